@@ -1,0 +1,136 @@
+/**
+ * What every channel is: the one contract between a way of reaching citizens and the desk.
+ * A channel turns what arrives into an `Inbound`, hands it to `desk.receive`, and sends finished words.
+ * It sees no template and no table.
+ */
+import type { Router } from 'express'
+
+export const channelKinds = ['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web'] as const
+export type ChannelKind = (typeof channelKinds)[number]
+
+export interface Channel {
+  kind: ChannelKind
+  /** Begins taking in. Resolves when the channel listens; throws one clear sentence when it cannot. */
+  start(): Promise<void>
+  /** Stops taking in and waits for work in hand. */
+  stop(): Promise<void>
+  /**
+   * Sends one message. Resolves with what the provider calls it once the provider has accepted it;
+   * throws `ChannelError` otherwise. Called at most once at a time for one message.
+   */
+  send(message: OutboundMessage): Promise<Sent>
+  /** Express routes the channel needs outside `/api` (webhooks). Mounted at `/`, before any body parser. */
+  routes?: Router
+  /** False when the channel lost its way in (for `/readyz`); absent means it cannot know. */
+  isHealthy?(): boolean
+}
+
+export interface Sent {
+  /** Message-ID, MessageSid … : later delivery reports name it. */
+  providerId: string
+  /** Most channels know only `sent`; an open chat window knows `delivered`. */
+  state: 'sent' | 'delivered'
+  /** Where a person finds the result when nothing left the house (an .eml file). Shown to the agent. */
+  note?: string
+}
+
+export interface OutboundMessage {
+  /** The message's id; a channel that can uses it as idempotency key. */
+  id: number
+  ticket: { id: number; number: string; subject: string }
+  /** Address in the channel's own form: mail address, E.164 number, or the ticket id for chat. */
+  to: { address: string; name: string | null }
+  authorName: string
+  text: string
+  html: string | null
+  attachments: OutboundAttachment[]
+  /** E-mail only: fixed before the first try, so that a repeat is recognised (RFC 5322 §3.6.4). */
+  mail: { messageId: string; inReplyTo: string | null; references: string[]; cc: string[] } | null
+}
+
+export interface OutboundAttachment {
+  filename: string
+  contentType: string
+  path: string
+}
+
+/** One message from a citizen, understood by its channel, not yet stored. */
+export interface Inbound {
+  channel: ChannelKind
+  /** Unique for ever in this channel: Message-ID or hash, MessageSid, the chat's clientId. Never empty. */
+  externalId: string
+  from: { kind: 'email' | 'phone' | 'chat'; address: string; name: string | null }
+  /** More ways to answer that the citizen typed; never verified by typing them. */
+  otherAddresses?: { kind: 'email' | 'phone'; address: string }[]
+  subject: string | null
+  /** What the citizen wrote now. `text` + `quoted` is everything: folded, never cut. */
+  text: string
+  quoted: string | null
+  /** Sanitised already; safe to show in a sandboxed frame. */
+  html: string | null
+  attachments: InboundAttachment[]
+  /** When the sender says it was sent; clamped to now by the desk. */
+  sentAt: Date | null
+  language?: 'id' | 'en'
+  /** The ticket the channel already knows (a chat's own). */
+  ticketId?: number
+  /** E-mail threading (RFC 5322 §3.6.4): every id named, and a ticket number found in subject or plus-address. */
+  mail?: { messageId: string | null; inReplyTo: string[]; references: string[]; ticketNumber: string | null; baseSubject: string; mailId: number | null }
+  clientId?: string
+}
+
+export interface InboundAttachment {
+  filename: string
+  contentType: string
+  content: Buffer
+  inline: boolean
+  contentId: string | null
+}
+
+/** What became of an inbound message. */
+export interface Received {
+  ticketId: number
+  ticketNumber: string
+  messageId: number
+  seq: number
+  /** `duplicate`: this externalId was stored before; nothing changed. */
+  outcome: 'ticket' | 'follow-up' | 'duplicate'
+}
+
+/** Resolves when the message is safely on disk; only then may a channel acknowledge to its provider. */
+export type Receive = (inbound: Inbound) => Promise<Received>
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain'
+
+/** A provider's report on a message sent earlier, found by what `send` returned. Unknown ids are ignored. */
+export interface DeliveryReport {
+  channel: ChannelKind
+  providerId: string
+  state: 'sent' | 'delivered' | 'read' | 'failed'
+  error: string | null
+  /** Tells a late report of an earlier state from news; null when the provider gives no time. */
+  at: Date | null
+}
+export type RecordDelivery = (report: DeliveryReport) => Promise<void>
+
+/** Thrown by `send`. Not permanent and not uncertain means: try again later. */
+export class ChannelError extends Error {
+  override name = 'ChannelError'
+  readonly permanent: boolean
+  /** The line broke after the provider may have accepted: never repeated without a person. */
+  readonly uncertain: boolean
+
+  constructor(message: string, options: { permanent?: boolean; uncertain?: boolean; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.permanent = options.permanent ?? false
+    this.uncertain = options.uncertain ?? false
+  }
+}
+
+/** The small logger every channel gets. Personal data (addresses, texts, NIK) never goes in. */
+export interface Log {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+  debug(fields: object, message: string): void
+}

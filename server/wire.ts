@@ -1,0 +1,246 @@
+/**
+ * The JSON that leaves and enters this house: REST bodies, socket events. Schemas first, types from them,
+ * so that checking, types and OpenAPI cannot drift apart. The web takes types from here and nothing else.
+ */
+import { z } from 'zod'
+
+export const Channel = z.enum(['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web'])
+export const Status = z.enum(['new', 'open', 'pending', 'solved', 'closed'])
+export const Priority = z.enum(['low', 'normal', 'high', 'urgent'])
+export const Language = z.enum(['id', 'en'])
+export const Role = z.enum(['admin', 'agent'])
+export const DeliveryState = z.enum(['queued', 'sending', 'sent', 'delivered', 'read', 'failed', 'uncertain'])
+const Time = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
+const Id = z.int().positive()
+
+/** Longest text a person may send in one message, in UTF-16 units. */
+export const maxTextLength = 20_000
+const Text = z.string().max(maxTextLength)
+const NonEmptyText = Text.refine((text) => text.trim() !== '', 'must not be empty')
+const ClientId = z.string().min(1).max(100).meta({ description: 'Chosen by the sender; the same id again changes nothing' })
+
+export const Agent = z.object({ id: Id, name: z.string(), email: z.string(), role: Role }).meta({ id: 'Agent' })
+export const AgentRef = z.object({ id: Id, name: z.string() }).meta({ id: 'AgentRef' })
+export const Team = z.object({ id: Id, name: z.string() }).meta({ id: 'Team' })
+export const Identity = z
+  .object({ kind: z.enum(['email', 'phone', 'chat']), address: z.string(), verified: z.boolean() })
+  .meta({ id: 'Identity' })
+export const Contact = z
+  .object({ id: Id, name: z.string().nullable(), identities: z.array(Identity) })
+  .meta({ id: 'Contact' })
+
+export const Ticket = z
+  .object({
+    id: Id,
+    number: z.string().meta({ description: 'What people quote, e.g. 26-00042' }),
+    subject: z.string(),
+    status: Status,
+    priority: Priority,
+    channel: Channel,
+    contact: Contact,
+    assignee: AgentRef.nullable(),
+    team: Team.nullable(),
+    service: z.string().nullable(),
+    language: Language,
+    tags: z.array(z.string()),
+    createdAt: Time,
+    updatedAt: Time,
+    lastMessageAt: Time,
+    firstReplyDueAt: Time.nullable(),
+    resolutionDueAt: Time.nullable(),
+    firstRepliedAt: Time.nullable(),
+    preview: z.string().meta({ description: 'First words of the latest message a citizen or agent wrote' }),
+    waiting: z.boolean().meta({ description: 'The latest public message is the citizen’s: somebody waits' }),
+  })
+  .meta({ id: 'Ticket' })
+
+export const Attachment = z
+  .object({
+    id: Id,
+    filename: z.string(),
+    contentType: z.string(),
+    size: z.int(),
+    inline: z.boolean(),
+    url: z.string(),
+  })
+  .meta({ id: 'Attachment' })
+
+export const Delivery = z
+  .object({
+    state: DeliveryState,
+    error: z.string().nullable(),
+    note: z.string().nullable().meta({ description: 'Where the result lies when nothing left the house' }),
+  })
+  .meta({ id: 'Delivery' })
+
+export const Message = z
+  .object({
+    id: Id,
+    ticketId: Id,
+    seq: z.int().meta({ description: 'Grows by one in a ticket' }),
+    direction: z.enum(['inbound', 'outbound', 'internal']),
+    channel: Channel,
+    author: z.object({ kind: z.enum(['contact', 'agent', 'system']), id: Id.nullable(), name: z.string().nullable() }),
+    text: z.string(),
+    quoted: z.string().nullable(),
+    html: z.string().nullable(),
+    attachments: z.array(Attachment),
+    answer: z.string().nullable(),
+    answerVersion: z.string().nullable(),
+    delivery: Delivery.nullable().meta({ description: 'Null for what is not sent' }),
+    clientId: z.string().nullable(),
+    createdAt: Time,
+  })
+  .meta({ id: 'Message' })
+
+export const Suggestion = z
+  .object({
+    answer: z.string().meta({ description: 'service/topic' }),
+    service: z.string(),
+    topic: z.string(),
+    score: z.number(),
+    sure: z.boolean(),
+    title: z.string(),
+    text: z.string(),
+    language: Language,
+    missingSlots: z.array(z.string()),
+    legalBasis: z.array(z.string()),
+    reviewBy: z.string().nullable(),
+    status: z.enum(['active', 'superseded', 'expired']),
+    verified: z.boolean().meta({ description: 'False: the office has not confirmed these facts' }),
+    asOf: z.string().nullable(),
+    matched: z.array(z.string()).meta({ description: 'The words that led here' }),
+  })
+  .meta({ id: 'Suggestion' })
+
+export const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457' })
+
+// What comes in. Unknown fields are refused, so a typo is an error and not a silent nothing.
+
+export const SignIn = z.strictObject({ email: z.string().max(254), password: z.string().max(1024) })
+export const Session = z.object({ agent: Agent, csrfToken: z.string().nullable() }).meta({ id: 'Session' })
+
+export const ticketSorts = ['-lastMessageAt', 'lastMessageAt', '-createdAt', 'createdAt'] as const
+export const TicketQuery = z.strictObject({
+  status: z.string().max(100).optional().meta({ description: 'One or several, by comma' }),
+  channel: z.string().max(100).optional().meta({ description: 'One or several, by comma' }),
+  assignee: z.string().max(20).optional().meta({ description: 'An agent’s id, `me` or `none`' }),
+  tag: z.string().max(50).optional(),
+  service: z.string().max(100).optional(),
+  q: z.string().max(200).optional(),
+  sort: z.enum(ticketSorts).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(200).optional(),
+})
+export const PageQuery = TicketQuery.pick({ limit: true, cursor: true })
+
+export const TicketPatch = z.strictObject({
+  status: Status.optional(),
+  priority: Priority.optional(),
+  assigneeId: Id.nullable().optional(),
+  teamId: Id.nullable().optional(),
+  tags: z.array(z.string().trim().min(1).max(50)).max(20).optional(),
+  service: z.string().max(100).nullable().optional(),
+  language: Language.optional(),
+})
+
+export const NewReply = z.strictObject({
+  text: NonEmptyText,
+  channel: Channel.optional(),
+  answer: z.string().max(200).optional(),
+  slots: z.record(z.string().max(50), z.string().max(500)).optional(),
+  attachments: z.array(Id).max(10).optional(),
+  clientId: ClientId,
+  lastSeenMessageId: Id.optional(),
+})
+export const NewNote = z.strictObject({ text: NonEmptyText })
+export const SuggestQuery = z.strictObject({ text: Text, language: Language.optional() })
+
+// Citizens' chat. Each event is answered by `{ok:true,…}` or `{ok:false,error:{code,message}}`.
+
+export const ChatStart = z.strictObject({
+  clientId: ClientId,
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(254).optional(),
+  phone: z.string().max(30).optional(),
+  text: NonEmptyText,
+  language: Language.optional(),
+})
+export const ChatMessage = z.strictObject({ clientId: ClientId, text: NonEmptyText, attachments: z.array(Id).max(10).optional() })
+export const ChatTyping = z.strictObject({ on: z.boolean() })
+export const ChatRead = z.strictObject({ seq: z.int().nonnegative() })
+export const ChatRate = z.strictObject({ score: z.int().min(1).max(5), comment: z.string().max(2000).optional() })
+
+export type Agent = z.infer<typeof Agent>
+export type AgentRef = z.infer<typeof AgentRef>
+export type Ticket = z.infer<typeof Ticket>
+export type Contact = z.infer<typeof Contact>
+export type Message = z.infer<typeof Message>
+export type Attachment = z.infer<typeof Attachment>
+export type Delivery = z.infer<typeof Delivery>
+export type Suggestion = z.infer<typeof Suggestion>
+export type Session = z.infer<typeof Session>
+export type Problem = z.infer<typeof Problem>
+export type TicketQuery = z.infer<typeof TicketQuery>
+export type TicketPatch = z.infer<typeof TicketPatch>
+export type NewReply = z.infer<typeof NewReply>
+export type ChatStart = z.infer<typeof ChatStart>
+export type ChatMessage = z.infer<typeof ChatMessage>
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+}
+
+/** Acknowledgement of every socket event a client sends. */
+export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: { code: string; message: string } }
+
+/** Server → agents, namespace `/desk`. `event` grows; reconnect with `auth.afterEvent` to get what was missed. */
+export interface DeskEvents {
+  'ticket:created': (payload: { event: number; ticket: Ticket }) => void
+  'ticket:changed': (payload: { event: number; ticket: Ticket }) => void
+  'message:created': (payload: { event: number; ticket: Ticket; message: Message }) => void
+  'message:changed': (payload: { event: number; message: Message }) => void
+  /** Who is looking at a ticket. Not stored, hence no event number of its own: the latest one is repeated. */
+  presence: (payload: { event: number; ticketId: number; agents: AgentRef[] }) => void
+  typing: (payload: { event: number; ticketId: number; by: { kind: 'contact' | 'agent'; name: string | null }; on: boolean }) => void
+  /** Sent once after connecting, when all that was missed has been sent: the number to resume from. */
+  ready: (payload: { event: number }) => void
+  /** So much was missed that it is no longer kept: load afresh. */
+  resync: (payload: { event: number }) => void
+}
+
+/** Agents → server, namespace `/desk`. */
+export interface DeskCommands {
+  /** Which ticket stands open on this screen; null for none. */
+  view: (payload: { ticketId: number | null }, ack: (ack: Ack) => void) => void
+  typing: (payload: { ticketId: number; on: boolean }, ack: (ack: Ack) => void) => void
+}
+
+/** Server → citizen, namespace `/chat`. Internal notes and other tickets never pass here. */
+export interface ChatEvents {
+  sync: (payload: { messages: Message[]; ticket: { number: string } }) => void
+  message: (message: Message) => void
+  'message:changed': (message: Message) => void
+  typing: (payload: { on: boolean; name: string | null }) => void
+  agent: (payload: { name: string }) => void
+  queue: (payload: { position: number; waitSeconds: number }) => void
+  ended: (payload: object) => void
+}
+
+/** Citizen → server, namespace `/chat`. Connect with `auth: {token, afterSeq}` to resume. */
+export interface ChatCommands {
+  start: (payload: ChatStart, ack: (ack: Ack<{ token: string; ticket: { number: string }; message: Message }>) => void) => void
+  message: (payload: ChatMessage, ack: (ack: Ack<{ message: Message }>) => void) => void
+  typing: (payload: { on: boolean }, ack?: (ack: Ack) => void) => void
+  read: (payload: { seq: number }, ack?: (ack: Ack) => void) => void
+  end: (payload: object, ack?: (ack: Ack) => void) => void
+  rate: (payload: { score: number; comment?: string }, ack?: (ack: Ack) => void) => void
+}
