@@ -1,0 +1,55 @@
+import type { Language } from './i18n.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const locales = { id: 'id-ID', en: 'en-GB' } as const
+const justNow = { id: 'baru saja', en: 'just now' } as const
+
+/** ISO time → `baru saja`, `5 mnt`, `3 j`, `kemarin`, `12 Nov`: short enough for the edge of a row. */
+export function shortAge(iso: string, language: Language, now = Date.now()): string {
+  const age = now - Date.parse(iso)
+  if (age < minuteMs) return justNow[language]
+  if (age < hourMs) return `${Math.floor(age / minuteMs)} ${language === 'id' ? 'mnt' : 'min'}`
+  const days = daysBetween(new Date(iso), new Date(now))
+  if (days === 0) return `${Math.floor(age / hourMs)} ${language === 'id' ? 'jam' : 'h'}`
+  if (days === 1) return language === 'id' ? 'kemarin' : 'yesterday'
+  const sameYear = new Date(iso).getFullYear() === new Date(now).getFullYear()
+  return format(iso, language, { day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) })
+}
+
+/** ISO time → `Hari ini`, `Kemarin`, `Selasa, 24 November 2026`: the line between two days of a thread. */
+export function dayName(iso: string, language: Language, now = Date.now()): string {
+  const days = daysBetween(new Date(iso), new Date(now))
+  if (days === 0) return language === 'id' ? 'Hari ini' : 'Today'
+  if (days === 1) return language === 'id' ? 'Kemarin' : 'Yesterday'
+  return format(iso, language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+}
+
+/** ISO time → `09.41` (Indonesian) or `09:41`. */
+export function clockTime(iso: string, language: Language): string {
+  return format(iso, language, { hour: '2-digit', minute: '2-digit', hour12: false })
+}
+
+/** ISO time → full date and time, for titles and screen readers. */
+export function fullTime(iso: string, language: Language): string {
+  return format(iso, language, { dateStyle: 'full', timeStyle: 'short' })
+}
+
+/** ISO date or bare year → `1 Mar 2027`; what is no date comes back as it is. */
+export function shortDate(value: string, language: Language): string {
+  if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) return value
+  return format(value, language, { day: 'numeric', month: 'short', year: 'numeric' })
+}
+
+export function isSameDay(one: string, other: string): boolean {
+  return daysBetween(new Date(one), new Date(other)) === 0
+}
+
+function daysBetween(from: Date, to: Date): number {
+  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
+  return Math.round((midnight(to) - midnight(from)) / (24 * hourMs))
+}
+
+function format(iso: string, language: Language, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(locales[language], options).format(new Date(iso))
+}
