@@ -1,0 +1,20 @@
+import type { Channel } from '../channel.ts'
+import { createTwilioChannel } from '../lib/twilio-channel.ts'
+import type { TwilioDeps } from '../lib/twilio-webhooks.ts'
+import type { TwilioConfig } from '../lib/twilio.ts'
+
+/**
+ * SMS over Twilio. Carries the routes of Twilio's message webhooks, which serve WhatsApp too.
+ * Throws when the office has no SMS number.
+ */
+export function createSmsChannel(config: TwilioConfig, deps: TwilioDeps): Channel {
+  if (config.phoneNumber === null) throw new Error('TWILIO_PHONE_NUMBER belum diatur')
+  const sender = {
+    kind: 'sms',
+    name: 'SMS',
+    number: config.phoneNumber,
+    prefix: '',
+    hasRoutes: true,
+  } as const
+  return createTwilioChannel(sender, config, deps)
+}

@@ -1,0 +1,20 @@
+import type { Channel } from '../channel.ts'
+import { createTwilioChannel } from '../lib/twilio-channel.ts'
+import type { TwilioDeps } from '../lib/twilio-webhooks.ts'
+import type { TwilioConfig } from '../lib/twilio.ts'
+
+/**
+ * WhatsApp over Twilio. Its webhooks are SMS's; it carries the routes itself only when there is no SMS channel.
+ * Throws when the office has no WhatsApp number.
+ */
+export function createWhatsappChannel(config: TwilioConfig, deps: TwilioDeps): Channel {
+  if (config.whatsappNumber === null) throw new Error('TWILIO_WHATSAPP_NUMBER belum diatur')
+  const sender = {
+    kind: 'whatsapp',
+    name: 'WhatsApp',
+    number: config.whatsappNumber,
+    prefix: 'whatsapp:',
+    hasRoutes: config.phoneNumber === null,
+  } as const
+  return createTwilioChannel(sender, config, deps)
+}
