@@ -1,0 +1,52 @@
+import type { Queryable, Tx } from './index.ts'
+import type { AgentRow } from './schema.ts'
+
+export function findAgentByEmail(db: Queryable, email: string): Promise<AgentRow | undefined> {
+  return db
+    .selectFrom('agents')
+    .selectAll()
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
+}
+
+export function findAgent(db: Queryable, id: number): Promise<AgentRow | undefined> {
+  return db.selectFrom('agents').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function findAgents(db: Queryable, ids: number[]): Promise<Pick<AgentRow, 'id' | 'name'>[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return db.selectFrom('agents').select(['id', 'name']).where('id', 'in', ids).execute()
+}
+
+export function listAgents(db: Queryable): Promise<AgentRow[]> {
+  return db
+    .selectFrom('agents')
+    .selectAll()
+    .where('is_active', '=', 1)
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+}
+
+export async function hasAgents(db: Queryable): Promise<boolean> {
+  return (await db.selectFrom('agents').select('id').limit(1).executeTakeFirst()) !== undefined
+}
+
+/** Throws a unique violation when the address is taken. */
+export function insertAgent(
+  tx: Tx,
+  agent: { email: string; name: string; role: 'admin' | 'agent'; passwordHash: string; now: number },
+): Promise<AgentRow> {
+  return tx
+    .insertInto('agents')
+    .values({
+      email: agent.email.trim().toLowerCase(),
+      name: agent.name,
+      role: agent.role,
+      password_hash: agent.passwordHash,
+      is_active: 1,
+      created_at: agent.now,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}

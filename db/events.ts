@@ -1,0 +1,47 @@
+import { nextNumber } from './counters.ts'
+import type { Queryable, Tx } from './index.ts'
+import type { EventRow, EventType } from './schema.ts'
+
+/** Written in the transaction of what happened, so an event exists exactly when its change does. */
+export async function insertEvent(
+  tx: Tx,
+  event: { type: EventType; ticketId: number; messageId?: number; now: number },
+): Promise<void> {
+  await tx
+    .insertInto('events')
+    .values({
+      number: await nextNumber(tx, 'event'),
+      type: event.type,
+      ticket_id: event.ticketId,
+      message_id: event.messageId ?? null,
+      created_at: event.now,
+    })
+    .execute()
+}
+
+export function listEventsAfter(db: Queryable, number: number, limit: number): Promise<EventRow[]> {
+  return db
+    .selectFrom('events')
+    .selectAll()
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(limit)
+    .execute()
+}
+
+export async function latestEventNumber(db: Queryable): Promise<number> {
+  const row = await db.selectFrom('counters').select('value').where('name', '=', 'event').executeTakeFirst()
+  return row?.value ?? 0
+}
+
+export async function oldestEventNumber(db: Queryable): Promise<number | null> {
+  const row = await db
+    .selectFrom('events')
+    .select((eb) => eb.fn.min('number').as('number'))
+    .executeTakeFirst()
+  return row?.number ?? null
+}
+
+export async function deleteEventsBefore(tx: Tx, time: number): Promise<void> {
+  await tx.deleteFrom('events').where('created_at', '<', time).execute()
+}

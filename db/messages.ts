@@ -1,0 +1,124 @@
+import type { Queryable, Tx } from './index.ts'
+import type { AttachmentRow, ChannelName, MessageRow, NewMessage } from './schema.ts'
+
+export function findMessage(db: Queryable, id: number): Promise<MessageRow | undefined> {
+  return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+export function findMessages(db: Queryable, ids: number[]): Promise<MessageRow[]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return db.selectFrom('messages').selectAll().where('id', 'in', ids).execute()
+}
+
+export function findMessageByExternalId(db: Queryable, externalId: string): Promise<MessageRow | undefined> {
+  return db.selectFrom('messages').selectAll().where('external_id', '=', externalId).executeTakeFirst()
+}
+
+export function findMessageByClientId(
+  db: Queryable,
+  ticketId: number,
+  clientId: string,
+): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('client_id', '=', clientId)
+    .executeTakeFirst()
+}
+
+export function findMessageByProviderId(
+  db: Queryable,
+  channel: ChannelName,
+  providerId: string,
+): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('provider_id', '=', providerId)
+    .executeTakeFirst()
+}
+
+/** A thread in order, from after `afterSeq`; `isPublic` leaves internal notes out. */
+export function listMessages(
+  db: Queryable,
+  ticketId: number,
+  options: { afterSeq?: number; limit: number; isPublic?: boolean },
+): Promise<MessageRow[]> {
+  let query = db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '>', options.afterSeq ?? 0)
+  if (options.isPublic) query = query.where('direction', '!=', 'internal')
+  return query.orderBy('seq').limit(options.limit).execute()
+}
+
+export function lastMessage(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+export function lastInboundMessages(db: Queryable, ticketId: number, limit: number): Promise<MessageRow[]> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'inbound')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+export function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {
+  return tx.insertInto('messages').values(message).returningAll().executeTakeFirstOrThrow()
+}
+
+export async function updateMessage(tx: Tx, id: number, change: Partial<MessageRow>): Promise<void> {
+  await tx.updateTable('messages').set(change).where('id', '=', id).execute()
+}
+
+export async function insertAttachment(
+  tx: Tx,
+  attachment: Omit<AttachmentRow, 'id'>,
+): Promise<AttachmentRow> {
+  return tx.insertInto('attachments').values(attachment).returningAll().executeTakeFirstOrThrow()
+}
+
+export function findAttachments(db: Queryable, messageIds: number[]): Promise<AttachmentRow[]> {
+  if (messageIds.length === 0) return Promise.resolve([])
+  return db
+    .selectFrom('attachments')
+    .selectAll()
+    .where('message_id', 'in', messageIds)
+    .orderBy('id')
+    .execute()
+}
+
+export function findAttachment(db: Queryable, id: number): Promise<AttachmentRow | undefined> {
+  return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** Gives uploaded files to the message they were uploaded for; returns how many were the agent's and free. */
+export async function claimAttachments(
+  tx: Tx,
+  ids: number[],
+  agentId: number,
+  messageId: number,
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const result = await tx
+    .updateTable('attachments')
+    .set({ message_id: messageId })
+    .where('id', 'in', ids)
+    .where('uploaded_by', '=', agentId)
+    .where('message_id', 'is', null)
+    .executeTakeFirst()
+  return Number(result.numUpdatedRows)
+}

@@ -1,0 +1,12 @@
+/** Brings the database to the newest schema. Migrations only add; each runs in a transaction. */
+import { Migrator } from 'kysely/migration'
+import type { Db } from './index.ts'
+import { migrationsFor } from './migrations/index.ts'
+
+/** Returns the names of the migrations that ran. Throws, with nothing half done, when one fails. */
+export async function migrateToLatestOrThrow(db: Db): Promise<string[]> {
+  const provider = { getMigrations: async () => migrationsFor(db.dialect) }
+  const { error, results } = await new Migrator({ db: db.migrationTarget, provider }).migrateToLatest()
+  if (error) throw error
+  return (results ?? []).map((result) => result.migrationName)
+}

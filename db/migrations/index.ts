@@ -1,0 +1,10 @@
+/** The list, by hand and in order. A merged migration is never edited; a change is a new one that adds. */
+import type { Migration } from 'kysely/migration'
+import type { Db } from '../index.ts'
+import { firstTables } from './0001-first-tables.ts'
+
+export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
+  return {
+    '0001-first-tables': firstTables(dialect),
+  }
+}

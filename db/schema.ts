@@ -1,0 +1,178 @@
+/**
+ * Every table on one page. Times are milliseconds since 1970 (UTC); booleans are 0 or 1, since SQLite has
+ * no other; JSON is text. The tables themselves are made in `migrations/`.
+ */
+import type { Generated, Insertable, Selectable } from 'kysely'
+
+type Millis = number
+type Bit = 0 | 1
+
+export interface Schema {
+  counters: { name: string; value: number }
+  settings: { name: string; value: string }
+  agents: {
+    id: Generated<number>
+    email: string
+    name: string
+    role: 'admin' | 'agent'
+    password_hash: string
+    is_active: Bit
+    created_at: Millis
+  }
+  sessions: {
+    token_hash: string
+    agent_id: number
+    csrf_token: string
+    created_at: Millis
+    seen_at: Millis
+    expires_at: Millis
+  }
+  api_tokens: { token_hash: string; agent_id: number; created_at: Millis }
+  teams: { id: Generated<number>; name: string }
+  contacts: { id: Generated<number>; name: string | null; created_at: Millis }
+  /**
+   * How a contact can be reached. `owns_address` marks the one contact that answers to an address; a
+   * typed, unproven address never owns it, so it can never open somebody else's history.
+   */
+  identities: {
+    id: Generated<number>
+    contact_id: number
+    kind: 'email' | 'phone' | 'chat'
+    address: string
+    is_verified: Bit
+    owns_address: Bit
+    created_at: Millis
+  }
+  tickets: {
+    id: Generated<number>
+    number: string
+    subject: string
+    status: 'new' | 'open' | 'pending' | 'solved' | 'closed'
+    priority: 'low' | 'normal' | 'high' | 'urgent'
+    channel: ChannelName
+    contact_id: number
+    assignee_id: number | null
+    team_id: number | null
+    service: string | null
+    language: 'id' | 'en'
+    /** A stranger quoted this ticket; an agent decides whether the two belong together. */
+    possible_follow_up_of: number | null
+    last_seq: number
+    preview: string
+    is_waiting: Bit
+    created_at: Millis
+    updated_at: Millis
+    last_message_at: Millis
+    first_reply_due_at: Millis | null
+    resolution_due_at: Millis | null
+    first_replied_at: Millis | null
+  }
+  ticket_tags: { ticket_id: number; tag: string }
+  messages: {
+    id: Generated<number>
+    ticket_id: number
+    seq: number
+    direction: 'inbound' | 'outbound' | 'internal'
+    channel: ChannelName
+    author_kind: 'contact' | 'agent' | 'system'
+    author_id: number | null
+    author_name: string | null
+    text: string
+    quoted: string | null
+    html: string | null
+    answer: string | null
+    answer_version: string | null
+    client_id: string | null
+    /** Unique for ever: Message-ID, MessageSid, the chat's clientId. Null for what agents write. */
+    external_id: string | null
+    delivery_state: DeliveryStateName | null
+    delivery_error: string | null
+    delivery_note: string | null
+    provider_id: string | null
+    created_at: Millis
+  }
+  attachments: {
+    id: Generated<number>
+    message_id: number | null
+    uploaded_by: number | null
+    filename: string
+    content_type: string
+    size: number
+    sha256: string
+    is_inline: Bit
+    content_id: string | null
+    created_at: Millis
+  }
+  /** Every Message-ID ever seen or sent, with the ticket it belongs to. */
+  mail_ids: { message_id: string; ticket_id: number }
+  /** One row a message that has to leave the house; gone when its fate is known. */
+  outbox: {
+    message_id: number
+    ticket_id: number
+    channel: ChannelName
+    to_address: string
+    to_name: string | null
+    mail_message_id: string | null
+    attempts: number
+    next_attempt_at: Millis
+    /** Set while a process sends it; past this moment that process is taken for dead. */
+    leased_until: Millis | null
+  }
+  /** Reports that came before we knew the provider's id of the message they speak of. */
+  early_reports: {
+    channel: ChannelName
+    provider_id: string
+    state: 'sent' | 'delivered' | 'read' | 'failed'
+    error: string | null
+    created_at: Millis
+  }
+  chats: {
+    ticket_id: number
+    token_version: number
+    ended_at: Millis | null
+    rating: number | null
+    rating_comment: string | null
+  }
+  /** The ledger: every mail ever taken in, and what became of it. The raw mail is a file named by `sha256`. */
+  mails: {
+    id: Generated<number>
+    sha256: string
+    size: number
+    source: string
+    bucket: MailBucket | null
+    error: string | null
+    ticket_id: number | null
+    message_id: number | null
+    received_at: Millis
+  }
+  /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
+  cursors: { name: string; value: string }
+  /** What happened, numbered in the order of commit. Screens follow this table. */
+  events: {
+    number: number
+    type: EventType
+    ticket_id: number
+    message_id: number | null
+    created_at: Millis
+  }
+  /** Full text, one row a piece of a ticket. FTS5 on SQLite, tsvector on PostgreSQL: see `search.ts`. */
+  search: { ticket_id: number; body: string }
+}
+
+export type ChannelName = 'email' | 'chat' | 'sms' | 'whatsapp' | 'voice' | 'video' | 'web'
+export type DeliveryStateName = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain'
+export type EventType = 'ticket:created' | 'ticket:changed' | 'message:created' | 'message:changed'
+export type MailBucket =
+  'ticket' | 'follow-up' | 'auto-reply' | 'bounce' | 'list' | 'duplicate' | 'quarantined'
+
+export type AgentRow = Selectable<Schema['agents']>
+export type ContactRow = Selectable<Schema['contacts']>
+export type IdentityRow = Selectable<Schema['identities']>
+export type TicketRow = Selectable<Schema['tickets']>
+export type MessageRow = Selectable<Schema['messages']>
+export type AttachmentRow = Selectable<Schema['attachments']>
+export type OutboxRow = Selectable<Schema['outbox']>
+export type EventRow = Selectable<Schema['events']>
+export type MailRow = Selectable<Schema['mails']>
+export type NewTicket = Insertable<Schema['tickets']>
+export type NewMessage = Insertable<Schema['messages']>

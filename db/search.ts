@@ -1,0 +1,42 @@
+/**
+ * Full text. A ticket is several rows here (its subject and number, its contact, each message), and a search
+ * finds the tickets in which every word occurs somewhere. FTS5 on SQLite; tsvector with PostgreSQL's
+ * `indonesian` stemmer there.
+ */
+import { sql, type Expression } from 'kysely'
+import type { Tx } from './index.ts'
+
+const maxWords = 8
+const maxIndexedLength = 50_000
+
+export async function addToSearch(tx: Tx, ticketId: number, text: string): Promise<void> {
+  const body = words(text.slice(0, maxIndexedLength)).join(' ')
+  if (body === '') return
+  await tx.insertInto('search').values({ ticket_id: ticketId, body }).execute()
+}
+
+/** A subquery of ticket ids. The last word may be unfinished, as when somebody is still typing. */
+export function ticketsMatching(dialect: 'sqlite' | 'postgres', query: string): Expression<number> {
+  const wanted = words(query).slice(0, maxWords)
+  if (wanted.length === 0) return sql<number>`(select ticket_id from search where false)`
+  const one = dialect === 'sqlite' ? sqliteWord : postgresWord
+  return sql<number>`(${sql.join(wanted.map(one), sql` intersect `)})`
+}
+
+function sqliteWord(word: string) {
+  return sql`select ticket_id from search where search match ${`body : "${word}"*`}`
+}
+
+function postgresWord(word: string) {
+  return sql`select ticket_id from search where words @@ (to_tsquery('indonesian', ${`${word}:*`}) || to_tsquery('simple', ${`${word}:*`}))`
+}
+
+/** Letters and digits alone, so that both databases cut addresses and numbers in the same places. */
+function words(text: string): string[] {
+  return (
+    text
+      .toLowerCase()
+      .normalize('NFKC')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  )
+}
