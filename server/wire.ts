@@ -17,9 +17,15 @@ const Id = z.int().positive()
 export const maxTextLength = 20_000
 const Text = z.string().max(maxTextLength)
 const NonEmptyText = Text.refine((text) => text.trim() !== '', 'must not be empty')
-const ClientId = z.string().min(1).max(100).meta({ description: 'Chosen by the sender; the same id again changes nothing' })
+const ClientId = z
+  .string()
+  .min(1)
+  .max(100)
+  .meta({ description: 'Chosen by the sender; the same id again changes nothing' })
 
-export const Agent = z.object({ id: Id, name: z.string(), email: z.string(), role: Role }).meta({ id: 'Agent' })
+export const Agent = z
+  .object({ id: Id, name: z.string(), email: z.string(), role: Role })
+  .meta({ id: 'Agent' })
 export const AgentRef = z.object({ id: Id, name: z.string() }).meta({ id: 'AgentRef' })
 export const Team = z.object({ id: Id, name: z.string() }).meta({ id: 'Team' })
 export const Identity = z
@@ -80,7 +86,11 @@ export const Message = z
     seq: z.int().meta({ description: 'Grows by one in a ticket' }),
     direction: z.enum(['inbound', 'outbound', 'internal']),
     channel: Channel,
-    author: z.object({ kind: z.enum(['contact', 'agent', 'system']), id: Id.nullable(), name: z.string().nullable() }),
+    author: z.object({
+      kind: z.enum(['contact', 'agent', 'system']),
+      id: Id.nullable(),
+      name: z.string().nullable(),
+    }),
     text: z.string(),
     quoted: z.string().nullable(),
     html: z.string().nullable(),
@@ -174,10 +184,17 @@ export const ChatStart = z.strictObject({
   text: NonEmptyText,
   language: Language.optional(),
 })
-export const ChatMessage = z.strictObject({ clientId: ClientId, text: NonEmptyText, attachments: z.array(Id).max(10).optional() })
+export const ChatMessage = z.strictObject({
+  clientId: ClientId,
+  text: NonEmptyText,
+  attachments: z.array(Id).max(10).optional(),
+})
 export const ChatTyping = z.strictObject({ on: z.boolean() })
 export const ChatRead = z.strictObject({ seq: z.int().nonnegative() })
-export const ChatRate = z.strictObject({ score: z.int().min(1).max(5), comment: z.string().max(2000).optional() })
+export const ChatRate = z.strictObject({
+  score: z.int().min(1).max(5),
+  comment: z.string().max(2000).optional(),
+})
 
 export type Agent = z.infer<typeof Agent>
 export type AgentRef = z.infer<typeof AgentRef>
@@ -200,7 +217,8 @@ export interface Page<T> {
 }
 
 /** Acknowledgement of every socket event a client sends. */
-export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: { code: string; message: string } }
+export type Ack<T extends object = object> =
+  ({ ok: true } & T) | { ok: false; error: { code: string; message: string } }
 
 /** Server → agents, namespace `/desk`. `event` grows; reconnect with `auth.afterEvent` to get what was missed. */
 export interface DeskEvents {
@@ -210,7 +228,12 @@ export interface DeskEvents {
   'message:changed': (payload: { event: number; message: Message }) => void
   /** Who is looking at a ticket. Not stored, hence no event number of its own: the latest one is repeated. */
   presence: (payload: { event: number; ticketId: number; agents: AgentRef[] }) => void
-  typing: (payload: { event: number; ticketId: number; by: { kind: 'contact' | 'agent'; name: string | null }; on: boolean }) => void
+  typing: (payload: {
+    event: number
+    ticketId: number
+    by: { kind: 'contact' | 'agent'; name: string | null }
+    on: boolean
+  }) => void
   /** Sent once after connecting, when all that was missed has been sent: the number to resume from. */
   ready: (payload: { event: number }) => void
   /** So much was missed that it is no longer kept: load afresh. */
@@ -237,7 +260,10 @@ export interface ChatEvents {
 
 /** Citizen → server, namespace `/chat`. Connect with `auth: {token, afterSeq}` to resume. */
 export interface ChatCommands {
-  start: (payload: ChatStart, ack: (ack: Ack<{ token: string; ticket: { number: string }; message: Message }>) => void) => void
+  start: (
+    payload: ChatStart,
+    ack: (ack: Ack<{ token: string; ticket: { number: string }; message: Message }>) => void,
+  ) => void
   message: (payload: ChatMessage, ack: (ack: Ack<{ message: Message }>) => void) => void
   typing: (payload: { on: boolean }, ack?: (ack: Ack) => void) => void
   read: (payload: { seq: number }, ack?: (ack: Ack) => void) => void

@@ -1,0 +1,217 @@
+/** The only reader of the environment. Two steps: what is there, then what it means. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+
+export interface Config {
+  host: string
+  port: number
+  /** Public address, no slash at the end. */
+  baseUrl: string
+  isBaseUrlSet: boolean
+  databaseUrl: string
+  redisUrl: string | null
+  dataDir: string
+  admin: { email: string | null; password: string | null }
+  officeTimeZone: string
+  email: { address: string; imapUrl: string | null; smtpUrl: string | null; smtpListen: Listen | null } | null
+  /** Null: Twilio is not configured, and the built-in simulator plays it. */
+  twilio: TwilioSettings | null
+  simulator: boolean
+  turn: { url: string; secret: string } | null
+  logLevel: string
+  limits: { chatStartsPerMinute: number }
+}
+export interface Listen {
+  host: string
+  port: number
+}
+export interface TwilioSettings {
+  accountSid: string
+  authToken: string
+  phoneNumber: string | null
+  whatsappNumber: string | null
+  apiUrl: string | null
+}
+
+export type Env = Record<string, string | undefined>
+
+/** Thrown for a configuration that cannot work. The message is one sentence a person can act on. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const names = [
+  'HOST PORT BASE_URL DATABASE_URL REDIS_URL DATA_DIR ADMIN_EMAIL ADMIN_PASSWORD TZ_OFFICE',
+  'MAIL_ADDRESS IMAP_URL SMTP_URL SMTP_LISTEN',
+  'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
+  'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
+].flatMap((line) => line.split(' '))
+
+const defaultMailAddress = 'komunikasiinformasi.dpmptsp@jakarta.go.id'
+
+/** Collects our variables: from `.env` in `dir`, then from `env`, which wins; `NAME_FILE` names a file with the value. */
+export function readEnv(env: Env, dir: string): Env {
+  const file = join(dir, '.env')
+  const all: Env = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...env }
+  const found: Env = {}
+  for (const name of names) {
+    const path = all[`${name}_FILE`]
+    if (path) {
+      if (all[name]) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one.`)
+      try {
+        found[name] = readFileSync(path, 'utf8').trim()
+      } catch (cause) {
+        throw new ConfigError(`${name}_FILE names a file that cannot be read.`, { cause })
+      }
+    } else if (all[name] !== undefined) found[name] = all[name].trim()
+  }
+  return found
+}
+
+/** Gives defaults, checks, and shapes. Relative paths are taken from `dir`. */
+export function loadConfig(env: Env, dir: string): Config {
+  const port = readPort(env.PORT || '3000', 'PORT')
+  const baseUrl = (env.BASE_URL || `http://localhost:${port}`).replace(/\/+$/, '')
+  if (!/^https?:\/\/[^/]+/.test(baseUrl))
+    throw new ConfigError('BASE_URL must begin with http:// or https://.')
+  const dataDir = resolve(dir, env.DATA_DIR || './data')
+  const twilio = readTwilio(env)
+  return {
+    host: env.HOST || '0.0.0.0',
+    port,
+    baseUrl,
+    isBaseUrlSet: Boolean(env.BASE_URL),
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL, dataDir, dir),
+    redisUrl: env.REDIS_URL || null,
+    dataDir,
+    admin: { email: readAdminEmail(env.ADMIN_EMAIL), password: env.ADMIN_PASSWORD || null },
+    officeTimeZone: readTimeZone(env.TZ_OFFICE || 'Asia/Jakarta'),
+    email: readEmail(env),
+    twilio,
+    simulator: twilio ? env.SIMULATOR === 'on' : env.SIMULATOR !== 'off',
+    turn: readTurn(env),
+    logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
+    limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },
+  }
+}
+
+function readDatabaseUrl(value: string | undefined, dataDir: string, dir: string): string {
+  if (!value) return `sqlite:${join(dataDir, 'tanya.db')}`
+  if (value.startsWith('sqlite:')) {
+    const path = value.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')
+    if (path === '')
+      throw new ConfigError('DATABASE_URL must name a file after sqlite:, e.g. sqlite:./data/tanya.db.')
+    return `sqlite:${resolve(dir, path)}`
+  }
+  if (/^postgres(ql)?:\/\//.test(value)) return value
+  throw new ConfigError('DATABASE_URL must begin with sqlite: or postgres://.')
+}
+
+function readEmail(env: Env): Config['email'] {
+  const address = env.MAIL_ADDRESS ?? defaultMailAddress
+  const imapUrl = env.IMAP_URL || null
+  const smtpUrl = env.SMTP_URL || null
+  const smtpListen = readListen(env.SMTP_LISTEN ?? '127.0.0.1:2525')
+  if (address === '') {
+    if (imapUrl || smtpUrl)
+      throw new ConfigError('MAIL_ADDRESS is missing: IMAP_URL or SMTP_URL needs the mailbox’s address.')
+    return null
+  }
+  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) throw new ConfigError('MAIL_ADDRESS is not a mail address.')
+  checkUrl(imapUrl, 'IMAP_URL', /^imaps?:$/)
+  checkUrl(smtpUrl, 'SMTP_URL', /^smtps?:$/)
+  if (imapUrl && !smtpUrl)
+    throw new ConfigError('SMTP_URL is missing: with IMAP_URL alone no answer could be sent.')
+  if (imapUrl && !env.MAIL_ADDRESS) {
+    throw new ConfigError('MAIL_ADDRESS is missing: IMAP_URL is set, but not whose mailbox it is.')
+  }
+  if (smtpUrl && !env.MAIL_ADDRESS) {
+    throw new ConfigError('MAIL_ADDRESS is missing: SMTP_URL is set, but not from which address to write.')
+  }
+  return { address: address.toLowerCase(), imapUrl, smtpUrl, smtpListen }
+}
+
+function readTwilio(env: Env): TwilioSettings | null {
+  const accountSid = env.TWILIO_ACCOUNT_SID
+  const authToken = env.TWILIO_AUTH_TOKEN
+  const phoneNumber = readNumber(env.TWILIO_PHONE_NUMBER, 'TWILIO_PHONE_NUMBER')
+  const whatsappNumber = readNumber(env.TWILIO_WHATSAPP_NUMBER, 'TWILIO_WHATSAPP_NUMBER')
+  if (!accountSid && !authToken && !phoneNumber && !whatsappNumber) return null
+  const missing = [
+    accountSid ? null : 'TWILIO_ACCOUNT_SID',
+    authToken ? null : 'TWILIO_AUTH_TOKEN',
+    phoneNumber || whatsappNumber ? null : 'TWILIO_PHONE_NUMBER or TWILIO_WHATSAPP_NUMBER',
+  ].filter(Boolean)
+  if (!accountSid || !authToken || missing.length > 0) {
+    throw new ConfigError(`Twilio is half configured: ${missing.join(' and ')} missing.`)
+  }
+  const apiUrl = env.TWILIO_API_URL?.replace(/\/+$/, '') || null
+  checkUrl(apiUrl, 'TWILIO_API_URL', /^https?:$/)
+  return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl }
+}
+
+function readTurn(env: Env): Config['turn'] {
+  if (!env.TURN_URL && !env.TURN_SECRET) return null
+  if (!env.TURN_URL) throw new ConfigError('TURN_URL is missing: TURN_SECRET is set without it.')
+  if (!env.TURN_SECRET) throw new ConfigError('TURN_SECRET is missing: TURN_URL is set without it.')
+  return { url: env.TURN_URL, secret: env.TURN_SECRET }
+}
+
+function readListen(value: string): Listen | null {
+  if (value === '') return null
+  const match = /^(?:(.+):)?(\d+)$/.exec(value)
+  if (!match) throw new ConfigError('SMTP_LISTEN must be host:port, e.g. 127.0.0.1:2525.')
+  return {
+    host: (match[1] ?? '127.0.0.1').replace(/^\[|\]$/g, ''),
+    port: readPort(match[2] ?? '', 'SMTP_LISTEN'),
+  }
+}
+
+function readPort(value: string, name: string): number {
+  const port = Number(value)
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new ConfigError(`${name} must be a port from 0 to 65535.`)
+  return port
+}
+
+function readCount(value: string, name: string): number {
+  const count = Number(value)
+  if (!Number.isInteger(count) || count < 1) throw new ConfigError(`${name} must be a whole number from 1.`)
+  return count
+}
+
+function readNumber(value: string | undefined, name: string): string | null {
+  if (!value) return null
+  if (!/^\+[1-9]\d{4,14}$/.test(value))
+    throw new ConfigError(`${name} must be in E.164 form, e.g. +6281234567890.`)
+  return value
+}
+
+function readAdminEmail(value: string | undefined): string | null {
+  if (!value) return null
+  if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw new ConfigError('ADMIN_EMAIL is not a mail address.')
+  return value
+}
+
+function readTimeZone(value: string): string {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return value
+  } catch (cause) {
+    throw new ConfigError('TZ_OFFICE is not a time zone, e.g. Asia/Jakarta.', { cause })
+  }
+}
+
+function readLogLevel(value: string): string {
+  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+  if (!levels.includes(value)) throw new ConfigError(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
+  return value
+}
+
+function checkUrl(value: string | null, name: string, protocol: RegExp): void {
+  if (value === null) return
+  const url = URL.parse(value)
+  if (!url || !protocol.test(url.protocol) || url.hostname === '')
+    throw new ConfigError(`${name} is not a usable address.`)
+}

@@ -1,0 +1,57 @@
+/** What can be wrong with a request, by name. The desk throws these; `http.ts` and `sockets.ts` put them into words. */
+
+export class TanyaError extends Error {
+  override name = 'TanyaError'
+  readonly code: ErrorCode
+  readonly errors: FieldError[]
+
+  constructor(code: ErrorCode, message: string, options: { errors?: FieldError[]; cause?: unknown } = {}) {
+    super(message, { cause: options.cause })
+    this.code = code
+    this.errors = options.errors ?? []
+  }
+}
+
+export interface FieldError {
+  path: string
+  message: string
+}
+
+/** Each code with the HTTP status it becomes (RFC 9110; 507 is RFC 4918). */
+export const statusOf = {
+  'bad-request': 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  conflict: 409,
+  'too-large': 413,
+  'unsupported-media-type': 415,
+  invalid: 422,
+  'rate-limited': 429,
+  internal: 500,
+  'storage-full': 507,
+} as const
+export type ErrorCode = keyof typeof statusOf
+
+export const notFound = (what: string) => new TanyaError('not-found', `There is no such ${what}.`)
+
+/**
+ * Any thrown thing as one of ours. What we did not foresee becomes `internal`, and its text stays inside, since
+ * it may quote a citizen.
+ */
+export function asTanyaError(error: unknown): TanyaError {
+  if (error instanceof TanyaError) return error
+  if (isStorageFull(error)) {
+    return new TanyaError('storage-full', 'The disk is full; nothing was stored. Please try again later.', {
+      cause: error,
+    })
+  }
+  return new TanyaError('internal', 'Something went wrong on our side; it has been noted.', { cause: error })
+}
+
+/** SQLITE_FULL, ENOSPC, EDQUOT; PostgreSQL 53100 disk_full. */
+export function isStorageFull(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code
+  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === '53100'
+}
