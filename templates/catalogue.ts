@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { z } from 'zod'
+import { displayPath, type Fault } from './fault.ts'
+import { parseYaml } from './yaml-file.ts'
+
+const IsoDate = z.iso.date()
+const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and hyphens')
+const Line = z
+  .string()
+  .trim()
+  .min(1)
+  .refine((text) => !/\{\{|\}\}|\[\[|\]\]/.test(text), 'a fact holds no template tags')
+
+const about = {
+  /** False where the question does not arise, e.g. the validity of a phone line. */
+  applies: z.boolean().default(true),
+  /** Footnotes: positions in the service's `sources`, from 1. */
+  sources: z.array(z.int().positive()),
+  /** Year of the newest source; null when only general knowledge stands behind it. */
+  asOf: z
+    .string()
+    .regex(/^\d{4}$/, 'a year in quotes, e.g. "2024"')
+    .nullable(),
+  /** True once the office has confirmed the fact. */
+  verified: z.boolean(),
+  /** For staff only, never stated to citizens. */
+  note: z.string().optional(),
+}
+const TextFact = z.strictObject({ value: Line.nullable(), ...about })
+const ListFact = z.strictObject({ value: z.array(Line), ...about })
+
+const ServiceFile = z
+  .strictObject({
+    id: Id,
+    names: z.strictObject({ id: Line, en: Line }),
+    aliases: z.array(Line),
+    agency: Line,
+    owner: Line,
+    status: z.enum(['active', 'superseded', 'expired']),
+    supersededBy: Id.nullable(),
+    validFrom: IsoDate.nullable(),
+    validUntil: IsoDate.nullable(),
+    reviewBy: IsoDate.nullable(),
+    asOf: about.asOf,
+    onlineChannel: Line.nullable(),
+    related: z.array(Id),
+    sources: z.array(z.string()),
+    notes: z.string(),
+    facts: z.strictObject({
+      requirements: ListFact,
+      steps: ListFact,
+      fee: TextFact,
+      time: TextFact,
+      validity: TextFact,
+      legalBasis: ListFact,
+      place: TextFact,
+    }),
+  })
+  .superRefine((service, context) => {
+    for (const [name, fact] of Object.entries(service.facts)) {
+      if (fact.sources.every((footnote) => footnote <= service.sources.length)) continue
+      context.addIssue({
+        code: 'custom',
+        path: ['facts', name, 'sources'],
+        message: `names a footnote beyond the ${service.sources.length} sources`,
+      })
+    }
+  })
+
+/** One service of the catalogue, as its file states it. */
+export type Service = z.infer<typeof ServiceFile>
+export type FactName = keyof Service['facts']
+export type Fact = Service['facts'][FactName]
+export type TextFact = z.infer<typeof TextFact>
+export type ListFact = z.infer<typeof ListFact>
+export type ServiceStatus = Service['status']
+
+export interface CatalogueEntry {
+  service: Service
+  file: string
+  source: string
+}
+export interface Catalogue {
+  entries: ReadonlyMap<string, CatalogueEntry>
+  faults: Fault[]
+}
+
+/** Reads every `*.yaml` of a folder; what is broken is left out and reported. */
+export function readCatalogue(dir: string): Catalogue {
+  const entries = new Map<string, CatalogueEntry>()
+  const faults: Fault[] = []
+  for (const name of readdirSync(dir).sort()) {
+    if (!name.endsWith('.yaml')) continue
+    const path = join(dir, name)
+    const source = readFileSync(path, 'utf8')
+    const { value: service, faults: found } = parseYaml(path, source, ServiceFile)
+    faults.push(...found)
+    if (!service) continue
+    const file = displayPath(path)
+    if (service.id !== basename(name, '.yaml'))
+      faults.push({ file, line: 1, message: `the id is ${service.id}, the file is called ${name}` })
+    entries.set(service.id, { service, file, source })
+  }
+  return { entries, faults }
+}
+
+/** The web addresses behind a fact's footnotes. */
+export function sourcesOf(service: Service, fact: FactName): string[] {
+  return service.facts[fact].sources.flatMap((footnote) => service.sources[footnote - 1] ?? [])
+}
+
+/** Does the fact say something that can be told? */
+export function isKnown(fact: Fact): boolean {
+  return fact.applies && fact.value !== null && fact.value.length > 0
+}

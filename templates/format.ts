@@ -1,0 +1,40 @@
+import type { Language } from './topics.ts'
+
+/** `2026-11-24` → `24 November 2026`; null for anything that is not a date. */
+export function formatDate(iso: string, language: Language): string | null {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null
+  const date = new Date(`${iso}T00:00:00Z`)
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(iso)) return null
+  return date.toLocaleDateString(language === 'id' ? 'id-ID' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  })
+}
+
+// GSM 7-bit default alphabet and its extension table (3GPP TS 23.038 §6.2.1).
+const basic =
+  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'
+const extended = '\f^{}\\[~]|€'
+
+/** How many SMS a text is sent as: 160 septets or 70 UCS-2 units alone, 153 or 67 each when joined. */
+export function smsSegments(text: string): number {
+  let septets = 0
+  for (const character of text) {
+    if (basic.includes(character)) septets += 1
+    else if (extended.includes(character)) septets += 2
+    else return text.length <= 70 ? 1 : Math.ceil(text.length / 67)
+  }
+  return septets <= 160 ? 1 : Math.ceil(septets / 153)
+}
+
+/** Typographic characters that would push a whole SMS into UCS-2, in plain ones. */
+export function plainCharacters(text: string): string {
+  return text
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2013\u2014]/g, '-')
+    .replace(/\u2026/g, '...')
+    .replace(/[\u00a0\u202f]/g, ' ')
+}

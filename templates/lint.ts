@@ -1,0 +1,79 @@
+import { isKnown, type CatalogueEntry } from './catalogue.ts'
+import { lineAt, type Fault } from './fault.ts'
+import { smsSegments } from './format.ts'
+import { maxSegments, readLibrary, templatesDir, type Library, type LibraryOptions } from './library.ts'
+import { languages, topicFacts, topics } from './topics.ts'
+import { unresolved } from './slots.ts'
+
+/** Every fault of the catalogue and of each answer, in each language; empty when all is well. */
+export function lintAnswers(dir = templatesDir, options: LibraryOptions = {}): Fault[] {
+  const { library, entries, faults } = readLibrary(dir, options)
+  const found = [...faults]
+  const known = new Set(entries.keys())
+  for (const entry of entries.values()) {
+    found.push(...checkLinks(entry, known), ...checkFacts(entry))
+    if (library) found.push(...checkDates(entry, library), ...checkAnswers(entry, library))
+  }
+  return found
+}
+
+function checkLinks(entry: CatalogueEntry, known: ReadonlySet<string>): Fault[] {
+  const { service } = entry
+  const faults = service.related
+    .filter((id) => !known.has(id) || id === service.id)
+    .map((id) => fault(entry, `- ${id}`, `related: there is no other service called ${id}`))
+  const { supersededBy } = service
+  if (supersededBy !== null && !known.has(supersededBy))
+    faults.push(fault(entry, 'supersededBy:', `supersededBy: there is no service called ${supersededBy}`))
+  if (supersededBy === null && service.status !== 'active')
+    faults.push(fault(entry, 'status:', `${service.status}, but supersededBy does not say what replaced it`))
+  return faults
+}
+
+/** An empty fact must say why: the office cannot tell (a note), or the question does not arise. */
+function checkFacts(entry: CatalogueEntry): Fault[] {
+  const names = new Set(topics.flatMap((topic) => topicFacts[topic]))
+  return [...names].flatMap((name) => {
+    const fact = entry.service.facts[name]
+    const at = `  ${name}:`
+    if (isKnown(fact) && fact.verified && fact.sources.length === 0)
+      return [fault(entry, at, `${name}: verified without a source`)]
+    if (isKnown(fact) || !fact.applies || fact.note) return []
+    return [fault(entry, at, `${name}: empty without a note, but an answer needs it`)]
+  })
+}
+
+function checkDates(entry: CatalogueEntry, library: Library): Fault[] {
+  const { service } = entry
+  const answer = library.answer(`${service.id}/umum`, { language: 'id', channel: 'chat' })
+  const faults = []
+  if (answer?.status === 'expired' && service.status !== 'expired')
+    faults.push(
+      fault(entry, 'validUntil:', `expired on ${service.validUntil}, but its status says otherwise`),
+    )
+  if (answer?.overdue)
+    faults.push(fault(entry, 'reviewBy:', `overdue: it was to be reviewed by ${service.reviewBy}`))
+  return faults
+}
+
+function checkAnswers(entry: CatalogueEntry, library: Library): Fault[] {
+  const slots = { contactName: 'Budi', ticketNumber: '26-00042', date: '2026-11-24' }
+  return topics.flatMap((topic) =>
+    languages.flatMap((language) => {
+      const id = `${entry.service.id}/${topic}`
+      const faults: Fault[] = []
+      const sms = library.answer(id, { language, channel: 'sms', slots })
+      const segments = smsSegments(sms?.text ?? '')
+      if (segments > maxSegments)
+        faults.push(fault(entry, 'id:', `${id} (${language}) takes ${segments} SMS, at most ${maxSegments}`))
+      const letter = library.answer(id, { language, channel: 'email', slots })
+      for (const rest of unresolved(letter?.text ?? ''))
+        faults.push(fault(entry, 'id:', `${id} (${language}) leaves ${rest} open`))
+      return faults
+    }),
+  )
+}
+
+function fault({ file, source }: CatalogueEntry, near: string, message: string): Fault {
+  return { file, line: lineAt(source, Math.max(0, source.indexOf(near))), message }
+}

@@ -1,0 +1,57 @@
+import type { Language } from './topics.ts'
+import { formatDate } from './format.ts'
+
+type SlotType = 'text' | 'date'
+interface Slot {
+  type: SlotType
+  /** An optional slot leaves the sentence complete without it: a greeting with no name says "Bapak/Ibu". */
+  optional: boolean
+}
+
+/** Values that only the agent or the ticket knows. `date` is `YYYY-MM-DD` and is written out in words. */
+export const slotTypes = {
+  contactName: { type: 'text', optional: true },
+  ticketNumber: { type: 'text', optional: false },
+  date: { type: 'date', optional: false },
+} as const satisfies Record<string, Slot>
+export type SlotName = keyof typeof slotTypes
+export const slotNames = Object.keys(slotTypes) as SlotName[]
+
+export type SlotValues = Readonly<Record<string, string | undefined>>
+
+/** The slots as a text shows them: filled, empty when optional, else the visible placeholder `[[name]]`. */
+export function fillSlots(values: SlotValues, language: Language): Record<SlotName, string> {
+  const filled = slotNames.map((name) => [name, fillSlot(name, values[name] ?? '', language)])
+  return Object.fromEntries(filled) as Record<SlotName, string>
+}
+
+/** Names of the slots whose placeholder still stands in a text. */
+export function missingSlots(text: string): SlotName[] {
+  return slotNames.filter((name) => text.includes(placeholder(name)))
+}
+
+/** What must not leave the house: unfilled `[[slots]]` and unresolved `{{variables}}`, as they stand in the text. */
+export function unresolved(text: string): string[] {
+  return [...new Set(text.match(/\[\[[^[\]\n]{1,100}\]\]|\{\{[^{}\n]{1,200}\}\}/g))]
+}
+
+function fillSlot(name: SlotName, value: string, language: Language): string {
+  const { type, optional } = slotTypes[name]
+  const clean = cleanValue(value)
+  const text = type === 'date' ? formatDate(clean, language) : clean
+  if (text) return text
+  return optional ? '' : placeholder(name)
+}
+
+/** A name typed by a stranger must not bring line breaks or look like a placeholder. */
+function cleanValue(value: string): string {
+  return value
+    .replace(/[{}[\]]/g, '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 100)
+}
+
+function placeholder(name: SlotName): string {
+  return `[[${name}]]`
+}
