@@ -1,0 +1,61 @@
+import type { SendMailOptions } from 'nodemailer'
+import type { OutboundMessage } from '../channel.ts'
+import { escapeHtml } from '../lib/html.ts'
+import { cleanMessageId } from './message-ids.ts'
+import { answerSubject } from './subject.ts'
+
+export interface Office {
+  name: string
+  /** The counselling mailbox: what goes out comes from it, and answers come back to it. */
+  address: string
+}
+
+/** An answer as a mail: text with a simple HTML alternative, threaded by RFC 5322 §3.6.4. */
+export function composeMail(message: OutboundMessage, office: Office): SendMailOptions {
+  const { mail, ticket, to } = message
+  return {
+    from: { name: office.name, address: office.address },
+    to: { name: to.name ?? '', address: to.address },
+    cc: mail?.cc ?? [],
+    subject: answerSubject(ticket.subject, ticket.number),
+    messageId: bracketed(messageIdOf(message, office)),
+    ...(mail?.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),
+    ...(mail?.references.length && { references: mail.references.slice(-maxReferences).map(bracketed) }),
+    text: message.text,
+    html: message.html ?? htmlOf(message.text),
+    attachments: message.attachments.map(({ filename, contentType, path }) => ({
+      filename,
+      contentType,
+      path,
+    })),
+    disableUrlAccess: true,
+  }
+}
+
+/** The id under which the mail goes out, without angle brackets: as fixed by the desk, else made of the message's id. */
+export function messageIdOf(message: OutboundMessage, office: Office): string {
+  const host = office.address.slice(office.address.lastIndexOf('@') + 1)
+  return cleanMessageId(message.mail?.messageId ?? null) ?? `tanya.${message.id}@${host}`
+}
+
+/** Long threads would pass the 998 bytes of a line; the latest ids are what programs thread by. */
+const maxReferences = 20
+
+function bracketed(id: string): string {
+  return `<${cleanMessageId(id) ?? ''}>`
+}
+
+function htmlOf(text: string): string {
+  const paragraphs = text.trim().split(/\n{2,}/)
+  const body = paragraphs.map(
+    (paragraph) => `<p>${linked(escapeHtml(paragraph)).replaceAll('\n', '<br>')}</p>`,
+  )
+  return `<!DOCTYPE html><html><body>${body.join('\n')}</body></html>`
+}
+
+function linked(escaped: string): string {
+  return escaped.replace(
+    /https?:\/\/[^\s<>"']+?(?=[.,;:!?)]*(?:\s|&#|$))/g,
+    (url) => `<a href="${url}">${url}</a>`,
+  )
+}

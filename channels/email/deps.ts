@@ -1,0 +1,31 @@
+/** What the e-mail channel needs from the house around it. The server implements these. */
+import type { Log } from '../channel.ts'
+import type { ParsedMail } from './parsed-mail.ts'
+
+export type MailBucket =
+  'ticket' | 'follow-up' | 'auto-reply' | 'bounce' | 'list' | 'duplicate' | 'quarantined'
+
+export interface MailLedger {
+  /**
+   * Keeps the raw mail, has it parsed and hands it on. Resolves when it is safely on disk (a parser that
+   * throws ends in `quarantined`); rejects only when nothing could be stored, and then the sender must
+   * try again. `source` says where it came from, such as `smtp` or `imap:user@host/INBOX`.
+   */
+  takeIn(
+    raw: Buffer,
+    source: string,
+    parse: (raw: Buffer, mailId: number) => Promise<ParsedMail>,
+  ): Promise<{ mailId: number; bucket: MailBucket }>
+}
+
+/** Durable marks of how far something has been read. */
+export interface Cursors {
+  get(name: string): Promise<string | null>
+  set(name: string, value: string): Promise<void>
+}
+
+export interface EmailDeps {
+  log: Log
+  ledger: MailLedger
+  cursors: Cursors
+}

@@ -1,0 +1,65 @@
+/** The header block of a raw mail, read tolerantly and independently of the MIME parser. */
+export interface MailHeaders {
+  /** First value of this header (any letter case), unfolded, raw bytes as latin1; null when absent. */
+  first(name: string): string | null
+  /** Every value of a repeated header. */
+  all(name: string): string[]
+}
+
+const maxHeaderBytes = 512 * 1024
+
+export function readHeaders(raw: Buffer): MailHeaders {
+  const values = new Map<string, string[]>()
+  for (const field of unfold(headerBlock(raw))) {
+    const colon = field.indexOf(':')
+    if (colon < 1) continue
+    const name = field.slice(0, colon).trim().toLowerCase()
+    const list = values.get(name) ?? []
+    list.push(field.slice(colon + 1).trim())
+    values.set(name, list)
+  }
+  const all = (name: string) => values.get(name.toLowerCase()) ?? []
+  return { all, first: (name) => all(name)[0] ?? null }
+}
+
+/** Offset of the first byte of the body, or the length of the mail when there is only a header. */
+export function bodyOffset(raw: Buffer): number {
+  const crlf = raw.indexOf('\r\n\r\n')
+  const lf = raw.indexOf('\n\n')
+  if (crlf < 0 && lf < 0) return raw.length
+  if (lf < 0 || (crlf >= 0 && crlf < lf)) return crlf + 4
+  return lf + 2
+}
+
+/**
+ * The mail as a MIME parser wants it: without blank lines or an mbox `From ` line in front, and with an
+ * empty header block before what has none, so that a bare text is a body and not a broken header.
+ */
+export function startingAtHeader(raw: Buffer): Buffer {
+  let start = 0
+  while (start < raw.length && (raw[start] === 10 || raw[start] === 13 || raw[start] === 0)) start++
+  if (raw.toString('latin1', start, start + 5) === 'From ') {
+    const end = raw.indexOf(10, start)
+    start = end < 0 ? raw.length : end + 1
+  }
+  const mail = raw.subarray(start)
+  return beginsWithField(mail) ? mail : Buffer.concat([Buffer.from('\r\n'), mail])
+}
+
+function beginsWithField(mail: Buffer): boolean {
+  return /^[!-9;-~]{1,100}[ \t]{0,10}:/.test(mail.toString('latin1', 0, 120))
+}
+
+function headerBlock(raw: Buffer): string {
+  return raw.toString('latin1', 0, Math.min(bodyOffset(raw), maxHeaderBytes))
+}
+
+function unfold(block: string): string[] {
+  const fields: string[][] = []
+  for (const line of block.split(/\r\n|\n|\r/)) {
+    const last = fields.at(-1)
+    if (/^[ \t]/.test(line) && last) last.push(line.trim())
+    else if (line) fields.push([line])
+  }
+  return fields.map((parts) => parts.join(' '))
+}

@@ -1,0 +1,83 @@
+import type { Channel, OutboundMessage, Sent } from '../channel.ts'
+import type { EmailDeps } from './deps.ts'
+import { createEmlSender } from './eml-out.ts'
+import { createImapIntake } from './imap.ts'
+import { parseImapUrl } from './imap-url.ts'
+import { parseMail } from './parse.ts'
+import { createSmtpIntake } from './smtp-intake.ts'
+import { createSmtpSender } from './smtp-out.ts'
+
+export { toInbound } from './inbound.ts'
+export { parseMail } from './parse.ts'
+export { toPrintable } from './parsed-mail.ts'
+export type { ParsedMail } from './parsed-mail.ts'
+export type { Cursors, EmailDeps, MailBucket, MailLedger } from './deps.ts'
+
+export interface EmailConfig {
+  /** The counselling mailbox. */
+  address: string
+  officeName: string
+  /** `imaps://user:pass@host:993/INBOX`, or null for no mailbox. */
+  imapUrl: string | null
+  /** `smtps://user:pass@host:465`; without it answers become `.eml` files in `outgoingDir`. */
+  smtpUrl: string | null
+  /** Where the embedded intake listens, or null for none. */
+  smtpListen: { host: string; port: number } | null
+  outgoingDir: string
+  maxMailBytes?: number
+}
+
+export interface EmailChannel extends Channel {
+  kind: 'email'
+  /** Where the embedded intake listens, once started; null when there is none. */
+  smtpAddress(): { host: string; port: number } | null
+}
+
+/** E-mail: in by IMAP and the embedded SMTP server, out by SMTP or into files. Throws on a malformed URL. */
+export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailChannel {
+  const {
+    address,
+    officeName,
+    imapUrl,
+    smtpUrl,
+    smtpListen,
+    outgoingDir,
+    maxMailBytes = 25 * 1024 * 1024,
+  } = config
+  const { log, ledger, cursors } = deps
+  const office = { name: officeName, address }
+  const parse = (raw: Buffer) => parseMail(raw, { address })
+  const takeInFrom = (source: string) => async (raw: Buffer) => {
+    const { mailId, bucket } = await ledger.takeIn(raw, source, parse)
+    log.debug({ mailId, bucket }, 'mail taken in')
+  }
+
+  const account = imapUrl ? parseImapUrl(imapUrl) : null
+  const imap = account
+    ? createImapIntake(
+        { account, maxMailBytes },
+        { log, cursors, takeIn: takeInFrom(`imap:${account.user}@${account.host}/${account.folder}`) },
+      )
+    : null
+  const smtp = smtpListen
+    ? createSmtpIntake({ ...smtpListen, address, maxMailBytes }, { log, takeIn: takeInFrom('smtp') })
+    : null
+  const sender = smtpUrl ? createSmtpSender({ url: smtpUrl, office }) : null
+  const write: (message: OutboundMessage) => Promise<Sent> = createEmlSender(outgoingDir, office)
+  let listening: { host: string; port: number } | null = null
+
+  return {
+    kind: 'email',
+    async start() {
+      listening = (await smtp?.start()) ?? null
+      imap?.start()
+    },
+    async stop() {
+      await Promise.all([smtp?.stop(), imap?.stop()])
+      sender?.stop()
+    },
+    send: (message) => (sender ? sender.send(message) : write(message)),
+    isHealthy: () => imap?.isHealthy() ?? true,
+    smtpAddress: () => listening,
+  }
+}

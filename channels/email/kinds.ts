@@ -1,0 +1,87 @@
+import type { MailHeaders } from './headers.ts'
+import type { Bounce, MailAddress, MailKind } from './parsed-mail.ts'
+
+export interface KindFacts {
+  headers: MailHeaders
+  from: MailAddress
+  subject: string
+  messageId: string | null
+  /** Content types of the mail's parts, lower case. */
+  partTypes: string[]
+  bounce: Bounce | null
+}
+
+/** Who we are, so that our own mail is known when it comes back. */
+export interface Ourselves {
+  address?: string
+  /** The host in the message ids we make. */
+  messageIdHost?: string
+}
+
+/** What sort of mail this is, by its headers (RFC 3834, 3464, 5965, 2369). */
+export function kindOf(facts: KindFacts): MailKind {
+  const { headers } = facts
+  const report = reportType(headers)
+  if (report === 'feedback-report' || facts.partTypes.includes('message/feedback-report'))
+    return 'feedback-report'
+  if (facts.bounce) return 'bounce'
+  if (report || facts.partTypes.includes('message/disposition-notification')) return 'auto-reply'
+  if (isAutomatic(headers) || automaticSubject.test(facts.subject)) return 'auto-reply'
+  if (isList(headers)) return 'list'
+  return 'message'
+}
+
+/** Whether an automatic acknowledgement may go back. Never to machines, lists, or ourselves. */
+export function mayAcknowledge(kind: MailKind, facts: KindFacts, ourselves: Ourselves = {}): boolean {
+  const { headers, from } = facts
+  if (kind !== 'message') return false
+  if (!from.address.includes('@') || impersonal.test(from.address)) return false
+  if (headers.first('return-path')?.replace(/\s/g, '') === '<>') return false
+  if (
+    ['x-loop', 'x-no-loop', 'x-autoreply', 'x-autorespond', 'x-auto-reply-from'].some(
+      (name) => headers.first(name) !== null,
+    )
+  ) {
+    return false
+  }
+  if (headers.all('x-auto-response-suppress').some((value) => /\b(?:all|oof|autoreply)\b/i.test(value)))
+    return false
+  if (headers.all('precedence').some((value) => bulk.test(value))) return false
+  return !isOurs(facts, ourselves)
+}
+
+function isOurs(facts: KindFacts, ourselves: Ourselves): boolean {
+  const sameAddress =
+    ourselves.address && facts.from.address.toLowerCase() === ourselves.address.toLowerCase()
+  const host = facts.messageId?.slice(facts.messageId.lastIndexOf('@') + 1).toLowerCase()
+  return Boolean(sameAddress) || Boolean(host && host === ourselves.messageIdHost?.toLowerCase())
+}
+
+/** RFC 3834 §5: `no` is a person; `auto-forwarded` is a person's mail passed on by a machine. */
+function isAutomatic(headers: MailHeaders): boolean {
+  const automatic = headers.all('auto-submitted').some((value) => {
+    const keyword = /^[a-z-]+/i.exec(value.trim())?.[0].toLowerCase()
+    return keyword !== undefined && keyword !== 'no' && keyword !== 'auto-forwarded'
+  })
+  if (automatic) return true
+  if (/^(?:yes|true|1|auto)/i.test(headers.first('x-autoreply') ?? headers.first('x-autorespond') ?? ''))
+    return true
+  return headers.all('precedence').some((value) => /^auto[_-]?reply/i.test(value.trim()))
+}
+
+function isList(headers: MailHeaders): boolean {
+  if (['list-id', 'list-post', 'list-unsubscribe'].some((name) => headers.first(name) !== null)) return true
+  return headers.all('precedence').some((value) => bulk.test(value))
+}
+
+function reportType(headers: MailHeaders): string | null {
+  const type = headers.first('content-type') ?? ''
+  if (!/^multipart\/report\b/i.test(type)) return null
+  return /report-type\s*=\s*"?([\w-]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'unknown'
+}
+
+const bulk = /^\s*(?:bulk|list|junk)\b/i
+const impersonal =
+  /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|noreply)(?:[+._-][^@]*)?@/i
+const automaticSubject =
+  /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office(?: auto-?reply)?|balasan otomatis|jawaban otomatis|balasan automatik|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|自动回复|自動回覆)\s*[::]/i

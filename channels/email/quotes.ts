@@ -1,0 +1,127 @@
+import { isForwardSeparator, isIntroduction, isReplySeparator, opensHeaderBlock } from './quote-lines.ts'
+import { isMobileSignature, isSignatureMark } from './quote-lines.ts'
+
+/**
+ * Parts what the sender wrote now from what stood in the conversation before. Nothing is cut away:
+ * `reply + quoted === text`. Answers between quoted lines, forwarded mail and a mail that is only a
+ * quotation stay whole in `reply`. Linear in the length of the text.
+ */
+export function splitQuotes(
+  text: string,
+  options: { forwarded?: boolean } = {},
+): { reply: string; quoted: string } {
+  const lines = linesOf(text)
+  const end = options.forwarded ? lines.length : separatorIndex(lines)
+  const forwarded = options.forwarded || (end < lines.length && isForwardSeparator(lines[end]?.text ?? ''))
+  if (forwarded) return { reply: text, quoted: '' }
+
+  const cut = withoutSignature(lines, withoutTrailingQuote(lines, end))
+  const offset = lines[cut]?.offset ?? text.length
+  const reply = text.slice(0, offset)
+  return reply.trim() ? { reply, quoted: text.slice(offset) } : { reply: text, quoted: '' }
+}
+
+interface Line {
+  text: string
+  /** Where the line begins in the whole text. */
+  offset: number
+}
+
+const longestJudgedLine = 400
+const longestSignature = 15
+
+function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let offset = 0
+  for (const line of text.split('\n')) {
+    lines.push({ text: line.slice(0, longestJudgedLine).trim(), offset })
+    offset += line.length + 1
+  }
+  return lines
+}
+
+/** First line after which all is older mail, whatever it looks like; the number of lines when there is none. */
+function separatorIndex(lines: Line[]): number {
+  let anythingBefore = false
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]?.text ?? ''
+    if (!line) continue
+    if (isForwardSeparator(line)) return i
+    if (isReplySeparator(line) || opensHeaderBlock(textsFrom(lines, i, 7))) {
+      return anythingBefore ? ruleBefore(lines, i) : lines.length
+    }
+    const length = introductionLength(lines, i)
+    if (length) {
+      const next = nextFilled(lines, i + length)
+      // Followed by `>` lines it is no separator: answers may stand between them.
+      if (next && !isQuoted(next.text)) return anythingBefore ? i : lines.length
+      i += length - 1
+    }
+    anythingBefore = true
+  }
+  return lines.length
+}
+
+/** Outlook draws a line of underscores above its header block. */
+function ruleBefore(lines: Line[], index: number): number {
+  const above = previousFilled(lines, index)
+  return above !== null && /^[_-]{5,}$/.test(lines[above]?.text ?? '') ? above : index
+}
+
+function withoutTrailingQuote(lines: Line[], end: number): number {
+  let cut = end
+  let quotedLines = 0
+  for (let at = previousFilled(lines, cut); at !== null; at = previousFilled(lines, cut)) {
+    const line = lines[at]?.text ?? ''
+    if (isQuoted(line)) quotedLines++
+    else if (quotedLines > 0 || !isMobileSignature(line)) break
+    cut = at
+  }
+  if (!quotedLines) return end
+  const last = previousFilled(lines, cut)
+  if (last === null) return cut
+  for (const length of [1, 2, 3]) {
+    const first = last - length + 1
+    if (first >= 0 && introductionLength(lines, first) === length) return first
+  }
+  return cut
+}
+
+function withoutSignature(lines: Line[], end: number): number {
+  const last = previousFilled(lines, end)
+  if (last === null) return end
+  if (isMobileSignature(lines[last]?.text ?? '')) return last
+  for (let i = last; i > Math.max(0, last - longestSignature); i--) {
+    if (isSignatureMark(lines[i]?.text ?? '')) return i
+  }
+  return end
+}
+
+/** How many lines, one to three, the "On … wrote:" beginning here takes; 0 when none begins. */
+function introductionLength(lines: Line[], index: number): number {
+  const texts = textsFrom(lines, index, 3)
+  for (let length = 1; length <= texts.length; length++) {
+    const last = texts[length - 1] ?? ''
+    if (!last || isQuoted(last)) return 0
+    if (/[::]$/.test(last) && isIntroduction(texts.slice(0, length).join(' '))) return length
+  }
+  return 0
+}
+
+function textsFrom(lines: Line[], index: number, count: number): string[] {
+  return lines.slice(index, index + count).map((line) => line.text)
+}
+
+function nextFilled(lines: Line[], index: number): Line | null {
+  for (let i = index; i < lines.length; i++) if (lines[i]?.text) return lines[i] ?? null
+  return null
+}
+
+function previousFilled(lines: Line[], index: number): number | null {
+  for (let i = index - 1; i >= 0; i--) if (lines[i]?.text) return i
+  return null
+}
+
+function isQuoted(line: string): boolean {
+  return line.startsWith('>')
+}

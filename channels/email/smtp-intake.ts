@@ -1,0 +1,154 @@
+import type { AddressInfo } from 'node:net'
+import { SMTPServer } from 'smtp-server'
+import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import type { Log } from '../channel.ts'
+
+export interface SmtpIntakeConfig {
+  host: string
+  port: number
+  /** The only mailbox served, with its plus-addresses. */
+  address: string
+  maxMailBytes: number
+  /** How long a silent client is kept, in milliseconds. */
+  idleTimeoutMs?: number
+}
+
+export interface SmtpIntakeDeps {
+  log: Log
+  /** Resolves once the mail is safely kept; a rejection answers 451. */
+  takeIn(raw: Buffer): Promise<void>
+}
+
+export interface SmtpIntake {
+  /** Throws one sentence when the address cannot be listened on. */
+  start(): Promise<{ host: string; port: number }>
+  stop(): Promise<void>
+}
+
+/** The embedded SMTP server that takes in mail for the office's mailbox, and for nobody else. */
+export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: SmtpIntakeDeps): SmtpIntake {
+  const { host, port, maxMailBytes } = config
+  let bytesInFlight = 0
+
+  const server = new SMTPServer({
+    banner: 'Tanya mail intake',
+    size: maxMailBytes,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    disableReverseLookup: true,
+    logger: false,
+    maxClients: 100,
+    maxRecipients: 100,
+    lenientAddressParsing: true,
+    socketTimeout: config.idleTimeoutMs ?? 60_000,
+    // Short, so that SIGTERM ends the process within its ten seconds.
+    closeTimeout: 4_000,
+    onRcptTo: ({ address }, _session, callback) => {
+      if (isServed(address, config.address)) return callback()
+      callback(reply(550, '5.1.1 No such mailbox here'))
+    },
+    onData: (stream, session, callback) => {
+      receive(stream, session).then(
+        () => callback(null, 'Kept'),
+        (error: unknown) => callback(error instanceof SmtpReply ? error : notKept(error)),
+      )
+    },
+  })
+  // A client that breaks off or sends garbage is its own affair; unheard, the event would end the process.
+  server.on('error', (error) => log.debug({ code: codeOf(error) }, 'SMTP client failed'))
+
+  async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
+    const chunks: Buffer[] = []
+    let size = 0
+    try {
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        // Read to the end even when too large: the sender hears our answer only after its last line.
+        if (size + chunk.length > maxMailBytes || bytesInFlight > maxBytesInFlight) {
+          bytesInFlight -= size
+          size = 0
+          chunks.length = 0
+          for await (const rest of stream as AsyncIterable<Buffer>) void rest
+          throw stream.sizeExceeded || stream.byteLength > maxMailBytes
+            ? reply(552, '5.3.4 Message too large')
+            : reply(452, '4.3.1 Too much mail at once, try again')
+        }
+        chunks.push(chunk)
+        size += chunk.length
+        bytesInFlight += chunk.length
+      }
+      await takeIn(withReturnPath(Buffer.concat(chunks), session.envelope.mailFrom))
+    } finally {
+      bytesInFlight -= size
+    }
+  }
+
+  function notKept(error: unknown): Error {
+    log.error({ code: codeOf(error) }, 'mail could not be kept; its sender was asked to try again')
+    return reply(451, '4.3.0 Could not be kept, try again')
+  }
+
+  return {
+    async start() {
+      await new Promise<void>((resolve, reject) => {
+        const refuse = (error: Error) => reject(new Error(sentence(error, host, port), { cause: error }))
+        server.server.once('error', refuse)
+        server.listen(port, host, () => {
+          server.server.off('error', refuse)
+          resolve()
+        })
+      })
+      const bound = server.server.address() as AddressInfo
+      log.info({ host: bound.address, port: bound.port }, 'taking in mail by SMTP')
+      return { host: bound.address, port: bound.port }
+    },
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
+
+/** Reading the mails of all clients together may take this much memory. */
+const maxBytesInFlight = 256 * 1024 * 1024
+
+class SmtpReply extends Error {
+  readonly responseCode: number
+
+  constructor(responseCode: number, message: string) {
+    super(message)
+    this.responseCode = responseCode
+  }
+}
+
+function reply(code: number, message: string): SmtpReply {
+  return new SmtpReply(code, message)
+}
+
+/** Whether `recipient` is the mailbox or one of its plus-addresses, without regard to letter case. */
+function isServed(recipient: string, mailbox: string): boolean {
+  return withoutPlus(recipient) === withoutPlus(mailbox)
+}
+
+function withoutPlus(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/\+[^@]*(?=@)/, '')
+}
+
+/** RFC 5321 §4.4: the last server notes the envelope's sender; an empty one marks bounces. */
+function withReturnPath(raw: Buffer, mailFrom: SMTPServerAddress | false): Buffer {
+  if (!mailFrom || /^return-path:/i.test(raw.toString('latin1', 0, 12))) return raw
+  const address = mailFrom.address.replace(/[\r\n<>]/g, '')
+  return Buffer.concat([Buffer.from(`Return-Path: <${address}>\r\n`), raw])
+}
+
+function sentence(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === 'EADDRINUSE') {
+    return `Mail intake cannot listen on ${host}:${port}: another program does already. Set SMTP_LISTEN to a free address.`
+  }
+  if (error.code === 'EACCES') {
+    return `Mail intake may not listen on ${host}:${port}: ports below 1024 need privileges. Set SMTP_LISTEN to a higher port.`
+  }
+  return `Mail intake cannot listen on ${host}:${port} (${error.code ?? error.message}). Check SMTP_LISTEN.`
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException)?.code ?? (error instanceof Error ? error.name : 'unknown')
+}
