@@ -7,7 +7,8 @@ import { ChannelError } from '../channel.ts'
 /** What an agent reads for a code of Twilio's, in a refusal or in a delivery report. */
 export function explainTwilioError(code: number | null): string {
   if (code === null) return 'Pesan tidak terkirim; Twilio tidak menyebutkan sebabnya.'
-  return `${sentences[code] ?? 'Pesan ditolak oleh Twilio.'} (kode Twilio ${code})`
+  const sentence = sentences[code] ?? 'Pesan ditolak oleh Twilio.'
+  return `${sentence.replace(/\.$/, '')} (kode Twilio ${code}).`
 }
 
 /** Twilio answered, and it was no: from its HTTP status and the `code` of its body. */

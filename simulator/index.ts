@@ -1,0 +1,60 @@
+/**
+ * A local Twilio: takes what the office sends, refuses what Twilio refuses, reports delivery,
+ * and brings citizens' messages by signed webhooks. The same one serves newcomers and tests.
+ */
+import { Router } from 'express'
+import { createDelivery } from './delivery.ts'
+import { createInjector, type Injected } from './inject.ts'
+import { createMessageLog, type Kind, type SimulatedMessage } from './message-log.ts'
+import { createPageRoutes } from './page.ts'
+import { createRestRoutes } from './rest.ts'
+
+export type { Injected } from './inject.ts'
+export type { Kind, SimulatedMessage } from './message-log.ts'
+
+export interface SimulatorOptions {
+  accountSid: string
+  authToken: string
+  /** The office's numbers in E.164; null when it has none of that kind. */
+  numbers: { sms: string | null; whatsapp: string | null }
+  /** Where the office takes webhooks: its public address, which is signed, without a path. */
+  webhookBaseUrl: string
+  /** Milliseconds until `sent`, and from there until `delivered`. */
+  deliverDelayMs?: number
+}
+
+/** What goes wrong at Twilio while set; change it at any time. */
+export interface Faults {
+  /** Refuses every message with this status. */
+  status: 429 | 500 | null
+  /** Answers this much later, having accepted at once. */
+  delayMs: number
+  /** Accepts, and breaks the line before answering. */
+  closeAfterAccept: boolean
+  /** Reports every message as undelivered for this reason, e.g. 30003. */
+  undeliveredCode: number | null
+}
+
+export interface Simulator {
+  /** To be mounted at `/simulator`; then `TWILIO_API_URL` is that address. */
+  routes: Router
+  /** A citizen writes to the office. `extra` adds to or replaces the webhook's fields. Throws when nobody listens. */
+  receiveFrom(kind: Kind, from: string, body: string, extra?: Record<string, string>): Promise<Injected>
+  /** The last 500 messages, oldest first: `outbound` from the office, `inbound` from citizens, or both. */
+  messages(direction?: SimulatedMessage['direction']): SimulatedMessage[]
+  /** Calls `listener` with each new message and each change of state; returns how to stop. */
+  onMessage(listener: (message: SimulatedMessage) => void): () => void
+  faults: Faults
+}
+
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const faults: Faults = { status: null, delayMs: 0, closeAfterAccept: false, undeliveredCode: null }
+  const log = createMessageLog()
+  const receiveFrom = createInjector(options, log)
+  const deliver = createDelivery(options, log, faults)
+
+  const routes = Router()
+  routes.use(createRestRoutes(options, { log, faults, deliver }))
+  routes.use(createPageRoutes(options.numbers, { log, receiveFrom }))
+  return { routes, receiveFrom, messages: log.list, onMessage: log.onChange, faults }
+}
