@@ -26,7 +26,7 @@ export function createRestRoutes(options: SimulatorOptions, { log, faults, deliv
     log.add(message)
     void deliver(message)
     await delay(faults.delayMs, undefined, { ref: false })
-    if (faults.closeAfterAccept) request.destroy()
+    if (faults.closeAfterAccept) response.destroy()
     else response.status(201).json(resource(message, options.accountSid))
   })
 

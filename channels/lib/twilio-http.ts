@@ -3,13 +3,11 @@ import { ChannelError } from '../channel.ts'
 
 type Request = RequestClient.RequestOptions<unknown>
 
-const timeoutMs = 15_000
-
 /**
  * Carries one request of Twilio's REST client, to `apiUrl` in place of Twilio's host when it is given.
  * Throws `ChannelError`: temporary when nothing can have left, uncertain when Twilio may have got it.
  */
-export async function carry(request: Request, apiUrl: string | null) {
+export async function carry(request: Request, apiUrl: string | null, timeoutMs: number) {
   let accepted = false
   try {
     const response = await fetch(address(request.uri, apiUrl), {

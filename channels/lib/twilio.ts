@@ -14,6 +14,8 @@ export interface TwilioConfig {
   /** The office's numbers in E.164; null when the channel is off. */
   phoneNumber: string | null
   whatsappNumber: string | null
+  /** How long Twilio may take to answer; 15 seconds unless given. */
+  timeoutMs?: number
 }
 
 export interface TwilioClient {
@@ -59,7 +61,7 @@ async function loadClient(config: TwilioConfig) {
   const httpClient = new RequestClient()
   // The package parses text bodies itself, whatever type it declares for them.
   httpClient.request = (request) =>
-    carry(request, config.apiUrl) as ReturnType<typeof httpClient.request<never>>
+    carry(request, config.apiUrl, config.timeoutMs ?? 15_000) as ReturnType<typeof httpClient.request<never>>
   return new Twilio(config.accountSid, config.authToken, { httpClient })
 }
 
