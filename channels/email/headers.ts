@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** The header block of a raw mail, read tolerantly and independently of the MIME parser. */
 export interface MailHeaders {
   /** First value of this header (any letter case), unfolded, raw bytes as latin1; null when absent. */
@@ -32,10 +34,32 @@ export function bodyOffset(raw: Buffer): number {
 }
 
 /**
- * The mail as a MIME parser wants it: without blank lines or an mbox `From ` line in front, and with an
- * empty header block before what has none, so that a bare text is a body and not a broken header.
+ * The mail as a MIME parser wants it: without blank lines or an mbox `From ` line in front, with an empty
+ * header block before what has none (a bare text is a body and not a broken header), and the header in UTF-8.
  */
-export function startingAtHeader(raw: Buffer): Buffer {
+export function mendedHeader(raw: Buffer): Buffer {
+  const mail = startingAtHeader(raw)
+  const offset = bodyOffset(mail)
+  const header = mail.subarray(0, offset)
+  if (isUtf8(header)) return mail
+  return Buffer.concat([Buffer.from(decoded(header, charsetNamedIn(mail))), mail.subarray(offset)])
+}
+
+/** Raw 8-bit headers are nowhere allowed and still common; they are mostly in the charset of the text. */
+function decoded(header: Buffer, charset: string): string {
+  try {
+    return new TextDecoder(charset).decode(header)
+  } catch {
+    return new TextDecoder('windows-1252').decode(header)
+  }
+}
+
+function charsetNamedIn(mail: Buffer): string {
+  const named = /charset\s{0,5}=\s{0,5}"?([\w.:-]{1,40})/i.exec(mail.toString('latin1', 0, 16_384))?.[1]
+  return named && !/^(?:us-)?ascii$|^utf-?8$/i.test(named) ? named : 'windows-1252'
+}
+
+function startingAtHeader(raw: Buffer): Buffer {
   let start = 0
   while (start < raw.length && (raw[start] === 10 || raw[start] === 13 || raw[start] === 0)) start++
   if (raw.toString('latin1', start, start + 5) === 'From ') {

@@ -4,7 +4,7 @@ import { sanitizeHtml, textOfSafeHtml } from '../lib/html.ts'
 import { addressesOf } from './addresses.ts'
 import { attachmentsOf } from './attachments.ts'
 import { bounceOf } from './bounces.ts'
-import { bodyOffset, readHeaders, startingAtHeader } from './headers.ts'
+import { bodyOffset, readHeaders, mendedHeader } from './headers.ts'
 import type { MailHeaders } from './headers.ts'
 import { kindOf, mayAcknowledge } from './kinds.ts'
 import type { Ourselves } from './kinds.ts'
@@ -16,7 +16,7 @@ import { cleanLine, cleanText } from './text.ts'
 
 /** Understands one raw mail (RFC 5322 and MIME). Never throws: what cannot be taken apart is read as text. */
 export async function parseMail(raw: Buffer, ourselves: Ourselves = {}): Promise<ParsedMail> {
-  const source = startingAtHeader(raw)
+  const source = mendedHeader(raw)
   const headers = readHeaders(source)
   try {
     const { mail, text } = await readMime(source)

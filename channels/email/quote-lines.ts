@@ -1,8 +1,13 @@
 /** How mail programs mark what is older: one table a mark, Indonesian and Malay first. Lines come trimmed. */
 
-/** "Pada … menulis:", "On … wrote:", already joined to one line. */
+/** "Pada … menulis:", "On … wrote:", joined to one line when it was broken over several. */
 export function isIntroduction(line: string): boolean {
   return introductions.some((pattern) => pattern.test(line))
+}
+
+/** The forms known only by their end, such as "Budi menulis:"; only safe on one whole line. */
+export function isIntroductionLine(line: string): boolean {
+  return /[::]$/.test(line) && introductionLines.some((pattern) => pattern.test(line))
 }
 
 /** "-----Pesan Asli-----": all that follows is older. */
@@ -33,11 +38,8 @@ export function isSignatureMark(line: string): boolean {
 
 const introductions = [
   /^(?:pada|pd\.?|tanggal|tgl\.?|tarikh) .*\b(?:menulis|tulis|wrote|berkata)\s*:$/i,
-  /^.* (?:menulis|telah menulis)(?: pada .*)?\s*:$/i,
   /^on .* wrote\s*:$/i,
-  /^.* wrote (?:on|at) .*:$/i,
   /^am .* schrieb.*:$/i,
-  /^.* schrieb am .*:$/i,
   /^le .* a écrit\s*:$/i,
   /^el .* escribió\s*:$/i,
   /^em .* escreveu\s*:$/i,
@@ -46,11 +48,17 @@ const introductions = [
   /^(?:den|på|lør|søn|man|tir|ons|tor|fre)\b.* skrev.*:$/i,
   /^(?:w dniu|dnia) .* (?:napisał|pisze).*:$/i,
   /^(?:dne|dňa) .* napsal.*:$/i,
+  /^vào .* (?:đã viết|viết)\s*:$/i,
+]
+
+const introductionLines = [
+  /^.* (?:menulis|telah menulis)(?: pada .*)?:$/i,
+  /^.* wrote (?:on|at) .*:$/i,
+  /^.* schrieb am .*:$/i,
   /^.* (?:написал|написала|пишет).*:$/i,
   /^.* (?:şunu yazdı|yazdı|tarihinde şunları yazdı)\s*:$/i,
-  /^vào .* (?:đã viết|viết)\s*:$/i,
   /^.*(?:写道|寫道)\s*[::]$/,
-  /^.*(?:のメール|書きました|wrote)\s*[::]$/,
+  /^.*(?:のメール|書きました)\s*[::]$/,
   /^.*(?:작성|님이 쓴 글)\s*[::]$/,
   /^.*(?:เขียนว่า|كتب.*)\s*:$/,
   // Any language: a date's figures and an address in angle brackets, up to a colon.

@@ -1,4 +1,10 @@
-import { isForwardSeparator, isIntroduction, isReplySeparator, opensHeaderBlock } from './quote-lines.ts'
+import {
+  isForwardSeparator,
+  isIntroduction,
+  isIntroductionLine,
+  isReplySeparator,
+  opensHeaderBlock,
+} from './quote-lines.ts'
 import { isMobileSignature, isSignatureMark } from './quote-lines.ts'
 
 /**
@@ -78,13 +84,17 @@ function withoutTrailingQuote(lines: Line[], end: number): number {
     cut = at
   }
   if (!quotedLines) return end
-  const last = previousFilled(lines, cut)
-  if (last === null) return cut
-  for (const length of [1, 2, 3]) {
-    const first = last - length + 1
-    if (first >= 0 && introductionLength(lines, first) === length) return first
+  return introductionBefore(lines, cut) ?? cut
+}
+
+/** Where the introduction that ends on the last filled line before `end` begins; null when there is none. */
+function introductionBefore(lines: Line[], end: number): number | null {
+  const last = previousFilled(lines, end)
+  if (last === null) return null
+  for (const first of [last, last - 1, last - 2]) {
+    if (first >= 0 && startsIntroduction(textsFrom(lines, first, last - first + 1))) return first
   }
-  return cut
+  return isIntroductionLine(lines[last]?.text ?? '') ? last : null
 }
 
 function withoutSignature(lines: Line[], end: number): number {
@@ -101,11 +111,14 @@ function withoutSignature(lines: Line[], end: number): number {
 function introductionLength(lines: Line[], index: number): number {
   const texts = textsFrom(lines, index, 3)
   for (let length = 1; length <= texts.length; length++) {
-    const last = texts[length - 1] ?? ''
-    if (!last || isQuoted(last)) return 0
-    if (/[::]$/.test(last) && isIntroduction(texts.slice(0, length).join(' '))) return length
+    if (startsIntroduction(texts.slice(0, length))) return length
   }
-  return 0
+  return isIntroductionLine(texts[0] ?? '') ? 1 : 0
+}
+
+function startsIntroduction(texts: string[]): boolean {
+  if (!/[::]$/.test(texts.at(-1) ?? '') || texts.some((text) => !text || isQuoted(text))) return false
+  return isIntroduction(texts.join(' '))
 }
 
 function textsFrom(lines: Line[], index: number, count: number): string[] {
