@@ -19,6 +19,8 @@ export interface Channel {
    * throws `ChannelError` otherwise. Called at most once at a time for one message.
    */
   send(message: OutboundMessage): Promise<Sent>
+  /** True when sending the same message twice reaches a person once, so that a broken-off try may be repeated. */
+  isRepeatable?: boolean
   /** Express routes the channel needs outside `/api` (webhooks). Mounted at `/`, before any body parser. */
   routes?: Router
   /** False when the channel lost its way in (for `/readyz`); absent means it cannot know. */
@@ -75,7 +77,14 @@ export interface Inbound {
   /** The ticket the channel already knows (a chat's own). */
   ticketId?: number
   /** E-mail threading (RFC 5322 §3.6.4): every id named, and a ticket number found in subject or plus-address. */
-  mail?: { messageId: string | null; inReplyTo: string[]; references: string[]; ticketNumber: string | null; baseSubject: string; mailId: number | null }
+  mail?: {
+    messageId: string | null
+    inReplyTo: string[]
+    references: string[]
+    ticketNumber: string | null
+    baseSubject: string
+    mailId: number | null
+  }
   clientId?: string
 }
 

@@ -121,8 +121,6 @@ function readEmail(env: Env): Config['email'] {
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) throw new ConfigError('MAIL_ADDRESS is not a mail address.')
   checkUrl(imapUrl, 'IMAP_URL', /^imaps?:$/)
   checkUrl(smtpUrl, 'SMTP_URL', /^smtps?:$/)
-  if (imapUrl && !smtpUrl)
-    throw new ConfigError('SMTP_URL is missing: with IMAP_URL alone no answer could be sent.')
   if (imapUrl && !env.MAIL_ADDRESS) {
     throw new ConfigError('MAIL_ADDRESS is missing: IMAP_URL is set, but not whose mailbox it is.')
   }

@@ -3,6 +3,17 @@
  * so that checking, types and OpenAPI cannot drift apart. The web takes types from here and nothing else.
  */
 import { z } from 'zod'
+import {
+  ClientId,
+  NonEmptyText,
+  maxTextLength,
+  type Ack,
+  type ChatMessage,
+  type ChatStart,
+} from '../channels/chat/protocol.ts'
+
+export type { Ack, ChatMessage, ChatStart }
+export { maxTextLength }
 
 export const Channel = z.enum(['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web'])
 export const Status = z.enum(['new', 'open', 'pending', 'solved', 'closed'])
@@ -13,15 +24,7 @@ export const DeliveryState = z.enum(['queued', 'sending', 'sent', 'delivered', '
 const Time = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
 const Id = z.int().positive()
 
-/** Longest text a person may send in one message, in UTF-16 units. */
-export const maxTextLength = 20_000
 const Text = z.string().max(maxTextLength)
-const NonEmptyText = Text.refine((text) => text.trim() !== '', 'must not be empty')
-const ClientId = z
-  .string()
-  .min(1)
-  .max(100)
-  .meta({ description: 'Chosen by the sender; the same id again changes nothing' })
 
 export const Agent = z
   .object({ id: Id, name: z.string(), email: z.string(), role: Role })
@@ -57,6 +60,9 @@ export const Ticket = z
     firstRepliedAt: Time.nullable(),
     preview: z.string().meta({ description: 'First words of the latest message a citizen or agent wrote' }),
     waiting: z.boolean().meta({ description: 'The latest public message is the citizen’s: somebody waits' }),
+    possibleFollowUpOf: Id.nullable().meta({
+      description: 'A ticket this one quotes, though its sender is not known there; an agent decides',
+    }),
   })
   .meta({ id: 'Ticket' })
 
@@ -174,28 +180,6 @@ export const NewReply = z.strictObject({
 export const NewNote = z.strictObject({ text: NonEmptyText })
 export const SuggestQuery = z.strictObject({ text: Text, language: Language.optional() })
 
-// Citizens' chat. Each event is answered by `{ok:true,…}` or `{ok:false,error:{code,message}}`.
-
-export const ChatStart = z.strictObject({
-  clientId: ClientId,
-  name: z.string().trim().min(1).max(100),
-  email: z.email().max(254).optional(),
-  phone: z.string().max(30).optional(),
-  text: NonEmptyText,
-  language: Language.optional(),
-})
-export const ChatMessage = z.strictObject({
-  clientId: ClientId,
-  text: NonEmptyText,
-  attachments: z.array(Id).max(10).optional(),
-})
-export const ChatTyping = z.strictObject({ on: z.boolean() })
-export const ChatRead = z.strictObject({ seq: z.int().nonnegative() })
-export const ChatRate = z.strictObject({
-  score: z.int().min(1).max(5),
-  comment: z.string().max(2000).optional(),
-})
-
 export type Agent = z.infer<typeof Agent>
 export type AgentRef = z.infer<typeof AgentRef>
 export type Ticket = z.infer<typeof Ticket>
@@ -209,16 +193,10 @@ export type Problem = z.infer<typeof Problem>
 export type TicketQuery = z.infer<typeof TicketQuery>
 export type TicketPatch = z.infer<typeof TicketPatch>
 export type NewReply = z.infer<typeof NewReply>
-export type ChatStart = z.infer<typeof ChatStart>
-export type ChatMessage = z.infer<typeof ChatMessage>
 export interface Page<T> {
   items: T[]
   nextCursor: string | null
 }
-
-/** Acknowledgement of every socket event a client sends. */
-export type Ack<T extends object = object> =
-  ({ ok: true } & T) | { ok: false; error: { code: string; message: string } }
 
 /** Server → agents, namespace `/desk`. `event` grows; reconnect with `auth.afterEvent` to get what was missed. */
 export interface DeskEvents {

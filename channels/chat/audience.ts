@@ -1,0 +1,96 @@
+/**
+ * Who is listening to which conversation in this process, and up to which message each has been told. A window
+ * that has just come back is told in order what it missed, and what happens meanwhile waits its turn: so nobody
+ * sees a message twice, out of order, or not at all.
+ */
+import type { Socket } from 'socket.io'
+
+export interface ThreadMessage {
+  id: number
+  ticketId: number
+  seq: number
+  direction: 'inbound' | 'outbound' | 'internal'
+  clientId: string | null
+  author: { name: string | null }
+}
+
+export interface Listener<M extends ThreadMessage> {
+  socket: Socket
+  ticketId: number
+  /** The last place in the thread this window has been told of. */
+  toldSeq: number
+  /** What this window itself sent: the acknowledgement tells it, an echo would double it. */
+  ownClientIds: Set<string>
+  /** Null once the window has caught up. */
+  waiting: M[] | null
+  agentName: string | null
+}
+
+export type Audience<M extends ThreadMessage> = ReturnType<typeof createAudience<M>>
+
+export function createAudience<M extends ThreadMessage>(
+  messagesAfter: (ticketId: number, afterSeq: number) => Promise<M[]>,
+) {
+  const listenersOf = new Map<number, Set<Listener<M>>>()
+
+  function tell(listener: Listener<M>, message: M): void {
+    if (message.seq <= listener.toldSeq) return
+    if (listener.waiting) return void listener.waiting.push(message)
+    listener.toldSeq = message.seq
+    if (message.clientId !== null && listener.ownClientIds.delete(message.clientId)) return
+    if (
+      message.direction === 'outbound' &&
+      message.author.name &&
+      message.author.name !== listener.agentName
+    ) {
+      listener.agentName = message.author.name
+      listener.socket.emit('agent', { name: message.author.name })
+    }
+    listener.socket.emit('message', message)
+  }
+
+  return {
+    /** Joins a window to its conversation and hands what it missed to `onMissed` before anything new. */
+    async join(
+      socket: Socket,
+      ticketId: number,
+      afterSeq: number,
+      onMissed: (messages: M[]) => void,
+    ): Promise<Listener<M>> {
+      const listener: Listener<M> = {
+        socket,
+        ticketId,
+        toldSeq: afterSeq,
+        ownClientIds: new Set(),
+        waiting: [],
+        agentName: null,
+      }
+      const listeners = listenersOf.get(ticketId) ?? new Set()
+      listenersOf.set(ticketId, listeners.add(listener))
+      socket.on('disconnect', () => {
+        listeners.delete(listener)
+        if (listeners.size === 0) listenersOf.delete(ticketId)
+      })
+      const missed = await messagesAfter(ticketId, afterSeq)
+      onMissed(missed)
+      listener.toldSeq = missed.at(-1)?.seq ?? afterSeq
+      const meanwhile = listener.waiting ?? []
+      listener.waiting = null
+      for (const message of meanwhile) tell(listener, message)
+      return listener
+    },
+    tell(message: M): void {
+      for (const listener of listenersOf.get(message.ticketId) ?? []) tell(listener, message)
+    },
+    tellChanged(message: M): void {
+      for (const { socket, toldSeq } of listenersOf.get(message.ticketId) ?? []) {
+        if (message.seq <= toldSeq) socket.emit('message:changed', message)
+      }
+    },
+    emit(ticketId: number, event: string, payload: object, except?: Socket): void {
+      for (const { socket } of listenersOf.get(ticketId) ?? [])
+        if (socket !== except) socket.emit(event, payload)
+    },
+    isListening: (ticketId: number) => listenersOf.has(ticketId),
+  }
+}

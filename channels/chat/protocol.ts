@@ -1,0 +1,45 @@
+/** What a citizen's chat window sends. Unknown fields are refused, so a typo is an error and not a silent nothing. */
+import { z } from 'zod'
+
+/** Longest text a person may send in one message, in UTF-16 units. */
+export const maxTextLength = 20_000
+export const NonEmptyText = z
+  .string()
+  .max(maxTextLength)
+  .refine((text) => text.trim() !== '', 'must not be empty')
+export const ClientId = z
+  .string()
+  .min(1)
+  .max(100)
+  .meta({ description: 'Chosen by the sender; the same id again changes nothing' })
+
+export const ChatStart = z.strictObject({
+  clientId: ClientId,
+  name: z.string().trim().min(1).max(100),
+  email: z.email().max(254).optional(),
+  phone: z.string().max(30).optional(),
+  text: NonEmptyText,
+  language: z.enum(['id', 'en']).optional(),
+})
+export const ChatMessage = z.strictObject({
+  clientId: ClientId,
+  text: NonEmptyText,
+  attachments: z.array(z.unknown()).max(0, 'files cannot be sent here').optional(),
+})
+export const ChatTyping = z.strictObject({ on: z.boolean() })
+export const ChatRead = z.strictObject({ seq: z.int().nonnegative() })
+export const ChatRate = z.strictObject({
+  score: z.int().min(1).max(5),
+  comment: z.string().max(2000).optional(),
+})
+export const ChatAuth = z.object({
+  token: z.string().max(200).optional(),
+  afterSeq: z.int().nonnegative().optional(),
+})
+
+export type ChatStart = z.infer<typeof ChatStart>
+export type ChatMessage = z.infer<typeof ChatMessage>
+
+/** Acknowledgement of every socket event a client sends. */
+export type Ack<T extends object = object> =
+  ({ ok: true } & T) | { ok: false; error: { code: string; message: string } }

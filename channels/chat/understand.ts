@@ -1,0 +1,60 @@
+/** What a chat window sent → what the desk receives. */
+import { createHash } from 'node:crypto'
+import type { Inbound } from '../channel.ts'
+import { toE164 } from '../lib/phone.ts'
+import type { ChatMessage, ChatStart } from './protocol.ts'
+
+/** Thrown for what a visitor did; its message is for the visitor's eyes. */
+export class ChatError extends Error {
+  override name = 'ChatError'
+  readonly code: string
+
+  constructor(code: string, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+/**
+ * A first message. Sent again because the acknowledgement was lost, it is the same in every word, and so its
+ * external id is; another visitor's equal clientId is not.
+ */
+export function toStartInbound(start: ChatStart): Inbound {
+  const said = JSON.stringify([start.clientId, start.name, start.email, start.phone, start.text])
+  const digest = createHash('sha256').update(said).digest('hex')
+  const phone = start.phone ? toE164(start.phone) : null
+  if (start.phone && phone === null)
+    throw new ChatError('invalid', 'phone: nomor telepon ini tidak dikenali.')
+  return {
+    ...common(start),
+    externalId: `chat:start:${digest}`,
+    from: { kind: 'chat', address: digest, name: start.name },
+    otherAddresses: [
+      ...(start.email ? [{ kind: 'email' as const, address: start.email.toLowerCase() }] : []),
+      ...(phone ? [{ kind: 'phone' as const, address: phone }] : []),
+    ],
+    ...(start.language ? { language: start.language } : {}),
+  }
+}
+
+export function toInbound(message: ChatMessage, ticketId: number): Inbound {
+  return {
+    ...common(message),
+    externalId: `chat:${ticketId}:${message.clientId}`,
+    from: { kind: 'chat', address: String(ticketId), name: null },
+    ticketId,
+  }
+}
+
+function common(message: { clientId: string; text: string }) {
+  return {
+    channel: 'chat' as const,
+    subject: null,
+    text: message.text,
+    quoted: null,
+    html: null,
+    attachments: [],
+    sentAt: null,
+    clientId: message.clientId,
+  }
+}

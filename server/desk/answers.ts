@@ -1,0 +1,101 @@
+/** The answer library at the desk: suggestions for a ticket, and the last look at a text before it is sent. */
+import type { ChannelKind } from '../../channels/channel.ts'
+import type { Queryable } from '../../db/index.ts'
+import { findContacts } from '../../db/contacts.ts'
+import { lastInboundMessages } from '../../db/messages.ts'
+import type { TicketRow } from '../../db/schema.ts'
+import { slotNames, unresolved, type Library, type SlotValues } from '../../templates/index.ts'
+import type { Suggester } from '../../templates/suggest/index.ts'
+import { TanyaError } from '../errors.ts'
+import type { Suggestion } from '../wire.ts'
+
+/** How far back a question may lie behind "terima kasih" or "kalau biayanya?". */
+const messagesRead = 3
+
+export type Answers = ReturnType<typeof createAnswers>
+
+export function createAnswers(library: Library, suggest: Suggester) {
+  /** Rendered suggestions for free text, best first, at most five. */
+  function suggestFor(
+    text: string,
+    options: { language?: 'id' | 'en'; channel?: ChannelKind; slots?: SlotValues } = {},
+  ): Suggestion[] {
+    const { language, suggestions } = suggest(text, options.language ? { language: options.language } : {})
+    return suggestions.flatMap((found) => {
+      const answer = library.answer(found.answer, {
+        language: options.language ?? language,
+        channel: options.channel ?? 'chat',
+        slots: options.slots ?? {},
+      })
+      if (!answer) return []
+      return [
+        {
+          answer: answer.answer,
+          service: answer.service,
+          topic: answer.topic,
+          score: found.score,
+          sure: found.sure,
+          title: answer.title,
+          text: answer.text,
+          language: answer.language,
+          missingSlots: answer.missingSlots,
+          legalBasis: answer.legalBasis,
+          reviewBy: answer.reviewBy,
+          status: answer.status,
+          verified: answer.verified,
+          asOf: answer.asOf,
+          matched: found.matched,
+        },
+      ]
+    })
+  }
+
+  /** Suggestions for a ticket: from the citizen's latest message that asks something, then the ones before. */
+  async function suggestForTicket(db: Queryable, ticket: TicketRow): Promise<Suggestion[]> {
+    const slots = await slotsOf(db, ticket)
+    const messages = await lastInboundMessages(db, ticket.id, messagesRead)
+    for (const [index, message] of messages.entries()) {
+      const isFirst = message.seq === 1 || index === messages.length - 1
+      const text = isFirst && ticket.channel === 'email' ? `${ticket.subject}\n${message.text}` : message.text
+      const found = suggestFor(text, { language: ticket.language, channel: ticket.channel, slots })
+      if (found.length > 0) return found
+    }
+    return []
+  }
+
+  return {
+    library,
+    suggestFor,
+    suggestForTicket,
+    /**
+     * The text with its slots filled. Throws `invalid` when a slot or a variable is left: a citizen must never
+     * read `[[date]]` or `{{fee}}`.
+     */
+    finished(text: string, slots: Record<string, string>): string {
+      const filled = text.replace(/\[\[(\w+)\]\]/g, (whole, name: string) => slots[name]?.trim() || whole)
+      const left = unresolved(filled)
+      if (left.length === 0) return filled
+      const unknown = Object.keys(slots).filter((name) => !(slotNames as readonly string[]).includes(name))
+      throw new TanyaError('invalid', `Fill in before sending: ${left.join(', ')}.`, {
+        errors: [...left, ...unknown].map((name) => ({ path: `slots.${name}`, message: 'not filled' })),
+      })
+    },
+    /** The version stamped on what is sent. Throws `invalid` for an answer that does not exist or has expired. */
+    versionOrThrow(id: string): string {
+      const answer = library.answer(id, { language: 'id', channel: 'chat' })
+      if (!answer) throw invalidAnswer(`There is no answer ${id}.`)
+      if (answer.status === 'expired')
+        throw invalidAnswer(`The answer ${id} has expired and may not be sent.`)
+      return answer.version
+    },
+  }
+}
+
+function invalidAnswer(message: string): TanyaError {
+  return new TanyaError('invalid', message, { errors: [{ path: 'answer', message }] })
+}
+
+async function slotsOf(db: Queryable, ticket: TicketRow): Promise<SlotValues> {
+  const [contact] = await findContacts(db, [ticket.contact_id])
+  return { ...(contact?.name ? { contactName: contact.name } : {}), ticketNumber: ticket.number }
+}

@@ -1,0 +1,135 @@
+/**
+ * A citizen's side of a chat. The key to a conversation is a token made from the ticket and the office's
+ * secret: nothing of it is stored, it can be given again when an acknowledgement was lost, and raising the
+ * version takes it back.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { findChat, updateChat } from '../../db/chats.ts'
+import { insertEvent } from '../../db/events.ts'
+import type { Db } from '../../db/index.ts'
+import { findMessages, listMessages, updateMessage } from '../../db/messages.ts'
+import { findTicket } from '../../db/tickets.ts'
+import type { Message } from '../wire.ts'
+import type { Events } from './events.ts'
+import { presentMessages } from './present.ts'
+import { appendMessage } from './thread.ts'
+
+const syncLimit = 500
+
+export type Conversations = ReturnType<typeof createConversations>
+
+export function createConversations(db: Db, events: Events, secret: string) {
+  function sign(ticketId: number, version: number): string {
+    return createHmac('sha256', secret).update(`chat ${ticketId} ${version}`).digest('base64url')
+  }
+
+  return {
+    async tokenFor(ticketId: number): Promise<string> {
+      const chat = await findChat(db.read, ticketId)
+      if (!chat) throw new Error('no chat behind this ticket')
+      return `${ticketId}.${sign(ticketId, chat.token_version)}`
+    },
+
+    /** The conversation a token opens; null when it opens none. */
+    async open(token: string): Promise<{ ticketId: number; number: string; isEnded: boolean } | null> {
+      const [, id, signature] = /^([1-9]\d{0,14})\.([\w-]{43})$/.exec(token) ?? []
+      if (!id || !signature) return null
+      const chat = await findChat(db.read, Number(id))
+      if (!chat) return null
+      const expected = Buffer.from(sign(chat.ticket_id, chat.token_version))
+      if (!timingSafeEqual(expected, Buffer.from(signature))) return null
+      const ticket = await findTicket(db.read, chat.ticket_id)
+      return ticket ? { ticketId: ticket.id, number: ticket.number, isEnded: chat.ended_at !== null } : null
+    },
+
+    /** What a citizen may see after `afterSeq`, in order: never an internal note. */
+    async messagesAfter(ticketId: number, afterSeq: number): Promise<Message[]> {
+      const found: Message[] = []
+      for (let after = afterSeq; ;) {
+        const rows = await listMessages(db.read, ticketId, {
+          afterSeq: after,
+          limit: syncLimit,
+          isPublic: true,
+        })
+        found.push(...(await presentMessages(db.read, rows)))
+        if (rows.length < syncLimit) return found.map(asSeenByCitizen)
+        after = rows.at(-1)?.seq ?? after
+      }
+    },
+
+    async message(id: number): Promise<Message> {
+      const [message] = await presentMessages(db.read, await findMessages(db.read, [id]))
+      if (!message) throw new Error('a message that was just stored is gone')
+      return asSeenByCitizen(message)
+    },
+
+    /** Everything the office wrote up to `seq` has reached the citizen (`delivered`) or has been looked at (`read`). */
+    async mark(ticketId: number, seq: number, state: 'delivered' | 'read'): Promise<void> {
+      const before = state === 'read' ? (['sent', 'delivered'] as const) : (['sent'] as const)
+      const unmarked = await db.read
+        .selectFrom('messages')
+        .select('id')
+        .where('ticket_id', '=', ticketId)
+        .where('seq', '<=', seq)
+        .where('channel', '=', 'chat')
+        .where('delivery_state', 'in', [...before])
+        .execute()
+      if (unmarked.length === 0) return
+      await db.write(async (tx) => {
+        for (const { id } of unmarked) {
+          await updateMessage(tx, id, { delivery_state: state })
+          await insertEvent(tx, { type: 'message:changed', ticketId, messageId: id, now: Date.now() })
+        }
+      })
+      events.pump()
+    },
+
+    /** The citizen says goodbye. The thread says so, and agents see it. */
+    async end(ticketId: number): Promise<void> {
+      const isNews = await db.write(async (tx) => {
+        const chat = await findChat(tx, ticketId)
+        const ticket = await findTicket(tx, ticketId)
+        if (!chat || !ticket || chat.ended_at !== null) return false
+        const now = Date.now()
+        await updateChat(tx, ticketId, { ended_at: now })
+        await appendMessage(tx, ticket, {
+          direction: 'internal',
+          channel: 'chat',
+          author_kind: 'system',
+          author_name: null,
+          text: 'Warga mengakhiri percakapan.',
+          created_at: now,
+        })
+        return true
+      })
+      if (isNews) events.pump()
+    },
+
+    /** Writing again takes an ended conversation up again. */
+    async resume(ticketId: number): Promise<void> {
+      await db.write((tx) => updateChat(tx, ticketId, { ended_at: null }))
+    },
+
+    async rate(ticketId: number, score: number, comment: string | null): Promise<void> {
+      await db.write(async (tx) => {
+        await updateChat(tx, ticketId, { rating: score, rating_comment: comment })
+        const ticket = await findTicket(tx, ticketId)
+        if (!ticket) return
+        await appendMessage(tx, ticket, {
+          direction: 'internal',
+          channel: 'chat',
+          author_kind: 'system',
+          author_name: null,
+          text: `Warga menilai percakapan ini ${score} dari 5.${comment ? `\n“${comment}”` : ''}`,
+          created_at: Date.now(),
+        })
+      })
+      events.pump()
+    },
+  }
+}
+
+/** Which template was used and its version are the office's own matter. */
+export function asSeenByCitizen(message: Message): Message {
+  return { ...message, answer: null, answerVersion: null, author: { ...message.author, id: null } }
+}

@@ -1,0 +1,54 @@
+/** What providers report after sending. Reports come late, twice and in the wrong order; a state never goes back. */
+import type { DeliveryReport, RecordDelivery } from '../../channels/channel.ts'
+import { keepEarlyReport } from '../../db/deliveries.ts'
+import { insertEvent } from '../../db/events.ts'
+import type { Db } from '../../db/index.ts'
+import { findMessageByProviderId, updateMessage } from '../../db/messages.ts'
+import type { DeliveryStateName } from '../../db/schema.ts'
+import type { Events } from './events.ts'
+
+export interface DeliveryProgress {
+  state: DeliveryStateName
+  error: string | null
+}
+
+const rank: Record<DeliveryStateName, number> = {
+  queued: 0,
+  sending: 1,
+  uncertain: 2,
+  sent: 3,
+  failed: 4,
+  delivered: 5,
+  read: 6,
+}
+
+export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
+  return async function recordDelivery(report: DeliveryReport) {
+    const hasNews = await db.write(async (tx) => {
+      const message = await findMessageByProviderId(tx, report.channel, report.providerId)
+      const now = Date.now()
+      if (!message?.delivery_state) {
+        const { channel, state, error } = report
+        await keepEarlyReport(tx, { channel, provider_id: report.providerId, state, error, created_at: now })
+        return false
+      }
+      const before: DeliveryProgress = { state: message.delivery_state, error: message.delivery_error }
+      const after = furthest(before, report)
+      if (after === before) return false
+      await updateMessage(tx, message.id, { delivery_state: after.state, delivery_error: after.error })
+      await insertEvent(tx, {
+        type: 'message:changed',
+        ticketId: message.ticket_id,
+        messageId: message.id,
+        now,
+      })
+      return true
+    })
+    if (hasNews) events.pump()
+  }
+}
+
+/** The later of two states in the life of a message; `before` itself when the report is no news. */
+export function furthest(before: DeliveryProgress, report: DeliveryProgress): DeliveryProgress {
+  return rank[report.state] > rank[before.state] ? { state: report.state, error: report.error } : before
+}

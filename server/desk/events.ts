@@ -1,0 +1,118 @@
+/**
+ * What happened, told after commit and in the order of commit. The table is the bus: a transaction adds its
+ * rows, and after it every process reads what is new and tells its own screens. So nothing can be told that
+ * was rolled back, a second process (or the command line) is heard too, and whoever was away asks from a number.
+ */
+import type { Db } from '../../db/index.ts'
+import { deleteEventsBefore, latestEventNumber, listEventsAfter, oldestEventNumber } from '../../db/events.ts'
+import { findMessages } from '../../db/messages.ts'
+import { findTickets } from '../../db/tickets.ts'
+import type { EventRow } from '../../db/schema.ts'
+import type { Logger } from '../log.ts'
+import type { Message, Ticket } from '../wire.ts'
+import { presentMessages, presentTickets } from './present.ts'
+
+export interface DeskEvent {
+  number: number
+  type: EventRow['type']
+  ticket: Ticket
+  /** Null for what concerns the ticket alone. */
+  message: Message | null
+}
+export type Listener = (event: DeskEvent) => void
+
+export interface Events {
+  /** Call after a write that added events. Cheap: calls that come together share one look. */
+  pump(): void
+  on(listener: Listener): void
+  /** The number up to which listeners have been told. */
+  latest(): number
+  /** Everything after `number` as it is today; null when that is no longer kept. */
+  since(number: number): Promise<DeskEvent[] | null>
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const pollMs = 500
+const batchSize = 500
+const keptMs = 7 * 24 * 3600_000
+const sweepMs = 3600_000
+
+export function createEvents(db: Db, log: Logger): Events {
+  const listeners: Listener[] = []
+  let told = 0
+  let pumping: Promise<void> | null = null
+  let isAsked = false
+  let poll: NodeJS.Timeout | undefined
+  let sweep: NodeJS.Timeout | undefined
+
+  function pump(): void {
+    isAsked = true
+    pumping ??= tellNew()
+      .catch((error: unknown) => log.error({ err: error }, 'events could not be read'))
+      .finally(() => (pumping = null))
+  }
+
+  async function tellNew(): Promise<void> {
+    while (isAsked) {
+      isAsked = false
+      const rows = await listEventsAfter(db.read, told, batchSize)
+      for (const event of await presentEvents(db, rows)) {
+        for (const listener of listeners) listener(event)
+      }
+      told = rows.at(-1)?.number ?? told
+      if (rows.length === batchSize) isAsked = true
+    }
+  }
+
+  async function forgetOld(): Promise<void> {
+    await db.write((tx) => deleteEventsBefore(tx, Date.now() - keptMs))
+  }
+
+  return {
+    pump,
+    on: (listener) => void listeners.push(listener),
+    latest: () => told,
+    async since(number) {
+      const oldest = await oldestEventNumber(db.read)
+      if (oldest !== null && number < oldest - 1) return null
+      const events: DeskEvent[] = []
+      for (let after = number; ;) {
+        const rows = await listEventsAfter(db.read, after, batchSize)
+        events.push(...(await presentEvents(db, rows)))
+        if (rows.length < batchSize) return events
+        after = rows.at(-1)?.number ?? after
+      }
+    },
+    async start() {
+      told = await latestEventNumber(db.read)
+      // Another process, or `tanya` on the command line, may write too.
+      poll = setInterval(pump, pollMs).unref()
+      sweep = setInterval(
+        () => void forgetOld().catch((err: unknown) => log.error({ err }, 'old events stay')),
+        sweepMs,
+      )
+      sweep.unref()
+    },
+    async stop() {
+      clearInterval(poll)
+      clearInterval(sweep)
+      await pumping
+    },
+  }
+}
+
+async function presentEvents(db: Db, rows: EventRow[]): Promise<DeskEvent[]> {
+  if (rows.length === 0) return []
+  const ticketIds = [...new Set(rows.map((row) => row.ticket_id))]
+  const messageIds = [...new Set(rows.map((row) => row.message_id).filter((id) => id !== null))]
+  const tickets = await presentTickets(db.read, await findTickets(db.read, ticketIds))
+  const messages = await presentMessages(db.read, await findMessages(db.read, messageIds))
+  const ticketById = new Map(tickets.map((ticket) => [ticket.id, ticket]))
+  const messageById = new Map(messages.map((message) => [message.id, message]))
+  return rows.flatMap((row) => {
+    const ticket = ticketById.get(row.ticket_id)
+    const message = row.message_id === null ? null : (messageById.get(row.message_id) ?? null)
+    return ticket ? [{ number: row.number, type: row.type, ticket, message }] : []
+  })
+}

@@ -1,0 +1,48 @@
+/** Files named by their content under DATA_DIR: attachments and raw mails. Written once, synced, never changed. */
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+
+export interface Files {
+  /** Keeps the bytes; resolves with their SHA-256 (hex) when they are on disk. Rejects when the disk is full. */
+  keep(content: Buffer): Promise<string>
+  read(sha256: string): Promise<Buffer>
+  path(sha256: string): string
+}
+
+/** `isCompressed` gzips what is kept (raw mail shrinks to a third); `read` gives the original back. */
+export function createFiles(dir: string, options: { isCompressed?: boolean } = {}): Files {
+  const path = (sha256: string) => join(dir, sha256.slice(0, 2), sha256 + (options.isCompressed ? '.gz' : ''))
+  return {
+    path,
+    async keep(content) {
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      const target = path(sha256)
+      if (await exists(target)) return sha256
+      await mkdir(dirname(target), { recursive: true })
+      const temporary = `${target}.${process.pid}.${Math.random().toString(36).slice(2)}`
+      const file = await open(temporary, 'wx')
+      try {
+        await file.writeFile(options.isCompressed ? await promisify(gzip)(content) : content)
+        await file.datasync()
+      } finally {
+        await file.close()
+      }
+      await rename(temporary, target)
+      return sha256
+    },
+    async read(sha256) {
+      const bytes = await readFile(path(sha256))
+      return options.isCompressed ? promisify(gunzip)(bytes) : bytes
+    },
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,239 @@
+/**
+ * Sending. Claim what is due, send, record; wait and try again when trying again can help; give up when it
+ * cannot; and when the line broke after the provider may have accepted, say `uncertain` and leave it to a
+ * person. No network call is made inside a transaction.
+ */
+import {
+  ChannelError,
+  type Channel,
+  type ChannelKind,
+  type OutboundMessage,
+  type Sent,
+} from '../../channels/channel.ts'
+import { takeEarlyReports } from '../../db/deliveries.ts'
+import { insertEvent } from '../../db/events.ts'
+import type { Db, Tx } from '../../db/index.ts'
+import { listThreadMailIds } from '../../db/mail-ids.ts'
+import { findAttachments, findMessage, updateMessage } from '../../db/messages.ts'
+import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
+import type { MessageRow, OutboxRow } from '../../db/schema.ts'
+import { findTicket } from '../../db/tickets.ts'
+import type { Logger } from '../log.ts'
+import { furthest, type DeliveryProgress } from './delivery.ts'
+import type { Events } from './events.ts'
+import type { Files } from './files.ts'
+
+export interface OutboxDeps {
+  db: Db
+  events: Events
+  log: Logger
+  channels: ReadonlyMap<ChannelKind, Channel>
+  attachments: Files
+}
+
+const batchSize = 50
+/** A sender is taken for dead after this long; channels give up on a silent line well before. */
+const leaseMs = 120_000
+const longestNapMs = 5_000
+/** A day and a half in all: long enough for a mail server to come back after a night. */
+const retryDelaysMs = [
+  10_000,
+  60_000,
+  300_000,
+  900_000,
+  3600_000,
+  2 * 3600_000,
+  4 * 3600_000,
+  8 * 3600_000,
+  20 * 3600_000,
+]
+const keptReferences = 20
+
+export function createOutbox(deps: OutboxDeps) {
+  const { db, events, log, channels } = deps
+  const inHand = new Set<Promise<void>>()
+  let isStopped = true
+  let working: Promise<void> | null = null
+  let isAsked = false
+  let nap: NodeJS.Timeout | undefined
+
+  function wake(): void {
+    if (isStopped) return
+    isAsked = true
+    clearTimeout(nap)
+    working ??= work()
+      .catch((err: unknown) => log.error({ err }, 'outbox could not be read; trying again'))
+      .finally(() => {
+        working = null
+        nap = setTimeout(wake, longestNapMs)
+      })
+  }
+
+  async function work(): Promise<void> {
+    while (isAsked && !isStopped) {
+      isAsked = false
+      await giveBackAbandoned()
+      const due = await nextDueAt(db.read)
+      if (due === null || due > Date.now()) continue
+      const claimed = await db.write(claim)
+      if (claimed.length === 0) continue
+      events.pump()
+      for (const row of claimed) {
+        const job = sendOne(row).finally(() => inHand.delete(job))
+        inHand.add(job)
+      }
+      if (claimed.length === batchSize) isAsked = true
+    }
+  }
+
+  async function claim(tx: Tx): Promise<OutboxRow[]> {
+    const now = Date.now()
+    const rows = await claimDue(tx, now, now + leaseMs, batchSize)
+    for (const row of rows) await setState(tx, row, { delivery_state: 'sending' })
+    return rows
+  }
+
+  async function sendOne(row: OutboxRow): Promise<void> {
+    try {
+      const channel = channels.get(row.channel)
+      if (!channel) throw new ChannelError('Kanal ini dimatikan.', { permanent: true })
+      await recordSent(row, await channel.send(await compose(row)))
+    } catch (error) {
+      const failure =
+        error instanceof ChannelError ? error : new ChannelError('Gagal mengirim.', { cause: error })
+      if (!(error instanceof ChannelError))
+        log.error({ err: error, messageId: row.message_id }, 'sending failed unexpectedly')
+      await recordFailure(row, failure).catch((err: unknown) =>
+        log.error({ err, messageId: row.message_id }, 'the fate of a message could not be recorded'),
+      )
+    }
+    wake()
+  }
+
+  async function recordSent(row: OutboxRow, sent: Sent): Promise<void> {
+    await db.write(async (tx) => {
+      const early = await takeEarlyReports(tx, row.channel, sent.providerId)
+      const last = early.reduce((best, report) => furthest(best, report), {
+        state: sent.state,
+        error: null,
+      } as DeliveryProgress)
+      await setState(tx, row, {
+        delivery_state: last.state,
+        delivery_error: last.error,
+        delivery_note: sent.note ?? null,
+        provider_id: sent.providerId,
+      })
+      await deleteFromOutbox(tx, row.message_id)
+    })
+    events.pump()
+  }
+
+  async function recordFailure(row: OutboxRow, failure: ChannelError): Promise<void> {
+    const delay = retryDelaysMs[row.attempts - 1]
+    const isOver = failure.permanent || failure.uncertain || delay === undefined
+    log.warn(
+      {
+        messageId: row.message_id,
+        channel: row.channel,
+        attempt: row.attempts,
+        isOver,
+        uncertain: failure.uncertain,
+      },
+      'a message could not be sent',
+    )
+    await db.write(async (tx) => {
+      const state = failure.uncertain ? 'uncertain' : isOver ? 'failed' : 'queued'
+      await setState(tx, row, { delivery_state: state, delivery_error: failure.message })
+      if (isOver) await deleteFromOutbox(tx, row.message_id)
+      else await postpone(tx, row.message_id, Date.now() + delay)
+    })
+    events.pump()
+  }
+
+  /** What a process that died was sending: repeated where that is harmless, else uncertain. */
+  async function giveBackAbandoned(): Promise<void> {
+    const abandoned = await findAbandoned(db.read, Date.now())
+    if (abandoned.length === 0) return
+    await db.write(async (tx) => {
+      for (const row of abandoned) {
+        if (channels.get(row.channel)?.isRepeatable) {
+          await postpone(tx, row.message_id, Date.now())
+          await setState(tx, row, { delivery_state: 'queued' })
+        } else {
+          await setState(tx, row, {
+            delivery_state: 'uncertain',
+            delivery_error: 'Sistem berhenti saat mengirim; mungkin sudah terkirim.',
+          })
+          await deleteFromOutbox(tx, row.message_id)
+        }
+      }
+    })
+    events.pump()
+  }
+
+  async function setState(tx: Tx, row: OutboxRow, change: Partial<MessageRow>): Promise<void> {
+    await updateMessage(tx, row.message_id, change)
+    const now = Date.now()
+    await insertEvent(tx, {
+      type: 'message:changed',
+      ticketId: row.ticket_id,
+      messageId: row.message_id,
+      now,
+    })
+  }
+
+  async function compose(row: OutboxRow): Promise<OutboundMessage> {
+    const message = await findMessage(db.read, row.message_id)
+    const ticket = await findTicket(db.read, row.ticket_id)
+    if (!message || !ticket) throw new Error('an outbox row without its message')
+    const files = await findAttachments(db.read, [message.id])
+    return {
+      id: message.id,
+      ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
+      to: { address: row.to_address, name: row.to_name },
+      authorName: message.author_name ?? '',
+      text: message.text,
+      html: message.html,
+      attachments: files.map((file) => ({
+        filename: file.filename,
+        contentType: file.content_type,
+        path: deps.attachments.path(file.sha256),
+      })),
+      mail: row.mail_message_id ? await mailHeaders(row, row.mail_message_id) : null,
+    }
+  }
+
+  async function mailHeaders(row: OutboxRow, messageId: string): Promise<OutboundMessage['mail']> {
+    const thread = await listThreadMailIds(db.read, row.ticket_id, keptReferences)
+    const references = thread.filter((id) => id !== messageId).map((id) => id.replace(/^mail:/, ''))
+    const known = references.filter((id) => !id.startsWith('sha256:'))
+    return { messageId, inReplyTo: known.at(-1) ?? null, references: known, cc: [] }
+  }
+
+  return {
+    wake,
+    /**
+     * `ownsAll`: no other process sends from this database, so whatever is marked as being sent was left by a
+     * process that is dead.
+     */
+    async start(options: { ownsAll: boolean }): Promise<void> {
+      if (options.ownsAll) {
+        await db.write((tx) =>
+          tx.updateTable('outbox').set({ leased_until: 0 }).where('leased_until', 'is not', null).execute(),
+        )
+      }
+      isStopped = false
+      wake()
+    },
+    /** Waits until everything in hand has been sent and recorded. */
+    async stop(): Promise<void> {
+      isStopped = true
+      clearTimeout(nap)
+      await working
+      clearTimeout(nap)
+      await Promise.all(inHand)
+    },
+  }
+}
+
+export type Outbox = ReturnType<typeof createOutbox>

@@ -1,0 +1,106 @@
+/** Row → wire. Reads what a list of rows needs in a fixed number of queries, however long the list. */
+import type { Queryable } from '../../db/index.ts'
+import { findAgents } from '../../db/agents.ts'
+import { findContacts, findIdentities } from '../../db/contacts.ts'
+import { findAttachments } from '../../db/messages.ts'
+import { findTags } from '../../db/tickets.ts'
+import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import type { Agent, Attachment, Message, Ticket } from '../wire.ts'
+
+const iso = (millis: number) => new Date(millis).toISOString()
+const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
+
+export function presentAgent(row: AgentRow): Agent {
+  return { id: row.id, name: row.name, email: row.email, role: row.role }
+}
+
+export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<Ticket[]> {
+  const contactIds = unique(rows.map((row) => row.contact_id))
+  const ticketIds = rows.map((row) => row.id)
+  const assigneeIds = unique(rows.flatMap((row) => row.assignee_id ?? []))
+  const [contacts, identities, tags, agents, teams] = await Promise.all([
+    findContacts(db, contactIds),
+    findIdentities(db, contactIds),
+    findTags(db, ticketIds),
+    findAgents(db, assigneeIds),
+    rows.some((row) => row.team_id !== null) ? db.selectFrom('teams').selectAll().execute() : [],
+  ])
+  const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
+  const identitiesOf = Map.groupBy(identities, (identity) => identity.contact_id)
+  const tagsOf = Map.groupBy(tags, (tag) => tag.ticket_id)
+  const agentById = new Map(agents.map((agent) => [agent.id, agent]))
+  const teamById = new Map(teams.map((team) => [team.id, team]))
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    subject: row.subject,
+    status: row.status,
+    priority: row.priority,
+    channel: row.channel,
+    contact: {
+      id: row.contact_id,
+      name: contactById.get(row.contact_id)?.name ?? null,
+      identities: (identitiesOf.get(row.contact_id) ?? []).map((identity) => ({
+        kind: identity.kind,
+        address: identity.address,
+        verified: identity.is_verified === 1,
+      })),
+    },
+    assignee: agentById.get(row.assignee_id ?? 0) ?? null,
+    team: teamById.get(row.team_id ?? 0) ?? null,
+    service: row.service,
+    language: row.language,
+    tags: (tagsOf.get(row.id) ?? []).map((tag) => tag.tag),
+    createdAt: iso(row.created_at),
+    updatedAt: iso(row.updated_at),
+    lastMessageAt: iso(row.last_message_at),
+    firstReplyDueAt: isoOrNull(row.first_reply_due_at),
+    resolutionDueAt: isoOrNull(row.resolution_due_at),
+    firstRepliedAt: isoOrNull(row.first_replied_at),
+    preview: row.preview,
+    waiting: row.is_waiting === 1,
+    possibleFollowUpOf: row.possible_follow_up_of,
+  }))
+}
+
+export async function presentMessages(db: Queryable, rows: MessageRow[]): Promise<Message[]> {
+  const attachments = await findAttachments(
+    db,
+    rows.map((row) => row.id),
+  )
+  const attachmentsOf = Map.groupBy(attachments, (attachment) => attachment.message_id)
+  return rows.map((row) => ({
+    id: row.id,
+    ticketId: row.ticket_id,
+    seq: row.seq,
+    direction: row.direction,
+    channel: row.channel,
+    author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+    text: row.text,
+    quoted: row.quoted,
+    html: row.html,
+    attachments: (attachmentsOf.get(row.id) ?? []).map(presentAttachment),
+    answer: row.answer,
+    answerVersion: row.answer_version,
+    delivery: row.delivery_state
+      ? { state: row.delivery_state, error: row.delivery_error, note: row.delivery_note }
+      : null,
+    clientId: row.client_id,
+    createdAt: iso(row.created_at),
+  }))
+}
+
+export function presentAttachment(row: AttachmentRow): Attachment {
+  return {
+    id: row.id,
+    filename: row.filename,
+    contentType: row.content_type,
+    size: row.size,
+    inline: row.is_inline === 1,
+    url: `/api/v1/attachments/${row.id}`,
+  }
+}
+
+function unique(ids: number[]): number[] {
+  return [...new Set(ids)]
+}

@@ -1,0 +1,218 @@
+/** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
+import type { Inbound, Received, Receive } from '../../channels/channel.ts'
+import { insertChat } from '../../db/chats.ts'
+import { findContactByAddress, insertContact, insertIdentity, nameContact } from '../../db/contacts.ts'
+import { nextNumber } from '../../db/counters.ts'
+import { insertEvent } from '../../db/events.ts'
+import type { Db, Tx } from '../../db/index.ts'
+import { rememberMailIds } from '../../db/mail-ids.ts'
+import { findMessageByExternalId, insertAttachment } from '../../db/messages.ts'
+import type { ContactRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import { addToSearch } from '../../db/search.ts'
+import { findTicket, insertTicket } from '../../db/tickets.ts'
+import type { Events } from './events.ts'
+import type { Files } from './files.ts'
+import { appendMessage, firstWords } from './thread.ts'
+import { findThread } from './threading.ts'
+
+export interface ReceiveDeps {
+  db: Db
+  attachments: Files
+  events: Events
+  /** Which language a citizen writes in, when the channel does not know. */
+  detectLanguage: (text: string) => 'id' | 'en'
+  officeTimeZone: string
+  onReceived?: (inbound: Inbound, received: Received) => void
+}
+
+const subjectLength = 200
+const nameLength = 200
+const keptReferences = 50
+
+/** Resolves when the message is on disk. The same externalId again changes nothing and says `duplicate`. */
+export function createReceive(deps: ReceiveDeps): Receive {
+  return async function receive(raw) {
+    const inbound = cleaned(raw)
+    const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
+    const received = await deps.db.write((tx) => store(tx, inbound, files))
+    if (received.outcome !== 'duplicate') deps.events.pump()
+    deps.onReceived?.(inbound, received)
+    return received
+  }
+
+  async function store(tx: Tx, inbound: Inbound, files: string[]): Promise<Received> {
+    const before = await findMessageByExternalId(tx, inbound.externalId)
+    if (before) return describe(tx, before, 'duplicate')
+    const now = Date.now()
+    const known = (await findContactByAddress(tx, inbound.from.kind, inbound.from.address)) ?? null
+    const thread = await findThread(tx, inbound, known?.id ?? null, now)
+    const contact = thread.ticket
+      ? await speakerIn(tx, thread.ticket, inbound, known)
+      : await contactFor(tx, inbound, known, now)
+    const ticket = thread.ticket ?? (await openTicket(tx, inbound, contact, thread.possibleFollowUpOf, now))
+    const message = await appendMessage(
+      tx,
+      ticket,
+      {
+        direction: 'inbound',
+        channel: inbound.channel,
+        author_kind: 'contact',
+        author_id: contact.id,
+        author_name: inbound.from.name ?? contact.name,
+        text: inbound.text,
+        quoted: inbound.quoted,
+        html: inbound.html,
+        client_id: inbound.clientId ?? null,
+        external_id: inbound.externalId,
+        created_at: now,
+      },
+      { is_waiting: 1, status: thread.ticket ? reopened(ticket.status) : 'new' },
+    )
+    await keepAttachments(tx, inbound, files, message, now)
+    if (inbound.mail) {
+      const ids = [
+        inbound.mail.messageId,
+        ...inbound.mail.inReplyTo,
+        ...inbound.mail.references.slice(-keptReferences),
+      ]
+      await rememberMailIds(
+        tx,
+        ticket.id,
+        ids.filter((id) => id !== null),
+      )
+    }
+    return describe(tx, message, thread.ticket ? 'follow-up' : 'ticket')
+  }
+
+  async function openTicket(
+    tx: Tx,
+    inbound: Inbound,
+    contact: ContactRow,
+    possibleFollowUpOf: TicketRow | null,
+    now: number,
+  ): Promise<TicketRow> {
+    const year = new Intl.DateTimeFormat('en', { timeZone: deps.officeTimeZone, year: '2-digit' }).format(now)
+    const running = await nextNumber(tx, `ticket ${year}`)
+    const ticket = await insertTicket(tx, {
+      number: `${year}-${String(running).padStart(5, '0')}`,
+      subject:
+        firstWords(inbound.subject ?? '', subjectLength) || firstWords(inbound.text, 80) || '(tanpa judul)',
+      status: 'new',
+      priority: 'normal',
+      channel: inbound.channel,
+      contact_id: contact.id,
+      language: inbound.language ?? deps.detectLanguage(`${inbound.subject ?? ''}\n${inbound.text}`),
+      possible_follow_up_of: possibleFollowUpOf?.id ?? null,
+      last_seq: 0,
+      preview: '',
+      is_waiting: 1,
+      created_at: now,
+      updated_at: now,
+      last_message_at: now,
+    })
+    if (inbound.channel === 'chat') await insertChat(tx, ticket.id)
+    const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
+    const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
+    await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))
+    await insertEvent(tx, { type: 'ticket:created', ticketId: ticket.id, now })
+    return ticket
+  }
+}
+
+/** Whoever writes into a known ticket: the one who owns the address, else the ticket's own contact (a chat by its key). */
+async function speakerIn(
+  tx: Tx,
+  ticket: TicketRow,
+  inbound: Inbound,
+  known: ContactRow | null,
+): Promise<ContactRow> {
+  const contact =
+    known ??
+    (await tx
+      .selectFrom('contacts')
+      .selectAll()
+      .where('id', '=', ticket.contact_id)
+      .executeTakeFirstOrThrow())
+  if (!contact.name && inbound.from.name) await nameContact(tx, contact.id, inbound.from.name)
+  return contact
+}
+
+async function contactFor(
+  tx: Tx,
+  inbound: Inbound,
+  known: ContactRow | null,
+  now: number,
+): Promise<ContactRow> {
+  const { from } = inbound
+  if (known) {
+    // A name fills an empty one and never overwrites what stands there.
+    if (!known.name && from.name) await nameContact(tx, known.id, from.name)
+    return { ...known, name: known.name ?? from.name }
+  }
+  const contact = await insertContact(tx, from.name, now)
+  await insertIdentity(tx, {
+    contactId: contact.id,
+    kind: from.kind,
+    address: from.address,
+    isProven: true,
+    now,
+  })
+  for (const { kind, address } of inbound.otherAddresses ?? []) {
+    await insertIdentity(tx, { contactId: contact.id, kind, address, isProven: false, now })
+  }
+  return contact
+}
+
+async function keepAttachments(
+  tx: Tx,
+  inbound: Inbound,
+  files: string[],
+  message: MessageRow,
+  now: number,
+): Promise<void> {
+  for (const [index, file] of inbound.attachments.entries()) {
+    await insertAttachment(tx, {
+      message_id: message.id,
+      uploaded_by: null,
+      filename: file.filename,
+      content_type: file.contentType,
+      size: file.content.length,
+      sha256: files[index] ?? '',
+      is_inline: file.inline ? 1 : 0,
+      content_id: file.contentId,
+      created_at: now,
+    })
+    await addToSearch(tx, message.ticket_id, file.filename)
+  }
+}
+
+async function describe(tx: Tx, message: MessageRow, outcome: Received['outcome']): Promise<Received> {
+  const ticket = await findTicket(tx, message.ticket_id)
+  return {
+    ticketId: message.ticket_id,
+    ticketNumber: ticket?.number ?? '',
+    messageId: message.id,
+    seq: message.seq,
+    outcome,
+  }
+}
+
+function reopened(status: TicketRow['status']): TicketRow['status'] {
+  return status === 'new' ? 'new' : 'open'
+}
+
+/** PostgreSQL refuses NUL in text, and lone surrogates are no UTF-8: neither is anything a citizen wrote. */
+function cleaned(inbound: Inbound): Inbound {
+  const clean = (text: string) => text.replaceAll('\0', '').toWellFormed()
+  const cleanOrNull = (text: string | null) => (text === null ? null : clean(text))
+  if (inbound.externalId === '') throw new Error('an inbound message needs an external id')
+  return {
+    ...inbound,
+    text: clean(inbound.text),
+    subject: cleanOrNull(inbound.subject),
+    quoted: cleanOrNull(inbound.quoted),
+    html: cleanOrNull(inbound.html),
+    from: { ...inbound.from, name: cleanOrNull(inbound.from.name)?.slice(0, nameLength).trim() || null },
+    attachments: inbound.attachments.map((file) => ({ ...file, filename: clean(file.filename) })),
+  }
+}

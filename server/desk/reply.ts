@@ -1,0 +1,225 @@
+/**
+ * What agents write. A reply is a message and an outbox row in one transaction: the screen shows it as queued
+ * at once, and whatever happens afterwards, it is either sent or visibly not.
+ */
+import type { ChannelKind } from '../../channels/channel.ts'
+import { insertEvent } from '../../db/events.ts'
+import { findIdentities } from '../../db/contacts.ts'
+import type { Db, Tx } from '../../db/index.ts'
+import { rememberMailIds } from '../../db/mail-ids.ts'
+import {
+  claimAttachments,
+  findMessage,
+  findMessageByClientId,
+  lastMessage,
+  updateMessage,
+} from '../../db/messages.ts'
+import { insertOutbox } from '../../db/outbox.ts'
+import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import { findTicket } from '../../db/tickets.ts'
+import { notFound, TanyaError } from '../errors.ts'
+import type { NewReply } from '../wire.ts'
+import type { Answers } from './answers.ts'
+import type { Events } from './events.ts'
+import { appendMessage } from './thread.ts'
+
+export interface ReplyDeps {
+  db: Db
+  events: Events
+  answers: Answers
+  /** Channels that are switched on. */
+  channelKinds: ReadonlySet<ChannelKind>
+  /** Right-hand side of the Message-IDs we make. */
+  mailDomain: string
+  onQueued: () => void
+}
+
+const addressKind: Partial<Record<ChannelKind, 'email' | 'phone'>> = {
+  email: 'email',
+  sms: 'phone',
+  whatsapp: 'phone',
+}
+
+export function createReply(deps: ReplyDeps) {
+  const { db, events } = deps
+
+  /**
+   * Writes a reply. `isNew` is false when this clientId was here before. Throws `not-found`, `conflict` (a newer
+   * message than `lastSeenMessageId`), `invalid` (an unfilled slot, no way to reach the contact).
+   */
+  async function reply(
+    agent: AgentRow,
+    ticketId: number,
+    request: NewReply,
+  ): Promise<{ message: MessageRow; isNew: boolean }> {
+    const text = deps.answers.finished(request.text, request.slots ?? {})
+    const version = request.answer === undefined ? null : deps.answers.versionOrThrow(request.answer)
+    const result = await db.write(async (tx) => {
+      const ticket = await findTicket(tx, ticketId)
+      if (!ticket) throw notFound('ticket')
+      const before = await findMessageByClientId(tx, ticketId, request.clientId)
+      if (before) return { message: before, isNew: false }
+      await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
+      const channel = request.channel ?? ticket.channel
+      const to = await addressOf(tx, ticket, channel)
+      const now = Date.now()
+      const message = await appendMessage(
+        tx,
+        ticket,
+        {
+          direction: 'outbound',
+          channel,
+          author_kind: 'agent',
+          author_id: agent.id,
+          author_name: agent.name,
+          text,
+          answer: request.answer ?? null,
+          answer_version: version,
+          client_id: request.clientId,
+          delivery_state: 'queued',
+          created_at: now,
+        },
+        {
+          is_waiting: 0,
+          first_replied_at: ticket.first_replied_at ?? now,
+          assignee_id: ticket.assignee_id ?? agent.id,
+          ...(ticket.status === 'new' ? { status: 'open' } : {}),
+          ...(ticket.service === null && request.answer
+            ? { service: request.answer.split('/')[0] ?? null }
+            : {}),
+        },
+      )
+      await claimOrThrow(tx, request.attachments ?? [], agent, message)
+      await queue(tx, ticket, message, to, now)
+      return { message, isNew: true }
+    })
+    if (result.isNew) {
+      events.pump()
+      deps.onQueued()
+    }
+    return result
+  }
+
+  /** Sends once more what failed or is uncertain, because a person decided so. */
+  async function retry(ticketId: number, messageId: number): Promise<MessageRow> {
+    const message = await db.write(async (tx) => {
+      const ticket = await findTicket(tx, ticketId)
+      const row = await findMessage(tx, messageId)
+      if (!ticket || !row || row.ticket_id !== ticketId) throw notFound('message')
+      if (row.delivery_state !== 'failed' && row.delivery_state !== 'uncertain') {
+        throw new TanyaError('conflict', 'Only a message that failed or is uncertain can be sent again.')
+      }
+      const now = Date.now()
+      const change = { delivery_state: 'queued', delivery_error: null, delivery_note: null } as const
+      await updateMessage(tx, messageId, change)
+      await queue(tx, ticket, row, await addressOf(tx, ticket, row.channel), now)
+      await insertEvent(tx, { type: 'message:changed', ticketId, messageId, now })
+      return { ...row, ...change }
+    })
+    events.pump()
+    deps.onQueued()
+    return message
+  }
+
+  /** An internal note: never sent, never shown to a citizen. */
+  async function note(agent: AgentRow, ticketId: number, text: string): Promise<MessageRow> {
+    const message = await db.write(async (tx) => {
+      const ticket = await findTicket(tx, ticketId)
+      if (!ticket) throw notFound('ticket')
+      return appendMessage(tx, ticket, {
+        direction: 'internal',
+        channel: ticket.channel,
+        author_kind: 'agent',
+        author_id: agent.id,
+        author_name: agent.name,
+        text,
+        created_at: Date.now(),
+      })
+    })
+    events.pump()
+    return message
+  }
+
+  async function addressOf(
+    tx: Tx,
+    ticket: TicketRow,
+    channel: ChannelKind,
+  ): Promise<{ address: string; name: string | null }> {
+    if (!deps.channelKinds.has(channel)) {
+      throw invalid('channel', `The channel ${channel} is switched off; choose another way to answer.`)
+    }
+    const contact = await tx
+      .selectFrom('contacts')
+      .select(['id', 'name'])
+      .where('id', '=', ticket.contact_id)
+      .executeTakeFirstOrThrow()
+    if (channel === 'chat') {
+      if (ticket.channel !== 'chat') throw invalid('channel', 'This contact has no chat open here.')
+      return { address: String(ticket.id), name: contact.name }
+    }
+    const kind = addressKind[channel]
+    const identities = await findIdentities(tx, [contact.id])
+    const identity =
+      identities.find((one) => one.kind === kind && one.is_verified) ??
+      identities.find((one) => one.kind === kind)
+    if (!identity) throw invalid('channel', `This contact has no address for ${channel}.`)
+    return { address: identity.address, name: contact.name }
+  }
+
+  async function queue(
+    tx: Tx,
+    ticket: TicketRow,
+    message: MessageRow,
+    to: { address: string; name: string | null },
+    now: number,
+  ): Promise<void> {
+    // Fixed before the first try, so that a receiver can tell a repeat (RFC 5322 §3.6.4).
+    const mailMessageId =
+      message.channel === 'email' ? `tanya.${ticket.number}.${message.id}@${deps.mailDomain}` : null
+    if (mailMessageId) {
+      await updateMessage(tx, message.id, { provider_id: mailMessageId })
+      await rememberMailIds(tx, ticket.id, [mailMessageId])
+    }
+    await insertOutbox(tx, {
+      message_id: message.id,
+      ticket_id: ticket.id,
+      channel: message.channel,
+      to_address: to.address,
+      to_name: to.name,
+      mail_message_id: mailMessageId,
+      next_attempt_at: now,
+    })
+  }
+
+  return { reply, retry, note }
+}
+
+export type Reply = ReturnType<typeof createReply>
+
+/** An answer written before a newer message was read may be the wrong one; the agent looks first. */
+async function refuseIfUnseen(
+  tx: Tx,
+  ticket: TicketRow,
+  lastSeenMessageId: number | undefined,
+): Promise<void> {
+  if (lastSeenMessageId === undefined) return
+  const seen = await findMessage(tx, lastSeenMessageId)
+  if (!seen || seen.ticket_id !== ticket.id) {
+    throw invalid('lastSeenMessageId', 'That message is not in this ticket.')
+  }
+  const last = await lastMessage(tx, ticket.id)
+  if (last && last.seq > seen.seq) {
+    throw new TanyaError('conflict', 'A newer message has arrived in this ticket. Read it, then send again.')
+  }
+}
+
+async function claimOrThrow(tx: Tx, ids: number[], agent: AgentRow, message: MessageRow): Promise<void> {
+  const unique = [...new Set(ids)]
+  if ((await claimAttachments(tx, unique, agent.id, message.id)) !== unique.length) {
+    throw invalid('attachments', 'An attachment is unknown or already sent.')
+  }
+}
+
+function invalid(path: string, message: string): TanyaError {
+  return new TanyaError('invalid', message, { errors: [{ path, message }] })
+}

@@ -1,0 +1,44 @@
+/** Adding to a thread: the one place where a message gets its row, its place, its words in search and its event. */
+import type { Tx } from '../../db/index.ts'
+import { insertEvent } from '../../db/events.ts'
+import { insertMessage } from '../../db/messages.ts'
+import { addToSearch } from '../../db/search.ts'
+import { nextSeq, updateTicket } from '../../db/tickets.ts'
+import type { MessageRow, NewMessage, TicketRow } from '../../db/schema.ts'
+
+const previewLength = 160
+
+/** Appends within the caller's transaction. `change` is what else becomes of the ticket by this message. */
+export async function appendMessage(
+  tx: Tx,
+  ticket: TicketRow,
+  message: Omit<NewMessage, 'ticket_id' | 'seq'>,
+  change: Partial<TicketRow> = {},
+): Promise<MessageRow> {
+  const seq = await nextSeq(tx, ticket.id)
+  const row = await insertMessage(tx, { ...message, ticket_id: ticket.id, seq })
+  const isPublic = row.direction !== 'internal'
+  await updateTicket(tx, ticket.id, {
+    updated_at: row.created_at,
+    ...(isPublic
+      ? { last_message_at: row.created_at, preview: firstWords(row.text || row.quoted || '') }
+      : {}),
+    ...change,
+  })
+  await addToSearch(tx, ticket.id, [row.text, row.quoted].filter(Boolean).join('\n'))
+  await insertEvent(tx, {
+    type: 'message:created',
+    ticketId: ticket.id,
+    messageId: row.id,
+    now: row.created_at,
+  })
+  return row
+}
+
+/** One line for lists; never cuts a character in two. */
+export function firstWords(text: string, length = previewLength): string {
+  const line = text.replace(/\s+/g, ' ').trim()
+  if (line.length <= length) return line
+  const cut = Array.from(line.slice(0, length)).join('')
+  return `${cut.replace(/[\uD800-\uDBFF]$/, '').replace(/\s\S*$/, '') || cut}…`
+}

@@ -1,0 +1,69 @@
+/**
+ * Which ticket a message belongs to. E-mail: In-Reply-To and References (RFC 5322 §3.6.4), then the number in
+ * the subject, each believed only from somebody who takes part in that ticket: a number can be guessed and a
+ * mail forwarded, and a stranger must never read, or write into, another person's case.
+ */
+import type { Inbound } from '../../channels/channel.ts'
+import type { Queryable } from '../../db/index.ts'
+import { findTicketsByMailIds } from '../../db/mail-ids.ts'
+import { findLatestTicket, findTicket, findTicketByNumber } from '../../db/tickets.ts'
+import type { TicketRow } from '../../db/schema.ts'
+
+/** How long after the last word a text message still speaks of the same matter. */
+const sameMatterMs = 3 * 24 * 3600_000
+
+export interface Thread {
+  ticket: TicketRow | null
+  /** A ticket the message quotes, but whose people its sender is not one of. */
+  possibleFollowUpOf: TicketRow | null
+}
+
+const none: Thread = { ticket: null, possibleFollowUpOf: null }
+
+export async function findThread(
+  db: Queryable,
+  inbound: Inbound,
+  contactId: number | null,
+  now: number,
+): Promise<Thread> {
+  if (inbound.ticketId !== undefined) {
+    return { ticket: (await findTicket(db, inbound.ticketId)) ?? null, possibleFollowUpOf: null }
+  }
+  if (inbound.mail) return findMailThread(db, inbound.mail, contactId)
+  if (inbound.channel === 'sms' || inbound.channel === 'whatsapp') {
+    if (contactId === null) return none
+    const latest = await findLatestTicket(db, contactId, inbound.channel, now - sameMatterMs)
+    return { ticket: latest && latest.status !== 'closed' ? latest : null, possibleFollowUpOf: null }
+  }
+  return none
+}
+
+async function findMailThread(
+  db: Queryable,
+  mail: NonNullable<Inbound['mail']>,
+  contactId: number | null,
+): Promise<Thread> {
+  const byReference = await findTicketsByMailIds(db, [...mail.inReplyTo, ...mail.references])
+  const byNumber = mail.ticketNumber ? await findTicketByNumber(db, mail.ticketNumber) : undefined
+  // The number in the subject is the plainer word: it also stands there when somebody writes afresh.
+  const named = [
+    ...(byNumber ? [byNumber] : []),
+    ...byReference.filter((ticket) => ticket.id !== byNumber?.id && isSameSubject(ticket, mail.baseSubject)),
+  ]
+  const own = named.find((ticket) => ticket.contact_id === contactId)
+  if (own)
+    return {
+      ticket: own.status === 'closed' ? null : own,
+      possibleFollowUpOf: own.status === 'closed' ? own : null,
+    }
+  return { ticket: null, possibleFollowUpOf: named[0] ?? null }
+}
+
+/** An old mail answered about something new is something new: its subject was changed. */
+function isSameSubject(ticket: TicketRow, baseSubject: string): boolean {
+  return baseSubject === '' || fold(ticket.subject) === fold(baseSubject)
+}
+
+function fold(subject: string): string {
+  return subject.toLowerCase().replace(/\s+/g, ' ').trim()
+}
