@@ -1,0 +1,67 @@
+import type { Language } from './language.ts'
+
+/** `GET /api/v1/office`: how this office is reached. Null or absent: there is no such way. */
+interface Office {
+  name: string
+  phone: string | null
+  email: string | null
+  sms?: string | null
+  whatsapp: string | null
+  hours: { id: string; en: string }
+}
+
+/** Puts the office's own settings in the place of what the page was built with; without an answer that stays. */
+export async function showOffice(page: Document, language: Language): Promise<void> {
+  const office = await loadOffice()
+  if (!office) return
+  const ways = {
+    name: office.name,
+    phone: office.phone,
+    email: office.email,
+    sms: office.sms,
+    whatsapp: office.whatsapp,
+  }
+  for (const [name, value] of Object.entries(ways)) {
+    if (!value) continue
+    for (const element of page.querySelectorAll(`[data-office=${name}]`)) write(page, element, value)
+    for (const element of page.querySelectorAll(`[data-office-href=${name}]`)) {
+      element.setAttribute('href', hrefOf(name, value))
+    }
+    for (const element of page.querySelectorAll(`[data-office-show=${name}]`))
+      element.toggleAttribute('hidden', false)
+  }
+  const showHours = () => {
+    for (const element of page.querySelectorAll('[data-office=hours]')) {
+      element.textContent = capital(office.hours[language.current()])
+    }
+  }
+  showHours()
+  language.listen(showHours)
+}
+
+async function loadOffice(): Promise<Office | null> {
+  try {
+    const response = await fetch('/api/v1/office')
+    return response.ok ? ((await response.json()) as Office) : null
+  } catch {
+    return null
+  }
+}
+
+/** A long mail address may break before its @, and nowhere else. */
+function write(page: Document, element: Element, value: string): void {
+  const at = value.indexOf('@')
+  if (at < 0) element.textContent = value
+  else element.replaceChildren(value.slice(0, at), page.createElement('wbr'), value.slice(at))
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function hrefOf(way: string, value: string): string {
+  if (way === 'email') return `mailto:${value}`
+  const number = value.replace(/[^\d+]/g, '')
+  if (way === 'whatsapp') return `https://wa.me/${number.replace('+', '')}`
+  return `${way === 'sms' ? 'sms' : 'tel'}:${number}`
+}

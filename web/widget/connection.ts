@@ -1,0 +1,218 @@
+/**
+ * The line to the office: opened only when there is something to say or to fetch, brought up again for as long
+ * as the panel lives, and the only place that sends what waits.
+ */
+import type { Socket } from 'socket.io-client'
+import type { Ack, ChatCommands, ChatEvents, Message } from '../../server/wire.ts'
+import type { Conversation } from './conversation.ts'
+import { nextToSend, unread, type Failure, type Pending } from './state.ts'
+
+export type ChatSocket = Socket<ChatEvents, ChatCommands>
+export type Credentials = { token?: string; afterSeq?: number }
+/** Makes a socket that asks for its credentials at every connect. Loading the code for it may take a while. */
+export type Dial = (credentials: () => Credentials) => Promise<ChatSocket>
+
+/** What is true only while the line is up. Nothing of it is kept. */
+export interface Live {
+  line: 'closed' | 'connecting' | 'online' | 'broken'
+  agent: string | null
+  /** Name of who is typing; empty when the server did not say. */
+  typing: string | null
+  queue: { position: number; waitSeconds: number } | null
+  /** A refusal that passes by itself; what was refused is sent again. */
+  delay: Failure | null
+}
+
+export type Connection = ReturnType<typeof createConnection>
+
+const ackTimeoutMs = 10_000
+const retryDelayMs = 4_000
+const typingShownMs = 8_000
+/** Codes with which waiting helps. Everything else would be refused again. */
+const passing = new Set(['rate-limited', 'busy', 'unavailable', 'internal', 'timeout'])
+
+export function createConnection(conversation: Conversation, dial: Dial, changed: () => void) {
+  let socket: ChatSocket | null = null
+  let dialled: Promise<void> | null = null
+  let openWith: string | null = null
+  /** After a resume nothing goes out before `sync` has told what arrived the last time. */
+  let isReady = false
+  let isSending = false
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
+  let typingTimer: ReturnType<typeof setTimeout> | undefined
+  let live: Live = { line: 'closed', agent: null, typing: null, queue: null, delay: null }
+
+  function show(news: Partial<Live>): void {
+    live = { ...live, ...news }
+    changed()
+  }
+
+  async function open(): Promise<void> {
+    if (live.line === 'closed') show({ line: 'connecting' })
+    dialled ??= dial(credentials).then((made) => {
+      socket = made
+      hear(made)
+    })
+    try {
+      await dialled
+    } catch {
+      dialled = null
+      show({ line: 'broken' })
+      later(() => void open())
+      return
+    }
+    if (socket?.connected) await flush()
+    else redial()
+  }
+
+  /** A fresh attempt now instead of at the end of the back-off, and with fresh credentials. */
+  function redial(): void {
+    socket?.disconnect()
+    socket?.connect()
+  }
+
+  function credentials(): Credentials {
+    const { token, syncedSeq } = conversation.state()
+    openWith = token
+    return token === null ? {} : { token, afterSeq: syncedSeq }
+  }
+
+  function hear(socket: ChatSocket): void {
+    socket.on('connect', () => {
+      isReady = openWith === null
+      show({ line: 'online', delay: null })
+      void flush()
+    })
+    socket.on('disconnect', () => show({ line: 'broken', typing: null, queue: null }))
+    socket.on('connect_error', (error) => {
+      show({ line: 'broken' })
+      // `active` means that Socket.IO tries again by itself; after a refusal by the server it does not.
+      if (socket.active) return
+      if (codeOf(error) === 'unauthorized') conversation.ended()
+      else later(redial)
+    })
+    socket.on('sync', ({ messages, ticket }) => {
+      conversation.received(messages, ticket.number)
+      isReady = true
+      void flush()
+    })
+    socket.on('message', (message) => {
+      conversation.received([message])
+      if (message.author.kind === 'agent') {
+        show({ typing: null, queue: null, agent: message.author.name ?? live.agent })
+      }
+    })
+    socket.on('message:changed', (message) => conversation.stored(message))
+    socket.on('typing', ({ on, name }) => {
+      clearTimeout(typingTimer)
+      show({ typing: on ? (name ?? '') : null })
+      if (on) typingTimer = setTimeout(() => show({ typing: null }), typingShownMs)
+    })
+    socket.on('agent', ({ name }) => show({ agent: name, queue: null }))
+    socket.on('queue', (queue) => show({ queue }))
+    socket.on('ended', () => conversation.ended())
+  }
+
+  async function flush(): Promise<void> {
+    if (isSending) return
+    isSending = true
+    while (socket?.connected && isReady) {
+      const next = nextToSend(conversation.state())
+      if (!next || !(await deliver(next))) break
+    }
+    isSending = false
+    if (conversation.state().ending) await sayGoodbye()
+  }
+
+  /** False: the line or the server asks us to wait. */
+  async function deliver(one: Pending): Promise<boolean> {
+    const ack = conversation.state().token === null ? await start(one) : await say(one)
+    if (ack.ok) {
+      if (live.delay) show({ delay: null })
+      return true
+    }
+    if (!passing.has(ack.error.code)) {
+      conversation.refused(one.clientId, ack.error)
+      return true
+    }
+    if (ack.error.code !== 'timeout') show({ delay: ack.error })
+    later(() => void flush())
+    return false
+  }
+
+  async function start({ clientId, text }: Pending): Promise<Ack> {
+    const { visitor } = conversation.state()
+    if (!visitor) return { ok: false, error: { code: 'incomplete', message: '' } }
+    const ack = await answered((line) => line.emitWithAck('start', { ...visitor, clientId, text }))
+    if (ack.ok) {
+      openWith = ack.token
+      conversation.started(ack.token, ack.ticket.number, ack.message)
+    }
+    return ack
+  }
+
+  async function say({ clientId, text }: Pending): Promise<Ack> {
+    const ack = await answered<{ message: Message }>((line) =>
+      line.emitWithAck('message', { clientId, text }),
+    )
+    if (ack.ok) conversation.stored(ack.message)
+    return ack
+  }
+
+  async function sayGoodbye(): Promise<void> {
+    const ack = await answered((line) => line.emitWithAck('end', {}))
+    if (ack.ok) conversation.ended()
+  }
+
+  /** An acknowledgement that never comes is a temporary error like any other: the clientId allows a second try. */
+  async function answered<T extends object>(emit: (line: TimedSocket) => Promise<Ack<T>>): Promise<Ack<T>> {
+    try {
+      if (socket?.connected) return await emit(socket.timeout(ackTimeoutMs))
+    } catch {
+      // Falls through to the same outcome as having no line.
+    }
+    return { ok: false, error: { code: 'timeout', message: '' } }
+  }
+
+  function later(act: () => void): void {
+    clearTimeout(retryTimer)
+    retryTimer = setTimeout(act, retryDelayMs)
+  }
+
+  return {
+    live: () => live,
+    /** Opens the line, or brings a broken one up at once. Sends what waits. */
+    open,
+    /** Back from sleep, or the network is there again. */
+    wake(): void {
+      if (dialled && !socket?.connected) void open()
+    },
+    /** Another tab began, ended or forgot the conversation: follow it. */
+    follow(): void {
+      if (dialled && conversation.state().token !== openWith) redial()
+    },
+    /** Tells the office that the citizen has seen its messages. */
+    markRead(): void {
+      const last = unread(conversation.state()).at(-1)
+      if (!last) return
+      conversation.seen(last.seq)
+      if (socket?.connected) socket.emit('read', { seq: last.seq })
+    },
+    typing(on: boolean): void {
+      if (socket?.connected && openWith !== null) socket.volatile.emit('typing', { on })
+    },
+    close(): void {
+      clearTimeout(retryTimer)
+      clearTimeout(typingTimer)
+      socket?.disconnect()
+      live = { line: 'closed', agent: null, typing: null, queue: null, delay: null }
+      changed()
+    },
+  }
+}
+
+type TimedSocket = ReturnType<ChatSocket['timeout']>
+
+function codeOf(error: Error & { data?: { code?: string } }): string {
+  return error.data?.code ?? error.message
+}

@@ -1,0 +1,98 @@
+/**
+ * One citizen's conversation as this browser knows it: what the server has confirmed, what still waits to be
+ * sent, and the token that opens it again. Storage is read before every change, so that tabs share one truth.
+ */
+import type { Message } from '../../server/wire.ts'
+import { browserMemory, type Memory, type TextStorage } from './memory.ts'
+import {
+  emptyConversation,
+  type ConversationState,
+  type Failure,
+  type Pending,
+  type Visitor,
+} from './state.ts'
+
+export type Conversation = ReturnType<typeof createConversation>
+
+interface Deps {
+  newId: () => string
+  now: () => Date
+}
+
+/** Reads the conversation kept in `storage` and returns the verbs that change it. `listen` hears of each change. */
+export function createConversation(storage: TextStorage | null, { newId, now }: Deps) {
+  const memory: Memory = browserMemory(storage)
+  const listeners = new Set<() => void>()
+
+  function change(edit: (state: ConversationState) => Partial<ConversationState>): void {
+    const state = memory.read()
+    memory.write({ ...state, ...edit(state) })
+    tell()
+  }
+  function tell(): void {
+    for (const listener of listeners) listener()
+  }
+  function queued(text: string): Pending {
+    return { clientId: newId(), text, createdAt: now().toISOString(), failure: null }
+  }
+  function editPending(clientId: string, edit: (one: Pending) => Pending[]): void {
+    change(({ pending }) => ({
+      pending: pending.flatMap((one) => (one.clientId === clientId ? edit(one) : [one])),
+    }))
+  }
+
+  return {
+    state: () => memory.read(),
+    listen(listener: () => void): () => void {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    /** Another tab has written: look again. */
+    reload: tell,
+
+    /** The form is sent: the question stands on the screen at once and waits for the line. A refused first try is replaced. */
+    begin: (visitor: Visitor, text: string) =>
+      change(({ pending }) => ({
+        visitor,
+        pending: [queued(text), ...pending.filter((one) => one.failure === null)],
+      })),
+    say: (text: string) => change(({ pending }) => ({ pending: [...pending, queued(text)] })),
+
+    started: (token: string, number: string, message: Message) =>
+      change((state) => ({ token, number, ...withMessages(state, [message]) })),
+    /** The server confirmed one of ours. Not counted as synced: an answer with a lower seq may still be under way. */
+    stored: (message: Message) => change((state) => withMessages(state, [message])),
+    /** The server pushed these, in order. */
+    received: (messages: Message[], number?: string) =>
+      change((state) => ({
+        ...withMessages(state, messages),
+        syncedSeq: Math.max(state.syncedSeq, ...messages.map((message) => message.seq)),
+        number: number ?? state.number,
+      })),
+
+    refused: (clientId: string, failure: Failure) => editPending(clientId, (one) => [{ ...one, failure }]),
+    retry: (clientId: string) => editPending(clientId, (one) => [{ ...one, failure: null }]),
+    discard: (clientId: string) => editPending(clientId, () => []),
+
+    seen: (seq: number) => change((state) => ({ readSeq: Math.max(state.readSeq, seq) })),
+    requestEnd: () => change(() => ({ ended: true, ending: true })),
+    ended: () => change(() => ({ ended: true, ending: false })),
+    /** Forgets everything on this device; the ticket at the office stays. */
+    reset: () => change(() => emptyConversation()),
+  }
+}
+
+function withMessages(
+  state: ConversationState,
+  incoming: Message[],
+): Pick<ConversationState, 'messages' | 'pending'> {
+  const byId = new Map(state.messages.map((message) => [message.id, message]))
+  for (const message of incoming) {
+    if (message.direction !== 'internal') byId.set(message.id, message)
+  }
+  const confirmed = new Set(incoming.map((message) => message.clientId))
+  return {
+    messages: [...byId.values()].sort((one, other) => one.seq - other.seq),
+    pending: state.pending.filter((one) => !confirmed.has(one.clientId)),
+  }
+}

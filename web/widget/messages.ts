@@ -1,0 +1,5 @@
+/** What the page's button and the panel in its frame say to each other. No personal data passes here. */
+export type ToPanel =
+  { tanya: 'show'; ask: string } | { tanya: 'hide' } | { tanya: 'language'; language: 'id' | 'en' }
+
+export type FromPanel = { tanya: 'close' } | { tanya: 'unread'; count: number }
