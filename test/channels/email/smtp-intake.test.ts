@@ -1,0 +1,156 @@
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createTransport } from 'nodemailer'
+import type { SendMailOptions } from 'nodemailer'
+import { createSmtpIntake } from '../../../channels/email/smtp-intake.ts'
+import type { SmtpIntake } from '../../../channels/email/smtp-intake.ts'
+import { silentLog, until } from './_fakes.ts'
+
+const address = 'kantor@jakarta.go.id'
+const maxMailBytes = 5 * 1024 * 1024
+let intake: SmtpIntake
+let port: number
+let kept: string[]
+let fail: boolean
+
+beforeEach(async () => {
+  kept = []
+  fail = false
+  intake = createSmtpIntake(
+    { host: '127.0.0.1', port: 0, address, maxMailBytes, idleTimeoutMs: 700 },
+    {
+      log: silentLog,
+      async takeIn(raw) {
+        if (fail) throw new Error('the disk is full')
+        kept.push(raw.toString())
+      },
+    },
+  )
+  port = (await intake.start()).port
+})
+afterEach(() => intake.stop())
+
+/** Sends a mail; resolves with the server's answer to it. */
+async function send(mail: SendMailOptions): Promise<string> {
+  const transport = createTransport({ host: '127.0.0.1', port, secure: false })
+  try {
+    return (
+      await transport.sendMail({
+        from: 'budi@example.org',
+        to: address,
+        subject: 'Halo',
+        text: 'isi',
+        ...mail,
+      })
+    ).response
+  } catch (error) {
+    return String((error as { response?: string }).response)
+  } finally {
+    transport.close()
+  }
+}
+
+/** A bare client that waits for the greeting, then writes; `said` resolves with all that came back at the end. */
+async function bare(text: string) {
+  const socket = connect(port, '127.0.0.1')
+  let heard = ''
+  socket.on('data', (data) => (heard += data.toString()))
+  socket.on('error', () => {})
+  const said = new Promise<string>((resolve) => socket.once('close', () => resolve(heard)))
+  await until(() => heard.startsWith('220'), 'the greeting')
+  socket.write(text)
+  return { socket, said, hears: (reply: string) => until(() => heard.includes(reply), `the reply ${reply}`) }
+}
+
+const upToData = (from: string) => `EHLO x\r\nMAIL FROM:<${from}>\r\nRCPT TO:<${address}>\r\nDATA\r\n`
+
+describe('the embedded mail intake', () => {
+  it('keeps a mail before it says yes', async () => {
+    expect(await send({})).toMatch(/^250 /)
+    expect(kept).toHaveLength(1)
+    expect(kept[0]).toMatch(/^Return-Path: <budi@example.org>\r\n/)
+  })
+
+  it('serves its mailbox in any letter case and with a plus-address', async () => {
+    expect(await send({ to: 'Kantor+26-00042@JAKARTA.go.id' })).toMatch(/^250 /)
+  })
+
+  it.each(['orang-lain@jakarta.go.id', 'kantor@example.org', 'kantor', 'kantor@jakarta.go.id.example.org'])(
+    'refuses mail for %s',
+    async (to) => {
+      expect(await send({ envelope: { from: 'budi@example.org', to: [to] } })).toMatch(/^5\d\d /)
+      expect(kept).toHaveLength(0)
+    },
+  )
+
+  it('refuses a mail that says it is too large', async () => {
+    expect(await send({ text: 'x'.repeat(30_000_000) })).toMatch(/^552 /)
+  })
+
+  it('refuses a mail that turns out too large', async () => {
+    const client = await bare(upToData('a@b.example'))
+    await client.hears('354')
+    const line = `${'x'.repeat(76)}\r\n`.repeat(10_000)
+    for (let i = 0; i < 39; i++) {
+      if (!client.socket.write(line)) await new Promise((resolve) => client.socket.once('drain', resolve))
+    }
+    client.socket.write('\r\n.\r\nQUIT\r\n')
+    expect(await client.said).toMatch(/^552 /m)
+    expect(kept).toHaveLength(0)
+  })
+
+  it('asks the sender to try again when nothing could be kept', async () => {
+    fail = true
+    expect(await send({})).toMatch(/^451 /)
+    fail = false
+    expect(await send({})).toMatch(/^250 /)
+  })
+
+  it('takes a mail with no header at all, and a bounce with no sender', async () => {
+    const client = await bare(upToData(''))
+    await client.hears('354')
+    client.socket.write('halo\r\n.\r\nQUIT\r\n')
+    await client.said
+    expect(kept).toEqual(['Return-Path: <>\r\nhalo\r\n'])
+  })
+
+  it('offers neither sign-in nor STARTTLS, and says its name', async () => {
+    const client = await bare('EHLO x\r\nQUIT\r\n')
+    const said = await client.said
+    expect(said).toMatch(/^220 .*Tanya mail intake/)
+    expect(said).not.toMatch(/AUTH|STARTTLS/)
+    expect(said).toContain(`SIZE ${maxMailBytes}`)
+  })
+
+  it('outlives garbage, clients that break off and clients that hang', async () => {
+    const garbage = await bare(`\0\xff\x16\x03\x01 GET / HTTP/1.1\r\n${'a'.repeat(100_000)}\r\n\r\n`)
+    const breaking = await bare(upToData('a@b.example') + 'Subject: x\r\n')
+    const hanging = await bare('EHLO x\r\n')
+    await breaking.hears('354')
+    breaking.socket.destroy()
+    expect(await hanging.said).toMatch(/^421 /m)
+    garbage.socket.destroy()
+    expect(await send({})).toMatch(/^250 /)
+    expect(kept).toHaveLength(1)
+  })
+
+  it('takes in many at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 40 }, () => send({})))
+    expect(answers.filter((answer) => answer.startsWith('250'))).toHaveLength(40)
+  })
+
+  it('says in one sentence that its port is taken', async () => {
+    const other = createServer()
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+    const taken = (other.address() as AddressInfo).port
+    const second = createSmtpIntake(
+      { host: '127.0.0.1', port: taken, address, maxMailBytes },
+      { log: silentLog, takeIn: async () => {} },
+    )
+    await expect(second.start()).rejects.toThrow(
+      `127.0.0.1:${taken}: another program does already. Set SMTP_LISTEN`,
+    )
+    await new Promise((resolve) => other.close(resolve))
+  })
+})
