@@ -35,6 +35,8 @@ const ServiceFile = z
     id: Id,
     names: z.strictObject({ id: Line, en: Line }),
     aliases: z.array(Line),
+    /** How people describe the need without naming the service; for finding only. */
+    situations: z.array(Line),
     agency: Line,
     owner: Line,
     status: z.enum(['active', 'superseded', 'expired']),

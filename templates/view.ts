@@ -68,6 +68,7 @@ export function exampleView(language: Language): View {
     id: 'x',
     names: { id: 'x', en: 'x' },
     aliases: [],
+    situations: [],
     agency: 'x',
     owner: 'x',
     status: 'active',

@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument, type Document } from 'yaml'
+import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml'
 import type { z } from 'zod'
 import { displayPath, type Fault } from './fault.ts'
 
@@ -10,15 +10,14 @@ export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): 
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line)
-  if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => ({
-      file,
-      line: lineOf(error.pos[0]),
-      message: error.message,
-    }))
-    return { value: null, faults }
-  }
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 0 }))
+  const broken = document.errors.map(({ pos, message }) => ({ file, line: lineOf(pos[0]), message }))
+  visit(document, {
+    Alias(_, node) {
+      broken.push({ file, line: lineOf(node.range?.[0] ?? 0), message: 'aliases are not used here' })
+    },
+  })
+  if (broken.length > 0) return { value: null, faults: broken }
+  const parsed = schema.safeParse(document.toJS())
   if (parsed.success) return { value: parsed.data, faults: [] }
   const faults = parsed.error.issues.map((issue) => ({
     file,

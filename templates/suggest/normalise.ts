@@ -1,0 +1,86 @@
+import { english } from './lexicon/english.ts'
+import { spelling } from './lexicon/spelling.ts'
+
+/** Longest text looked at, in UTF-16 units: a question stands in the first pages or nowhere. */
+const maxLength = 6000
+const maxTokens = 800
+
+export interface Word {
+  /** As the citizen wrote it, in small letters. */
+  raw: string
+  /** In the dictionary's spelling. */
+  word: string
+}
+
+/** Any text → its words in dictionary spelling; addresses and long numbers are left out. */
+export function normalise(text: string): Word[] {
+  const plain = withoutQuotes(text.slice(0, maxLength))
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/https?:\/\/\S{1,300}|\S{1,64}@\S{1,200}/g, ' ')
+  const raws = plain.match(/[\p{L}\p{N}]{1,40}(?:-[\p{L}\p{N}]{1,40}){0,3}/gu) ?? []
+  return raws.slice(0, maxTokens).flatMap(toWords)
+}
+
+/** The bare stem by affix stripping; applied alike to catalogue and question, so it need not be a word. */
+export function stem(word: string): string {
+  let rest = word
+  if (/^\d/.test(rest)) return rest
+  for (const suffix of ['nya', 'lah', 'kah', 'pun']) rest = cut(rest, suffix)
+  for (const suffix of ['kan', 'an']) rest = cut(rest, suffix)
+  for (let round = 0; round < 2; round++) rest = withoutPrefix(rest)
+  return rest
+}
+
+function toWords(raw: string): Word[] {
+  if (/^\d{7,}$/.test(raw) && !raw.startsWith('150')) return []
+  const known = spelling.get(raw)
+  if (known) return known.split(' ').map((word) => ({ raw, word }))
+  const parts = raw.split('-')
+  // Indonesian doubles a word for the plural: syarat-syarat, syarat2.
+  const halved = parts.length === 2 && parts[0] === parts[1] ? parts.slice(0, 1) : parts
+  return halved.flatMap((part) => respell(part).map((word) => ({ raw, word })))
+}
+
+function respell(part: string): string[] {
+  const single = /^\p{L}{3,}2(?:nya|an)?$/u.test(part) ? part.replace(/2.*$/, '') : part
+  const calm = single.replace(/(\p{L})\1{2,}/gu, '$1')
+  const bare = calm.replace(/(?<=\p{L}{3})(?:nya|ny|nye)$/u, '')
+  const word = spelling.get(calm) ?? spelling.get(bare) ?? english.get(calm) ?? calm
+  return word.split(' ')
+}
+
+function cut(word: string, suffix: string): string {
+  return word.endsWith(suffix) && word.length - suffix.length >= 4 ? word.slice(0, -suffix.length) : word
+}
+
+const prefixes: [RegExp, string][] = [
+  [/^(?:meny|peny)(?=[aiueo])/, 's'],
+  [/^(?:mem|pem)(?=[aiueo])/, 'p'],
+  [/^(?:men|pen)(?=[aiueo])/, 't'],
+  [/^(?:meng|peng)(?=[aiueogh])/, ''],
+  [/^(?:mem|pem)(?=[bfp])/, ''],
+  [/^(?:men|pen)(?=[cdjt])/, ''],
+  [/^(?:ber|per|ter)/, ''],
+  [/^(?:di|me|se)(?=[^aiueo])/, ''],
+]
+
+function withoutPrefix(word: string): string {
+  for (const [prefix, initial] of prefixes) {
+    if (!prefix.test(word)) continue
+    const rest = word.replace(prefix, initial)
+    return rest.length >= 4 ? rest : word
+  }
+  return word
+}
+
+const quoteStart =
+  /^(?:-{2,}\s*$|_{5,}|on .{5,120} wrote:|pada .{5,120} menulis:|dikirim dari |sent from my )/i
+
+/** Quoted lines and what stands under a signature's dashes are not the question. */
+function withoutQuotes(text: string): string {
+  const lines = text.split('\n')
+  const end = lines.findIndex((line, index) => index > 0 && quoteStart.test(line.trim()))
+  const own = (end < 0 ? lines : lines.slice(0, end)).filter((line) => !line.startsWith('>'))
+  return own.join('\n')
+}
