@@ -1,6 +1,16 @@
 import { render } from 'preact'
 import '../shared/base.css'
 import '../shared/components.css'
-import { Button } from '../shared/button.tsx'
+import './styles/console.css'
+import { App } from './components/app.tsx'
+import { ShellContext } from './contexts.ts'
+import { createShell } from './shell.ts'
 
-render(<Button look="primary">Tanya</Button>, document.getElementById('app')!)
+const shell = createShell()
+void shell.session.restore()
+render(
+  <ShellContext.Provider value={shell}>
+    <App />
+  </ShellContext.Provider>,
+  document.getElementById('app')!,
+)

@@ -1,0 +1,72 @@
+import type {
+  AgentRef,
+  Message,
+  NewReply,
+  Page,
+  Session,
+  Suggestion,
+  Ticket,
+  TicketPatch,
+} from '../../server/wire.ts'
+import { ApiError, type Http, type Query } from './http.ts'
+
+export interface Counts {
+  open: number
+  mine: number
+  unassigned: number
+  solved: number
+}
+
+export interface ServiceRef {
+  id: string
+  name: string
+}
+
+export type Api = ReturnType<typeof createApi>
+
+/** The routes of the console, one function a route. */
+export function createApi({ request }: Http) {
+  return {
+    session: () => request<Session>('GET', '/session'),
+    signIn: (email: string, password: string) =>
+      request<Session>('POST', '/session', { body: { email, password } }),
+    signOut: () => request<void>('DELETE', '/session'),
+    tickets: (query: Query) => request<Page<Ticket>>('GET', '/tickets', { query }),
+    ticket: (id: number) => request<Ticket>('GET', `/tickets/${id}`),
+    changeTicket: (id: number, patch: TicketPatch) =>
+      request<Ticket>('PATCH', `/tickets/${id}`, { body: patch }),
+    /** Every message of a ticket, in order, however many pages that takes. */
+    async messages(id: number): Promise<Message[]> {
+      const all: Message[] = []
+      let cursor: string | undefined
+      do {
+        const page = await request<Page<Message>>('GET', `/tickets/${id}/messages`, {
+          query: { limit: 100, cursor },
+        })
+        all.push(...page.items)
+        cursor = page.nextCursor ?? undefined
+      } while (cursor)
+      return all
+    },
+    reply: (id: number, reply: NewReply) =>
+      request<Message>('POST', `/tickets/${id}/replies`, { body: reply }),
+    note: (id: number, text: string) => request<Message>('POST', `/tickets/${id}/notes`, { body: { text } }),
+    retry: (id: number, messageId: number) =>
+      request<Message>('POST', `/tickets/${id}/messages/${messageId}/retry`),
+    suggestions: (id: number) =>
+      request<{ items: Suggestion[] }>('GET', `/tickets/${id}/suggestions`, { query: { limit: 5 } }),
+    suggest: (text: string, language: Ticket['language']) =>
+      request<{ items: Suggestion[] }>('POST', '/suggestions', { body: { text, language } }),
+    agents: () => optional(request<{ items: AgentRef[] }>('GET', '/agents')),
+    services: () => optional(request<{ items: ServiceRef[] }>('GET', '/services')),
+    counts: () => optional(request<Counts>('GET', '/tickets/counts')),
+  }
+}
+
+/** Null where this server has no such route, or keeps it from this agent. */
+async function optional<T>(answer: Promise<T>): Promise<T | null> {
+  return answer.catch((error: unknown) => {
+    if (error instanceof ApiError && error.status !== 401) return null
+    throw error
+  })
+}

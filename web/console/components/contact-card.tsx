@@ -1,0 +1,36 @@
+import type { Contact } from '../../../server/wire.ts'
+import { Badge } from '../../shared/badge.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { useT } from '../contexts.ts'
+import { initials } from '../lib/initials.ts'
+
+const icons = { email: 'email', phone: 'voice', chat: 'chat' } as const
+
+export function ContactCard({ contact }: { contact: Contact }) {
+  const t = useT()
+  const name = contact.name ?? t('nameless')
+  return (
+    <section class="contact panel-section" aria-labelledby="contact-title">
+      <h2 class="panel-title" id="contact-title">
+        <Icon name="person" /> {t('contact')}
+      </h2>
+      <p class="contact__name">
+        <span class="avatar" aria-hidden="true">
+          {contact.name ? initials(contact.name) : '?'}
+        </span>
+        <span>{name}</span>
+      </p>
+      <ul role="list" class="contact__ways">
+        {contact.identities
+          .filter(({ kind }) => kind !== 'chat')
+          .map(({ kind, address, verified }) => (
+            <li class="contact__way" key={`${kind}:${address}`}>
+              <Icon name={icons[kind]} label={t(`identity_${kind}`)} size={14} />
+              <span class="contact__address">{address}</span>
+              <Badge tone={verified ? 'success' : 'plain'}>{t(verified ? 'verified' : 'notVerified')}</Badge>
+            </li>
+          ))}
+      </ul>
+    </section>
+  )
+}

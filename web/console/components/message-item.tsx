@@ -1,0 +1,79 @@
+import type { Message } from '../../../server/wire.ts'
+import { Icon } from '../../shared/icon.tsx'
+import { clockTime, fullTime } from '../../shared/time.ts'
+import { useDesk, useT } from '../contexts.ts'
+import { initials } from '../lib/initials.ts'
+import { AttachmentList } from './attachment-list.tsx'
+import { DeliveryLine } from './delivery-line.tsx'
+import { MessageBody } from './message-body.tsx'
+
+const continuesWithinMs = 5 * 60_000
+
+interface MessageItemProps {
+  message: Message
+  /** The message above it on the same day. */
+  before: Message | undefined
+}
+
+export function MessageItem({ message, before }: MessageItemProps) {
+  const isContinued = before !== undefined && continues(message, before)
+  const look = message.author.kind === 'system' ? 'system' : message.direction
+  return (
+    <li class={`message message--${look} ${isContinued ? 'message--continued' : ''}`.trim()}>
+      {message.direction === 'inbound' && <Face message={message} />}
+      <div class="message__main">
+        <Heading message={message} isContinued={isContinued} />
+        <div class="message__bubble">
+          <MessageBody message={message} />
+          <AttachmentList attachments={message.attachments} />
+        </div>
+        {message.delivery && <DeliveryLine message={message} delivery={message.delivery} />}
+      </div>
+    </li>
+  )
+}
+
+function Face({ message }: { message: Message }) {
+  return (
+    <span class="avatar message__face" aria-hidden="true">
+      {message.author.name ? initials(message.author.name) : '?'}
+    </span>
+  )
+}
+
+/** Hidden from the eye when the bubble above says the same; always there for the ear. */
+function Heading({ message, isContinued }: { message: Message; isContinued: boolean }) {
+  const t = useT()
+  const { i18n } = useDesk()
+  const language = i18n.language.value
+  return (
+    <p class={isContinued ? 'visually-hidden' : 'message__head'}>
+      {message.direction === 'internal' && message.author.kind !== 'system' && (
+        <span class="message__kind">
+          <Icon name="note" size={14} /> {t('internalNote')}
+        </span>
+      )}
+      <span class="message__author">{useAuthorName(message)}</span>
+      <time dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
+        {clockTime(message.createdAt, language)}
+      </time>
+    </p>
+  )
+}
+
+function useAuthorName({ author }: Message): string {
+  const t = useT()
+  const { agent } = useDesk()
+  if (author.kind === 'agent' && author.id === agent.id) return t('you')
+  if (author.kind === 'system') return author.name ?? t('system')
+  return author.name ?? t(author.kind === 'contact' ? 'nameless' : 'fromAgent')
+}
+
+function continues(message: Message, before: Message): boolean {
+  return (
+    message.direction === before.direction &&
+    message.author.kind === before.author.kind &&
+    message.author.id === before.author.id &&
+    Date.parse(message.createdAt) - Date.parse(before.createdAt) < continuesWithinMs
+  )
+}

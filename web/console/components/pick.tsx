@@ -1,0 +1,35 @@
+import { useId } from 'preact/hooks'
+
+interface PickProps<Value extends string> {
+  label: string
+  value: Value
+  options: { value: Value; label: string }[]
+  onPick: (value: Value) => void
+}
+
+/** A native select, small enough for a toolbar, its label before it. */
+export function Pick<Value extends string>({ label, value, options, onPick }: PickProps<Value>) {
+  const id = useId()
+  return (
+    <span class="pick-group">
+      <label class="pick-group__label" for={id}>
+        {label}
+      </label>
+      <select
+        class="pick"
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => option.value === event.currentTarget.value)
+          if (chosen) onPick(chosen.value)
+        }}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}

@@ -1,0 +1,83 @@
+import { IconButton } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { LanguageSwitch, ThemeSwitch } from '../../shared/preference-switches.tsx'
+import { useDesk, useT } from '../contexts.ts'
+import { initials } from '../lib/initials.ts'
+import { viewWords } from '../lib/view-words.ts'
+import { formatPlace, views } from '../store/route.ts'
+import { BrandMark } from './brand.tsx'
+import { ConnectionState } from './connection-state.tsx'
+
+export function Rail() {
+  const t = useT()
+  const { counts, route } = useDesk()
+  const current = route.place.value.view
+  return (
+    <header class="rail">
+      <p class="rail__brand">
+        <BrandMark /> <span>{t('appName')}</span>
+      </p>
+      <nav aria-label={t('viewsLabel')}>
+        <ul role="list" class="rail__views">
+          {views.map((view) => (
+            <li key={view}>
+              <a
+                class="rail__view"
+                href={formatPlace({ view, ticketId: null })}
+                aria-current={view === current ? 'page' : undefined}
+                title={t(viewWords[view].label)}
+              >
+                <Icon name={viewWords[view].icon} size={18} />
+                <span class="rail__label">{t(viewWords[view].label)}</span>
+                <span class="rail__short" aria-hidden="true">
+                  {t(viewWords[view].short)}
+                </span>
+                {counts.value && <Count value={counts.value[view]} />}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <RailFoot />
+    </header>
+  )
+}
+
+/** Solved ones are history, not work: no number. */
+function Count({ value }: { value: number | undefined }) {
+  return value ? <span class="rail__count">{value > 999 ? '999+' : value}</span> : null
+}
+
+function RailFoot() {
+  const t = useT()
+  const { i18n, theme, agent, session, isHelpOpen } = useDesk()
+  const language = i18n.language.value
+  return (
+    <div class="rail__foot">
+      <ConnectionState />
+      <div class="rail__switches">
+        <LanguageSwitch language={language} onChange={i18n.setLanguage} />
+        <ThemeSwitch theme={theme.theme.value} language={language} onChange={theme.setTheme} />
+      </div>
+      <div class="rail__agent">
+        <span class="avatar avatar--agent" aria-hidden="true">
+          {initials(agent.name)}
+        </span>
+        <span class="rail__name" title={agent.email}>
+          {agent.name}
+        </span>
+        <IconButton
+          size="small"
+          class="rail__help"
+          label={t('shortcuts')}
+          onClick={() => (isHelpOpen.value = true)}
+        >
+          <Icon name="keyboard" />
+        </IconButton>
+        <IconButton size="small" label={t('signOut')} onClick={() => session.signOut()}>
+          <Icon name="exit" />
+        </IconButton>
+      </div>
+    </div>
+  )
+}

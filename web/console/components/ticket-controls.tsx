@@ -1,0 +1,82 @@
+import type { Ticket } from '../../../server/wire.ts'
+import { Button } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { useDesk, useT } from '../contexts.ts'
+import { Pick } from './pick.tsx'
+
+const statuses: Ticket['status'][] = ['new', 'open', 'pending', 'solved', 'closed']
+const priorities: Ticket['priority'][] = ['low', 'normal', 'high', 'urgent']
+
+export function TicketControls({ ticket }: { ticket: Ticket }) {
+  const t = useT()
+  const { changeTicket } = useDesk()
+  return (
+    <div class="controls">
+      <Pick
+        label={t('status')}
+        value={ticket.status}
+        options={statuses.map((status) => ({ value: status, label: t(`status_${status}`) }))}
+        onPick={(status) => changeTicket({ status }, { status })}
+      />
+      <Pick
+        label={t('priority')}
+        value={ticket.priority}
+        options={priorities.map((priority) => ({ value: priority, label: t(`priority_${priority}`) }))}
+        onPick={(priority) => changeTicket({ priority }, { priority })}
+      />
+      <AssigneePick ticket={ticket} />
+      <NextStep ticket={ticket} />
+    </div>
+  )
+}
+
+function AssigneePick({ ticket }: { ticket: Ticket }) {
+  const t = useT()
+  const { agents, agent, changeTicket } = useDesk()
+  const known = agents.value.some(({ id }) => id === ticket.assignee?.id)
+  const people = ticket.assignee && !known ? [...agents.value, ticket.assignee] : agents.value
+  const options = people.map(({ id, name }) => ({
+    value: String(id),
+    label: id === agent.id ? t('me', { name }) : name,
+  }))
+  return (
+    <Pick
+      label={t('assignee')}
+      value={String(ticket.assignee?.id ?? '')}
+      options={[{ value: '', label: t('nobody') }, ...options]}
+      onPick={(value) => {
+        const assignee = people.find(({ id }) => String(id) === value) ?? null
+        void changeTicket({ assigneeId: assignee?.id ?? null }, { assignee })
+      }}
+    />
+  )
+}
+
+/** The one thing most often done next. */
+function NextStep({ ticket }: { ticket: Ticket }) {
+  const t = useT()
+  const { agent, changeTicket } = useDesk()
+  const isDone = ticket.status === 'solved' || ticket.status === 'closed'
+  if (isDone)
+    return (
+      <Button class="controls__next" onClick={() => changeTicket({ status: 'open' }, { status: 'open' })}>
+        <Icon name="retry" /> {t('reopen')}
+      </Button>
+    )
+  if (ticket.assignee === null)
+    return (
+      <Button
+        class="controls__next"
+        onClick={() =>
+          changeTicket({ assigneeId: agent.id }, { assignee: { id: agent.id, name: agent.name } })
+        }
+      >
+        <Icon name="person" /> {t('take')}
+      </Button>
+    )
+  return (
+    <Button class="controls__next" onClick={() => changeTicket({ status: 'solved' }, { status: 'solved' })}>
+      <Icon name="check" /> {t('solve')}
+    </Button>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Ticket } from '../../../server/wire.ts'
+import { Badge } from '../../shared/badge.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { fullTime, shortAge } from '../../shared/time.ts'
+import { useDesk, useT } from '../contexts.ts'
+import { initials } from '../lib/initials.ts'
+import { formatPlace, type View } from '../store/route.ts'
+import { PriorityMark, StatusBadge } from './ticket-marks.tsx'
+
+interface TicketRowProps {
+  ticket: Ticket
+  view: View
+  isOpen: boolean
+}
+
+export function TicketRow({ ticket, view, isOpen }: TicketRowProps) {
+  const t = useT()
+  const { unread } = useDesk()
+  const isUnread = unread.ids.value.has(ticket.id)
+  const name = ticket.contact.name ?? ticket.contact.identities[0]?.address ?? t('nameless')
+  const look = ['row', isOpen && 'row--open', isUnread && 'row--unread', ticket.waiting && 'row--waiting']
+  return (
+    <li class={look.filter(Boolean).join(' ')}>
+      <a
+        class="row__link"
+        href={formatPlace({ view, ticketId: ticket.id })}
+        aria-current={isOpen ? 'true' : undefined}
+      >
+        <span class="row__channel" title={t(`channel_${ticket.channel}`)}>
+          <Icon name={ticket.channel} label={t(`channel_${ticket.channel}`)} />
+        </span>
+        <span class="row__name">{name}</span>
+        <Age iso={ticket.lastMessageAt} />
+        <span class="row__subject">{ticket.subject || ticket.preview}</span>
+        {ticket.subject && <span class="row__preview">{ticket.preview}</span>}
+        <Marks ticket={ticket} isUnread={isUnread} />
+      </a>
+    </li>
+  )
+}
+
+function Age({ iso }: { iso: string }) {
+  const { i18n, now } = useDesk()
+  const language = i18n.language.value
+  return (
+    <time class="row__age" dateTime={iso} title={fullTime(iso, language)}>
+      {shortAge(iso, language, now.value)}
+    </time>
+  )
+}
+
+function Marks({ ticket, isUnread }: { ticket: Ticket; isUnread: boolean }) {
+  const t = useT()
+  const { drafts, now } = useDesk()
+  const isLate =
+    ticket.firstRepliedAt === null &&
+    ticket.firstReplyDueAt !== null &&
+    Date.parse(ticket.firstReplyDueAt) < now.value
+  return (
+    <span class="row__marks">
+      {isUnread && (
+        <span class="row__dot">
+          <span class="visually-hidden">{t('newActivity')}</span>
+        </span>
+      )}
+      {ticket.waiting ? (
+        <Badge tone={isLate ? 'danger' : 'accent'}>{t(isLate ? 'overdue' : 'waiting')}</Badge>
+      ) : (
+        <StatusBadge status={ticket.status} />
+      )}
+      <PriorityMark priority={ticket.priority} />
+      {drafts.of(ticket.id, 'reply').value.text && <Badge tone="note">{t('hasDraft')}</Badge>}
+      <span class="row__number">{ticket.number}</span>
+      {ticket.assignee && (
+        <span class="avatar avatar--small" title={`${t('assignee')}: ${ticket.assignee.name}`}>
+          <span class="visually-hidden">{`${t('assignee')}: ${ticket.assignee.name}`}</span>
+          <span aria-hidden="true">{initials(ticket.assignee.name)}</span>
+        </span>
+      )}
+    </span>
+  )
+}

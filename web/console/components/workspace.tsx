@@ -1,0 +1,56 @@
+import { useRef } from 'preact/hooks'
+import { Icon } from '../../shared/icon.tsx'
+import { useDesk, useT } from '../contexts.ts'
+import { useShortcuts } from '../lib/use-shortcuts.ts'
+import { Rail } from './rail.tsx'
+import { ShortcutsDialog } from './shortcuts-dialog.tsx'
+import { SidePanel } from './side-panel.tsx'
+import { ThreadPane } from './thread-pane.tsx'
+import { TicketPane } from './ticket-pane.tsx'
+
+/** The whole screen. On a phone the three panes are a stack, and `data-stage` says which lies on top. */
+export function Workspace() {
+  const t = useT()
+  const desk = useDesk()
+  const root = useRef<HTMLDivElement>(null)
+  useShortcuts(desk, root)
+  const isOpen = desk.route.place.value.ticketId !== null
+  const isPanelOpen = isOpen && desk.isPanelOpen.value
+  return (
+    <div
+      class="workspace"
+      ref={root}
+      data-stage={isPanelOpen ? 'panel' : isOpen ? 'thread' : 'list'}
+      data-has-ticket={isOpen}
+    >
+      <a class="skip-link" href="#ticket-list" onClick={(event) => jump(event, 'ticket-list')}>
+        {t('skipToList')}
+      </a>
+      {isOpen && (
+        <a class="skip-link" href="#conversation" onClick={(event) => jump(event, 'conversation')}>
+          {t('skipToThread')}
+        </a>
+      )}
+      <Rail />
+      <TicketPane />
+      <ThreadPane />
+      {isOpen && <SidePanel />}
+      {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
+      <ShortcutsDialog />
+      <p class="visually-hidden" role="status">
+        {desk.announcement.value}
+      </p>
+      {desk.alert.value && (
+        <p class="toast" role="alert">
+          <Icon name="alert" /> {t(desk.alert.value)}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The address bar's fragment is the router's, so a skip link moves the focus itself. */
+function jump(event: Event, id: string): void {
+  event.preventDefault()
+  document.getElementById(id)?.focus()
+}

@@ -1,0 +1,115 @@
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import type { Agent, AgentRef, TicketPatch, Ticket } from '../../server/wire.ts'
+import type { Counts, ServiceRef } from './api.ts'
+import { ApiError } from './http.ts'
+import type { Shell } from './shell.ts'
+import { createDeskSocket, type DeskSocket } from './socket.ts'
+import { createCompany, type Company } from './store/company.ts'
+import { createComposer, type Composer } from './store/composer.ts'
+import { createDrafts, type Drafts } from './store/drafts.ts'
+import { createLive } from './store/live.ts'
+import { createOutgoing, type OutgoingStore } from './store/outgoing.ts'
+import { createSuggestions, type SuggestionStore } from './store/suggestions.ts'
+import { createThread, type Thread } from './store/thread.ts'
+import type { ChannelKind } from './store/ticket-filter.ts'
+import { createTicketList, type TicketList } from './store/ticket-list.ts'
+import { createUnread, type Unread } from './store/unread.ts'
+import type { StringKey } from './strings/index.ts'
+import { startDesk } from './start-desk.ts'
+
+const shortcutsKey = 'tanya.shortcuts'
+
+/** One agent's desk, from sign-in to sign-out. */
+export interface Desk extends Shell {
+  agent: Agent
+  list: TicketList
+  channel: Signal<ChannelKind | null>
+  q: Signal<string>
+  thread: Thread
+  drafts: Drafts
+  outgoing: OutgoingStore
+  composer: Composer
+  suggestions: SuggestionStore
+  company: Company
+  unread: Unread
+  socket: DeskSocket
+  counts: Signal<Counts | null>
+  agents: Signal<AgentRef[]>
+  services: Signal<ServiceRef[]>
+  /** Ticks twice a minute, so that ages on the screen grow. */
+  now: Signal<number>
+  isPanelOpen: Signal<boolean>
+  isHelpOpen: Signal<boolean>
+  /** Whoever speaks to the computer must be able to switch single keys off (WCAG 2.1.4). */
+  shortcutsOn: ReadonlySignal<boolean>
+  setShortcutsOn(on: boolean): void
+  /** A failure to tell; null when there is none. */
+  alert: Signal<StringKey | null>
+  /** Said to screen readers only. */
+  announcement: Signal<string>
+  changeTicket(patch: TicketPatch, shown: Partial<Ticket>): Promise<void>
+  refreshCounts(): void
+  /** Connects, loads and follows the address bar; gives back what ends it all. */
+  start(): () => void
+}
+
+export function createDesk(shell: Shell, agent: Agent): Desk {
+  const { api, storage } = shell
+  const list = createTicketList(api, agent.id)
+  const thread = createThread(api)
+  const drafts = createDrafts(storage, agent.id)
+  const outgoing = createOutgoing(api, storage, agent.id)
+  const alert = signal<StringKey | null>(null)
+  const counts = signal<Counts | null>(null)
+  const shortcutsOn = signal(storage.get(shortcutsKey) !== 'false')
+
+  const desk: Desk = {
+    ...shell,
+    agent,
+    list,
+    channel: signal(null),
+    q: signal(''),
+    thread,
+    drafts,
+    outgoing,
+    composer: createComposer({ api, drafts, outgoing, thread }),
+    suggestions: createSuggestions(api),
+    company: createCompany(agent.id),
+    unread: createUnread(),
+    socket: createDeskSocket(createLive(() => desk)),
+    counts,
+    agents: signal([{ id: agent.id, name: agent.name }]),
+    services: signal([]),
+    now: signal(Date.now()),
+    isPanelOpen: signal(false),
+    isHelpOpen: signal(false),
+    shortcutsOn,
+    setShortcutsOn(on) {
+      shortcutsOn.value = on
+      storage.set(shortcutsKey, String(on))
+    },
+    alert,
+    announcement: signal(''),
+    async changeTicket(patch, shown) {
+      await thread.change(patch, shown).catch((error: unknown) => {
+        if (error instanceof ApiError && error.status !== 401) alert.value = 'changeFailed'
+      })
+    },
+    refreshCounts: debounce(() => {
+      api.counts().then(
+        (found) => (counts.value = found),
+        () => undefined,
+      )
+    }, 400),
+    start: () => startDesk(desk),
+  }
+  return desk
+}
+
+function debounce(work: () => void, waitMs: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  return () => {
+    clearTimeout(timer)
+    timer = setTimeout(work, waitMs)
+  }
+}

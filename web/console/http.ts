@@ -1,0 +1,70 @@
+import type { Problem } from '../../server/wire.ts'
+
+/** The server said no, or could not be reached (`status` 0). */
+export class ApiError extends Error {
+  override name = 'ApiError'
+  readonly status: number
+  readonly problem: Problem | null
+  readonly retryAfterSeconds: number | null
+
+  constructor(status: number, problem: Problem | null, retryAfterSeconds: number | null = null) {
+    super(problem?.detail ?? problem?.title ?? `HTTP ${status}`)
+    this.status = status
+    this.problem = problem
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+export type Query = Record<string, string | number | undefined>
+
+export interface Http {
+  /** Resolves with the parsed body; throws `ApiError`. */
+  request<T>(method: string, path: string, options?: { query?: Query; body?: object }): Promise<T>
+}
+
+export interface HttpDeps {
+  fetch: typeof fetch
+  csrfToken: () => string | null
+  onUnauthorized: () => void
+}
+
+/** JSON over `/api/v1`, with the session's cookie and its CSRF token on every unsafe request. */
+export function createHttp({ fetch, csrfToken, onUnauthorized }: HttpDeps): Http {
+  return {
+    async request<T>(method: string, path: string, { query, body }: { query?: Query; body?: object } = {}) {
+      const token = csrfToken()
+      const response = await fetch(`/api/v1${path}${toSearch(query)}`, {
+        method,
+        credentials: 'same-origin',
+        headers: {
+          accept: 'application/json',
+          ...(body && { 'content-type': 'application/json' }),
+          ...(method !== 'GET' && token && { 'x-csrf-token': token }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      }).catch(() => {
+        throw new ApiError(0, null)
+      })
+      if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T
+      if (response.status === 401) onUnauthorized()
+      throw new ApiError(response.status, await readProblem(response), readRetryAfter(response))
+    },
+  }
+}
+
+function toSearch(query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  return given.length === 0
+    ? ''
+    : `?${new URLSearchParams(given.map(([key, value]) => [key, String(value)]))}`
+}
+
+async function readProblem(response: Response): Promise<Problem | null> {
+  if (!response.headers.get('content-type')?.includes('json')) return null
+  return (await response.json().catch(() => null)) as Problem | null
+}
+
+function readRetryAfter(response: Response): number | null {
+  const seconds = Number(response.headers.get('retry-after'))
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : null
+}

@@ -1,0 +1,34 @@
+import type { Delivery, Message } from '../../../server/wire.ts'
+
+const rank: Record<Delivery['state'], number> = {
+  queued: 0,
+  sending: 1,
+  uncertain: 2,
+  failed: 2,
+  sent: 3,
+  delivered: 4,
+  read: 5,
+}
+
+/** The thread with one message added or renewed, in order of `seq`. */
+export function upsertMessage(messages: Message[], message: Message): Message[] {
+  const others = messages.filter((other) => other.id !== message.id)
+  const index = others.findIndex((other) => other.seq > message.seq)
+  return index === -1 ? [...others, message] : [...others.slice(0, index), message, ...others.slice(index)]
+}
+
+/**
+ * The same for the answer of the request that made the message: its `queued` may arrive after the event
+ * that already says `sent`, and must not set it back.
+ */
+export function addAnswer(messages: Message[], answer: Message): Message[] {
+  const known = messages.find((message) => message.id === answer.id)
+  const isNews =
+    !known?.delivery || !answer.delivery || rank[answer.delivery.state] > rank[known.delivery.state]
+  return isNews ? upsertMessage(messages, answer) : messages
+}
+
+/** The newest message that the citizen could have written, for `lastSeenMessageId`. */
+export function lastMessageId(messages: Message[]): number | undefined {
+  return messages.reduce<number | undefined>((latest, { id }) => Math.max(latest ?? 0, id), undefined)
+}

@@ -1,0 +1,117 @@
+import { signal, type ReadonlySignal } from '@preact/signals'
+import type { Message } from '../../../server/wire.ts'
+import type { SafeStorage } from '../../shared/storage.ts'
+import type { Api } from '../api.ts'
+import { ApiError } from '../http.ts'
+
+/** A reply on its way to our own server: on the screen already, not yet known to be stored. */
+export interface Outgoing {
+  clientId: string
+  ticketId: number
+  text: string
+  answer: string | null
+  createdAt: string
+  state: 'posting' | 'unsent'
+}
+
+export type SendResult =
+  | { kind: 'stored'; message: Message }
+  /** The line failed: it stays on the screen and may be sent again under the same clientId. */
+  | { kind: 'unsent' }
+  | { kind: 'conflict' }
+  | { kind: 'refused'; error: ApiError }
+
+export interface OutgoingStore {
+  items: ReadonlySignal<Outgoing[]>
+  send(reply: NewOutgoing): Promise<SendResult>
+  resend(clientId: string, lastSeenMessageId: number | undefined): Promise<SendResult>
+  /** Takes it off the screen and gives its text back. */
+  withdraw(clientId: string): Outgoing | null
+  /** The server knows it: an event or the loaded thread says so. */
+  settle(clientIds: Iterable<string | null>): void
+}
+
+export interface NewOutgoing {
+  ticketId: number
+  text: string
+  answer: string | null
+  lastSeenMessageId: number | undefined
+}
+
+/** Kept in the browser until the server has answered, so a closed window loses nothing and sends nothing twice. */
+export function createOutgoing(api: Api, storage: SafeStorage, agentId: number): OutgoingStore {
+  const prefix = () => `tanya.outgoing.${agentId}.`
+  const items = signal<Outgoing[]>(readKept(storage, prefix()))
+  const set = (next: Outgoing) => {
+    const others = items.value.filter((item) => item.clientId !== next.clientId)
+    items.value = [...others, next]
+  }
+  const drop = (clientId: string) => {
+    storage.remove(prefix() + clientId)
+    items.value = items.value.filter((item) => item.clientId !== clientId)
+  }
+
+  async function post(item: Outgoing, lastSeenMessageId: number | undefined): Promise<SendResult> {
+    set({ ...item, state: 'posting' })
+    const { clientId, ticketId, text, answer } = item
+    try {
+      const message = await api.reply(ticketId, {
+        text,
+        clientId,
+        ...(answer && { answer }),
+        ...(lastSeenMessageId && { lastSeenMessageId }),
+      })
+      drop(clientId)
+      return { kind: 'stored', message }
+    } catch (error) {
+      const refusal = error instanceof ApiError ? error : new ApiError(0, null)
+      const isRefusal =
+        refusal.status >= 400 && refusal.status < 500 && ![401, 408, 429].includes(refusal.status)
+      if (!isRefusal) {
+        set({ ...item, state: 'unsent' })
+        return { kind: 'unsent' }
+      }
+      drop(clientId)
+      return refusal.status === 409 ? { kind: 'conflict' } : { kind: 'refused', error: refusal }
+    }
+  }
+
+  return {
+    items,
+    send({ ticketId, text, answer, lastSeenMessageId }) {
+      const clientId = newClientId()
+      const createdAt = new Date().toISOString()
+      const item: Outgoing = { clientId, ticketId, text, answer, createdAt, state: 'posting' }
+      storage.set(prefix() + clientId, JSON.stringify(item))
+      return post(item, lastSeenMessageId)
+    },
+    async resend(clientId, lastSeenMessageId) {
+      const item = items.value.find((other) => other.clientId === clientId)
+      return item ? post(item, lastSeenMessageId) : { kind: 'unsent' }
+    },
+    withdraw(clientId) {
+      const item = items.value.find((other) => other.clientId === clientId) ?? null
+      drop(clientId)
+      return item
+    },
+    settle(clientIds) {
+      const stored = new Set(clientIds)
+      for (const { clientId } of items.value) if (stored.has(clientId)) drop(clientId)
+    },
+  }
+}
+
+function readKept(storage: SafeStorage, prefix: string): Outgoing[] {
+  return storage
+    .keys()
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => ({ ...(JSON.parse(storage.get(key) ?? '{}') as Outgoing), state: 'unsent' as const }))
+    .filter((item) => item.clientId && item.ticketId && item.text)
+}
+
+/** Not randomUUID: it exists on HTTPS and localhost only, and an office may run on plain HTTP inside. */
+function newClientId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}

@@ -1,0 +1,60 @@
+import { batch, signal, type ReadonlySignal } from '@preact/signals'
+import type { Suggestion, Ticket } from '../../../server/wire.ts'
+import type { Api } from '../api.ts'
+
+export interface SuggestionStore {
+  items: ReadonlySignal<Suggestion[]>
+  state: ReadonlySignal<'loading' | 'ready' | 'failed'>
+  /** What the agent typed; empty means: for this ticket. */
+  words: ReadonlySignal<string>
+  loadFor(ticket: Pick<Ticket, 'id' | 'language'> | null): Promise<void>
+  search(words: string): Promise<void>
+  /** The citizen wrote again: look again, unless the agent is searching in their own words. */
+  refresh(): Promise<void>
+}
+
+export function createSuggestions(api: Api): SuggestionStore {
+  const items = signal<Suggestion[]>([])
+  const state = signal<'loading' | 'ready' | 'failed'>('ready')
+  const words = signal('')
+  let ticket: Pick<Ticket, 'id' | 'language'> | null = null
+  let latest = 0
+
+  async function fetchItems(): Promise<void> {
+    const mine = ++latest
+    if (!ticket) return
+    state.value = 'loading'
+    try {
+      const text = words.value.trim()
+      const found = text ? await api.suggest(text, ticket.language) : await api.suggestions(ticket.id)
+      if (mine !== latest) return
+      batch(() => {
+        items.value = found.items
+        state.value = 'ready'
+      })
+    } catch {
+      if (mine === latest) state.value = 'failed'
+    }
+  }
+
+  return {
+    items,
+    state,
+    words,
+    loadFor(next) {
+      ticket = next
+      batch(() => {
+        words.value = ''
+        items.value = []
+      })
+      return fetchItems()
+    },
+    search(text) {
+      words.value = text
+      return fetchItems()
+    },
+    async refresh() {
+      if (words.value.trim() === '') await fetchItems()
+    },
+  }
+}

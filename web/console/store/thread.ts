@@ -1,0 +1,89 @@
+import { batch, signal, type ReadonlySignal } from '@preact/signals'
+import type { Message, Ticket, TicketPatch } from '../../../server/wire.ts'
+import type { Api } from '../api.ts'
+import { ApiError } from '../http.ts'
+import { addAnswer, upsertMessage } from './messages.ts'
+
+export type ThreadState = 'none' | 'loading' | 'ready' | 'missing' | 'failed'
+
+export interface Thread {
+  ticket: ReadonlySignal<Ticket | null>
+  messages: ReadonlySignal<Message[]>
+  state: ReadonlySignal<ThreadState>
+  open(ticketId: number | null, known?: Ticket): Promise<void>
+  /** What came in meanwhile, the thread kept in sight. */
+  reload(): Promise<void>
+  applyTicket(ticket: Ticket): void
+  applyMessage(message: Message): void
+  /** What a request of our own brought back; never sets a delivery state back. */
+  applyAnswer(message: Message): void
+  /** Shown at once, taken back when the server refuses. Throws `ApiError`. */
+  change(patch: TicketPatch, shown: Partial<Ticket>): Promise<void>
+}
+
+export function createThread(api: Api): Thread {
+  const ticket = signal<Ticket | null>(null)
+  const messages = signal<Message[]>([])
+  const state = signal<ThreadState>('none')
+  let openId: number | null = null
+
+  async function fetchThread(): Promise<void> {
+    const id = openId
+    if (id === null) return
+    try {
+      const [freshTicket, freshMessages] = await Promise.all([api.ticket(id), api.messages(id)])
+      if (id !== openId) return
+      batch(() => {
+        ticket.value = freshTicket
+        messages.value = messages.value.reduce(addLater, freshMessages)
+        state.value = 'ready'
+      })
+    } catch (error) {
+      if (id !== openId || state.value === 'ready') return
+      state.value = error instanceof ApiError && error.status === 404 ? 'missing' : 'failed'
+    }
+  }
+
+  return {
+    ticket,
+    messages,
+    state,
+    open(ticketId, known) {
+      openId = ticketId
+      batch(() => {
+        ticket.value = known ?? null
+        messages.value = []
+        state.value = ticketId === null ? 'none' : 'loading'
+      })
+      return fetchThread()
+    },
+    reload: fetchThread,
+    applyTicket(next) {
+      if (next.id !== openId || (ticket.value && next.updatedAt < ticket.value.updatedAt)) return
+      ticket.value = next
+    },
+    applyMessage(message) {
+      if (message.ticketId === openId) messages.value = upsertMessage(messages.value, message)
+    },
+    applyAnswer(message) {
+      if (message.ticketId === openId) messages.value = addAnswer(messages.value, message)
+    },
+    async change(patch, shown) {
+      const before = ticket.value
+      if (!before) return
+      ticket.value = { ...before, ...shown }
+      try {
+        const changed = await api.changeTicket(before.id, patch)
+        if (openId === changed.id) ticket.value = changed
+      } catch (error) {
+        if (openId === before.id) ticket.value = before
+        throw error
+      }
+    },
+  }
+}
+
+/** A live message may overtake the page that was asked for before it. */
+function addLater(fresh: Message[], known: Message): Message[] {
+  return fresh.some((message) => message.id === known.id) ? fresh : upsertMessage(fresh, known)
+}

@@ -1,0 +1,18 @@
+import type { Translate } from '../../shared/i18n.ts'
+import { frameStrings } from './frame.ts'
+import { inboxStrings } from './inbox.ts'
+import { threadStrings } from './thread.ts'
+import { composerStrings } from './composer.ts'
+import { panelStrings } from './panel.ts'
+
+/** Every sentence of the console in both languages. */
+export const strings = {
+  ...frameStrings,
+  ...inboxStrings,
+  ...threadStrings,
+  ...composerStrings,
+  ...panelStrings,
+} as const
+
+export type StringKey = keyof typeof strings
+export type T = Translate<typeof strings>
