@@ -129,6 +129,22 @@ export const Suggestion = z
   })
   .meta({ id: 'Suggestion' })
 
+export const ServiceSummary = z
+  .object({
+    id: z.string(),
+    names: z.object({ id: z.string(), en: z.string() }),
+    agency: z.string(),
+    status: z.enum(['active', 'superseded', 'expired']),
+    supersededBy: z.string().nullable(),
+    reviewBy: z.string().nullable(),
+  })
+  .meta({ id: 'ServiceSummary' })
+
+/** A list as every list is: `nextCursor` is null at the end. */
+export function page<S extends z.ZodType>(item: S) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}
+
 export const Problem = z
   .object({
     type: z.string(),
@@ -188,6 +204,7 @@ export type Message = z.infer<typeof Message>
 export type Attachment = z.infer<typeof Attachment>
 export type Delivery = z.infer<typeof Delivery>
 export type Suggestion = z.infer<typeof Suggestion>
+export type ServiceSummary = z.infer<typeof ServiceSummary>
 export type Session = z.infer<typeof Session>
 export type Problem = z.infer<typeof Problem>
 export type TicketQuery = z.infer<typeof TicketQuery>

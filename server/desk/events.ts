@@ -27,8 +27,8 @@ export interface Events {
   on(listener: Listener): void
   /** The number up to which listeners have been told. */
   latest(): number
-  /** Everything after `number` as it is today; null when that is no longer kept. */
-  since(number: number): Promise<DeskEvent[] | null>
+  /** Everything after one number up to another, as it is today; null when that is no longer kept. */
+  between(after: number, upTo: number): Promise<DeskEvent[] | null>
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -73,16 +73,21 @@ export function createEvents(db: Db, log: Logger): Events {
     pump,
     on: (listener) => void listeners.push(listener),
     latest: () => told,
-    async since(number) {
+    async between(after, upTo) {
       const oldest = await oldestEventNumber(db.read)
-      if (oldest !== null && number < oldest - 1) return null
+      if (oldest === null || after < oldest - 1) return null
       const events: DeskEvent[] = []
-      for (let after = number; ;) {
-        const rows = await listEventsAfter(db.read, after, batchSize)
-        events.push(...(await presentEvents(db, rows)))
-        if (rows.length < batchSize) return events
-        after = rows.at(-1)?.number ?? after
+      for (let last = after; last < upTo;) {
+        const rows = await listEventsAfter(db.read, last, batchSize)
+        events.push(
+          ...(await presentEvents(
+            db,
+            rows.filter((row) => row.number <= upTo),
+          )),
+        )
+        last = rows.length < batchSize ? upTo : (rows.at(-1)?.number ?? upTo)
       }
+      return events
     },
     async start() {
       told = await latestEventNumber(db.read)

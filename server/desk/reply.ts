@@ -28,7 +28,7 @@ export interface ReplyDeps {
   events: Events
   answers: Answers
   /** Channels that are switched on. */
-  channelKinds: ReadonlySet<ChannelKind>
+  channelKinds: { has(kind: ChannelKind): boolean }
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   onQueued: () => void

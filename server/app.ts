@@ -1,0 +1,245 @@
+/**
+ * The wiring, straight down: database → answers → events → desk → HTTP and sockets → channels → outbox → listen.
+ * Nothing here decides anything; to see what depends on what, read from top to bottom.
+ */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { Server } from 'socket.io'
+import { createChatChannel } from '../channels/chat/index.ts'
+import type { Channel, ChannelKind } from '../channels/channel.ts'
+import { createEmailChannel, parseMail } from '../channels/email/index.ts'
+import { createSmsChannel } from '../channels/sms/index.ts'
+import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
+import { readCursor, writeCursor } from '../db/cursors.ts'
+import { openDb, type Db } from '../db/index.ts'
+import { migrateToLatestOrThrow } from '../db/migrate.ts'
+import { countWaiting } from '../db/outbox.ts'
+import { keptSecret } from '../db/settings.ts'
+import { loadLibrary } from '../templates/index.ts'
+import { createSuggester, detectLanguage } from '../templates/suggest/index.ts'
+import { createAuth, makeFirstAdmin } from './auth.ts'
+import type { Config } from './config.ts'
+import { createAnswers } from './desk/answers.ts'
+import { createConversations } from './desk/conversations.ts'
+import { createRecordDelivery } from './desk/delivery.ts'
+import { createEvents } from './desk/events.ts'
+import { createFiles } from './desk/files.ts'
+import { createLedger } from './desk/ledger.ts'
+import { createOutbox } from './desk/outbox.ts'
+import { createReceive } from './desk/receive.ts'
+import { createReply } from './desk/reply.ts'
+import { createTickets } from './desk/tickets.ts'
+import { asTanyaError } from './errors.ts'
+import { createHttp } from './http.ts'
+import { holdDataDir, type Hold } from './hold.ts'
+import { createLog, type Logger } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { createPages } from './pages.ts'
+import { createReadiness } from './readiness.ts'
+import { connectProcesses } from './scale-out.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
+import { mailRoutes } from './routes/mails.ts'
+import { messageRoutes } from './routes/messages.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { ticketRoutes } from './routes/tickets.ts'
+import { createSockets } from './sockets.ts'
+import { createTwilioSide } from './twilio-side.ts'
+import type { Message } from './wire.ts'
+
+export interface App {
+  port: number
+  /** The mail intake's address, once listening; null when switched off. */
+  smtpAddress: { host: string; port: number } | null
+  firstAdmin: { email: string; password: string | null } | null
+  /** One sentence a channel that is off or played. */
+  notices: string[]
+  stop(): Promise<void>
+}
+
+export interface AppOptions {
+  version: string
+  webDist: string
+  log?: Logger
+}
+
+/** Starts everything and resolves when it listens. Throws one clear sentence, with nothing left running, when it cannot. */
+export async function startApp(config: Config, options: AppOptions): Promise<App> {
+  const log = options.log ?? createLog(config.logLevel)
+  const undo: (() => Promise<void> | void)[] = []
+  const stopAll = async () => {
+    for (const step of undo.splice(0).reverse()) {
+      await Promise.resolve(step()).catch((err: unknown) => log.error({ err }, 'a part did not stop cleanly'))
+    }
+  }
+  try {
+    return await start(config, { ...options, log }, undo, stopAll)
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+}
+
+async function start(
+  config: Config,
+  { version, webDist, log }: AppOptions & { log: Logger },
+  undo: (() => Promise<void> | void)[],
+  stop: () => Promise<void>,
+): Promise<App> {
+  const hold: Hold = holdDataDir(config)
+  undo.push(hold.release)
+  const db: Db = openDb(config.databaseUrl)
+  undo.push(db.close)
+  await migrateToLatestOrThrow(db)
+  const firstAdmin = await makeFirstAdmin(db, config.admin)
+
+  const library = loadLibrary()
+  const answers = createAnswers(library, createSuggester(library))
+  const attachments = createFiles(join(config.dataDir, 'attachments'))
+  const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
+  const auth = createAuth(db)
+  const metrics = createMetrics({ outboxWaiting: () => countWaiting(db.read) })
+
+  const events = createEvents(db, log)
+  const receive = createReceive({
+    db,
+    attachments,
+    events,
+    detectLanguage,
+    officeTimeZone: config.officeTimeZone,
+    onReceived: ({ channel }, { outcome }) => metrics.received.inc({ channel, outcome }),
+  })
+  const recordDelivery = createRecordDelivery(db, events)
+  const conversations = createConversations(db, events, await keptSecret(db, 'chat token secret'))
+  const ledger = createLedger({ db, rawMails, receive, log })
+  const channels = new Map<ChannelKind, Channel>()
+  const outbox = createOutbox({ db, events, log, channels, attachments })
+  const reply = createReply({
+    db,
+    events,
+    answers,
+    channelKinds: { has: (kind: ChannelKind) => channels.has(kind) },
+    mailDomain: config.email?.address.split('@')[1] ?? 'tanya.invalid',
+    onQueued: outbox.wake,
+  })
+  const tickets = createTickets({ db, events, library })
+
+  const server = createServer()
+  const io = new Server(server, {
+    serveClient: false,
+    maxHttpBufferSize: 256 * 1024,
+    cors: { origin: false },
+  })
+  undo.push(await connectProcesses(io, config.redisUrl))
+  const chat = createChatChannel<Message>(
+    { startsPerMinute: config.limits.chatStartsPerMinute },
+    {
+      namespace: io.of('/chat'),
+      receive,
+      log,
+      conversations,
+      describeError(thrown) {
+        const error = asTanyaError(thrown)
+        if (error.code === 'internal') log.error({ err: error.cause }, 'a chat event failed')
+        return { code: error.code, message: error.message }
+      },
+      onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
+    },
+  )
+  const sockets = createSockets({ io, auth, events, chat, log })
+  channels.set('chat', chat)
+
+  const twilio = await createTwilioSide(config, db, () => (server.address() as AddressInfo).port)
+  const twilioDeps = { receive, recordDelivery, log, countRejected: () => metrics.webhooksRejected.inc() }
+  if (twilio?.config.phoneNumber) channels.set('sms', createSmsChannel(twilio.config, twilioDeps))
+  if (twilio?.config.whatsappNumber)
+    channels.set('whatsapp', createWhatsappChannel(twilio.config, twilioDeps))
+  const email = config.email
+    ? createEmailChannel(
+        {
+          ...config.email,
+          officeName: library.office.helpdesk,
+          outgoingDir: join(config.dataDir, 'outgoing'),
+        },
+        {
+          log,
+          ledger,
+          cursors: {
+            get: (name) => readCursor(db.read, name),
+            set: (name, value) => db.write((tx) => writeCursor(tx, name, value)),
+          },
+        },
+      )
+    : null
+  if (email) channels.set('email', email)
+
+  const http = createHttp({
+    baseUrl: config.baseUrl,
+    version,
+    auth,
+    routes: [
+      ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
+      ...ticketRoutes({ db, tickets, answers }),
+      ...messageRoutes({ db, tickets, reply }),
+      ...attachmentRoutes({ db, attachments }),
+      ...catalogueRoutes(library),
+      ...mailRoutes(db),
+    ],
+    webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
+    simulator: twilio?.simulator?.routes ?? null,
+    pages: createPages(webDist),
+    metrics,
+    log,
+    unready: createReadiness({ db, channels, dataDir: config.dataDir }),
+  })
+  server.on('request', http)
+
+  await events.start()
+  undo.push(events.stop)
+  await listen(server, config)
+  undo.push(() => new Promise((done) => void io.close(() => done())))
+  await ledger.sortLeftovers((raw) => parseMail(raw))
+  for (const channel of channels.values()) {
+    await channel.start()
+    undo.push(channel.stop)
+  }
+  await outbox.start({ ownsAll: hold.isSole })
+  undo.push(outbox.stop)
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    smtpAddress: email?.smtpAddress() ?? null,
+    firstAdmin,
+    notices: notices(config, twilio !== null),
+    stop,
+  }
+}
+
+function listen(server: ReturnType<typeof createServer>, config: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new Error(`Port ${config.port} is taken: stop the other program or set PORT.`) : error)
+    })
+    server.listen(config.port, config.host, resolve)
+  })
+}
+
+function notices(config: Config, hasTwilio: boolean): string[] {
+  const said: string[] = []
+  if (!config.email) said.push('E-mail is off: MAIL_ADDRESS is empty.')
+  else {
+    if (!config.email.imapUrl) said.push('No IMAP_URL: mail comes in by the embedded SMTP intake alone.')
+    if (!config.email.smtpUrl)
+      said.push('No SMTP_URL: answers by mail are written as .eml files into outgoing/.')
+  }
+  if (!config.twilio) {
+    said.push(
+      hasTwilio
+        ? 'Twilio is not configured: SMS and WhatsApp are played by the simulator at /simulator/.'
+        : 'SMS and WhatsApp are off: Twilio is not configured and SIMULATOR is off.',
+    )
+  }
+  return said
+}

@@ -1,0 +1,177 @@
+/** Who is asking: passwords (argon2id), sessions by cookie, API tokens. Only hashes of secrets are stored. */
+import { hash, verify } from '@node-rs/argon2'
+import { parseCookie } from 'cookie'
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { findAgentByEmail, hasAgents, insertAgent } from '../db/agents.ts'
+import type { Db } from '../db/index.ts'
+import type { AgentRow } from '../db/schema.ts'
+import {
+  deleteExpiredSessions,
+  deleteSession,
+  findAgentByApiToken,
+  findSession,
+  insertApiToken,
+  insertSession,
+  prolongSession,
+} from '../db/sessions.ts'
+import { TanyaError } from './errors.ts'
+
+export const sessionCookie = 'tanya_session'
+const idleMs = 12 * 3600_000
+const prolongAfterMs = 5 * 60_000
+export const minPasswordLength = 8
+
+/** Somebody known. `csrfToken` is null for API tokens, which no foreign page can make a browser send. */
+export interface Caller {
+  agent: AgentRow
+  csrfToken: string | null
+  sessionHash: string | null
+}
+
+export interface Auth {
+  /** Throws `unauthorized` or `rate-limited`. `oldCookie` is ended, so a session never survives a sign-in. */
+  signIn(email: string, password: string, address: string, oldCookie: string | null): Promise<SignedIn>
+  signOut(sessionHash: string): Promise<void>
+  /** From the Cookie and Authorization headers; null when nobody is known. */
+  identify(headers: {
+    cookie?: string | undefined
+    authorization?: string | undefined
+  }): Promise<Caller | null>
+  identifyToken(token: string): Promise<Caller | null>
+}
+export interface SignedIn {
+  agent: AgentRow
+  cookie: string
+  csrfToken: string
+}
+
+export function createAuth(db: Db): Auth {
+  // Counted by address and by account: neither one account from everywhere nor every account from one place.
+  const byEmail = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
+  const byAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
+  const nobody = hash('nobody has this password')
+
+  async function signIn(
+    email: string,
+    password: string,
+    address: string,
+    oldCookie: string | null,
+  ): Promise<SignedIn> {
+    const account = email.trim().toLowerCase()
+    await refuseIfSpent(byEmail, account)
+    await refuseIfSpent(byAddress, address)
+    const agent = await findAgentByEmail(db.read, account)
+    // An unknown account costs as long as a wrong password, so the time tells nothing.
+    const isRight = await verify(agent?.password_hash ?? (await nobody), password)
+    if (!agent || !isRight || agent.is_active !== 1) {
+      await Promise.allSettled([byEmail.consume(account), byAddress.consume(address)])
+      throw new TanyaError('unauthorized', 'The e-mail address or the password is wrong.')
+    }
+    await byEmail.delete(account)
+    const cookie = randomBytes(32).toString('base64url')
+    const csrfToken = randomBytes(32).toString('base64url')
+    const now = Date.now()
+    await db.write(async (tx) => {
+      if (oldCookie) await deleteSession(tx, sha256(oldCookie))
+      await deleteExpiredSessions(tx, now)
+      await insertSession(tx, {
+        tokenHash: sha256(cookie),
+        agentId: agent.id,
+        csrfToken,
+        now,
+        expiresAt: now + idleMs,
+      })
+    })
+    return { agent, cookie, csrfToken }
+  }
+
+  async function identifySession(cookie: string): Promise<Caller | null> {
+    const tokenHash = sha256(cookie)
+    const now = Date.now()
+    const session = await findSession(db.read, tokenHash, now)
+    if (!session) return null
+    if (now - session.seenAt > prolongAfterMs) {
+      await db.write((tx) => prolongSession(tx, tokenHash, now, now + idleMs))
+    }
+    return { agent: session.agent, csrfToken: session.csrfToken, sessionHash: tokenHash }
+  }
+
+  async function identifyToken(token: string): Promise<Caller | null> {
+    const agent = await findAgentByApiToken(db.read, sha256(token))
+    return agent ? { agent, csrfToken: null, sessionHash: null } : null
+  }
+
+  return {
+    signIn,
+    signOut: (sessionHash) => db.write((tx) => deleteSession(tx, sessionHash)),
+    async identify({ cookie, authorization }) {
+      const bearer = /^Bearer +([\w-]{10,200})$/i.exec(authorization ?? '')?.[1]
+      if (bearer) return identifyToken(bearer)
+      const session = cookieFrom(cookie)
+      return session ? identifySession(session) : null
+    },
+    identifyToken,
+  }
+}
+
+export function cookieFrom(header: string | undefined): string | null {
+  return (header && parseCookie(header)[sessionCookie]) || null
+}
+
+/** Constant in time, whatever is sent. */
+export function isSameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(
+    createHash('sha256').update(given).digest(),
+    createHash('sha256').update(expected).digest(),
+  )
+}
+
+/** Makes a token and returns it; it is shown once, since only its hash is kept. Throws when there is no such agent. */
+export async function createApiToken(db: Db, email: string): Promise<string> {
+  const token = randomBytes(32).toString('base64url')
+  await db.write(async (tx) => {
+    const agent = await findAgentByEmail(tx, email)
+    if (!agent) throw new TanyaError('not-found', 'There is no agent with this address.')
+    await insertApiToken(tx, sha256(token), agent.id, Date.now())
+  })
+  return token
+}
+
+/** Adds a colleague. Throws `invalid` for a short password and `conflict` when the address is taken. */
+export async function addAgent(
+  db: Db,
+  agent: { email: string; name: string; role: 'admin' | 'agent'; password: string },
+): Promise<AgentRow> {
+  if (agent.password.length < minPasswordLength) {
+    throw new TanyaError('invalid', `A password has at least ${minPasswordLength} characters.`)
+  }
+  const passwordHash = await hash(agent.password)
+  return db.write(async (tx) => {
+    if (await findAgentByEmail(tx, agent.email)) throw new TanyaError('conflict', 'This address is taken.')
+    return insertAgent(tx, { ...agent, passwordHash, now: Date.now() })
+  })
+}
+
+/** On the very first start: makes the admin. Returns the password when it had to be invented; null when nothing was done. */
+export async function makeFirstAdmin(
+  db: Db,
+  given: { email: string | null; password: string | null },
+): Promise<{ email: string; password: string | null } | null> {
+  if (await hasAgents(db.read)) return null
+  const email = given.email ?? 'admin@tanya.local'
+  const password = given.password ?? randomBytes(12).toString('base64url')
+  await addAgent(db, { email, name: 'Admin', role: 'admin', password })
+  return { email, password: given.password ? null : password }
+}
+
+async function refuseIfSpent(limiter: RateLimiterMemory, key: string): Promise<void> {
+  const spent: RateLimiterRes | null = await limiter.get(key)
+  if (!spent || spent.remainingPoints > 0) return
+  const minutes = Math.max(1, Math.ceil(spent.msBeforeNext / 60_000))
+  throw new TanyaError('rate-limited', `Too many failed sign-ins. Try again in ${minutes} minutes.`)
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

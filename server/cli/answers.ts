@@ -1,0 +1,91 @@
+import type { Command } from 'commander'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
+import { describeFault, lintAnswers, loadLibrary, type Language } from '../../templates/index.ts'
+import { createSuggester } from '../../templates/suggest/index.ts'
+
+const Line = z.object({
+  id: z.union([z.string(), z.number()]).optional(),
+  text: z.string(),
+  lang: z.string().optional(),
+  channel: z.string().optional(),
+})
+
+export function answerCommands(program: Command): void {
+  program
+    .command('suggest')
+    .argument('[text]')
+    .option('--jsonl', 'read lines {"id","text"} and print a line of suggestions for each')
+    .description('which answers fit a text')
+    .action(async (text: string | undefined, options: { jsonl?: boolean }) => {
+      if (options.jsonl) await suggestLines()
+      else if (text !== undefined) suggestForEyes(text)
+      else throw new Error('Give a text, or --jsonl and lines on standard input.')
+    })
+
+  program
+    .command('answer')
+    .argument('<id>', 'service/topic, e.g. iptm-perpanjangan/biaya')
+    .option('--lang <language>', 'id or en', 'id')
+    .option('--channel <channel>', 'email, chat, sms or whatsapp', 'email')
+    .option('--set <slot=value>', 'fill a slot', (pair: string, all: string[]) => [...all, pair], [])
+    .description('print one answer as a citizen would read it')
+    .action((id: string, options: { lang: string; channel: string; set: string[] }) => {
+      const language = oneOf(options.lang, ['id', 'en'] as const, '--lang')
+      const channel = oneOf(options.channel, ['email', 'chat', 'sms', 'whatsapp'] as const, '--channel')
+      const slots = Object.fromEntries(
+        options.set.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]),
+      )
+      const answer = loadLibrary().answer(id, { language, channel, slots })
+      if (!answer) throw new Error(`There is no answer ${id}.`)
+      console.log(answer.text)
+    })
+
+  program
+    .command('answers')
+    .description('the answer library')
+    .command('lint')
+    .description('check the catalogue and every answer')
+    .action(() => {
+      const faults = lintAnswers()
+      for (const fault of faults) console.log(describeFault(fault))
+      if (faults.length > 0) process.exitCode = 1
+      else console.log('The answer library has no faults.')
+    })
+}
+
+async function suggestLines(): Promise<void> {
+  const suggest = createSuggester(loadLibrary())
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (line.trim() === '') continue
+    const { id, text, lang } = Line.parse(JSON.parse(line))
+    const known: { language?: Language } = lang === 'id' || lang === 'en' ? { language: lang } : {}
+    const { language, suggestions } = suggest(text, known)
+    const shown = suggestions.map(({ answer, service, topic, score, title, sure }) => ({
+      answer,
+      service,
+      topic,
+      score,
+      title,
+      sure,
+    }))
+    process.stdout.write(`${JSON.stringify({ id, language, suggestions: shown })}\n`)
+  }
+}
+
+function suggestForEyes(text: string): void {
+  const { language, suggestions } = createSuggester(loadLibrary())(text)
+  console.log(`language: ${language}`)
+  if (suggestions.length === 0) console.log('no answer fits')
+  for (const { answer, score, title, matched, sure } of suggestions) {
+    console.log(
+      `${score.toFixed(2)}${sure ? ' sure' : '     '}  ${answer}\n            ${title}\n            matched: ${matched.join(', ')}`,
+    )
+  }
+}
+
+function oneOf<T extends string>(value: string, known: readonly T[], name: string): T {
+  const found = known.find((one) => one === value)
+  if (!found) throw new Error(`${name} must be one of ${known.join(', ')}.`)
+  return found
+}

@@ -1,0 +1,90 @@
+/** One file that holds an office: its database and the files beside it, each with its checksum. */
+import SQLite from 'better-sqlite3'
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+const kept = ['attachments', 'mail']
+const databaseName = 'tanya.db'
+const sumsName = 'SHA256SUMS'
+
+/** Writes the archive and returns how many files it holds. Uses the system's tar. */
+export async function packOffice(
+  backup: (path: string) => Promise<void>,
+  dataDir: string,
+  target: string,
+): Promise<number> {
+  const dir = await mkdtemp(join(dirname(resolve(target)), '.backup-'))
+  try {
+    await backup(join(dir, databaseName))
+    // Files are written before the rows that name them, so copying them after the database misses none.
+    for (const name of kept)
+      if (await exists(join(dataDir, name)))
+        await cp(join(dataDir, name), join(dir, name), { recursive: true })
+    const files = await filesUnder(dir)
+    const sums = await Promise.all(files.map(async (file) => `${await sumOf(file)}  ${relative(dir, file)}`))
+    await writeFile(join(dir, sumsName), `${sums.join('\n')}\n`)
+    await tar(['-czf', resolve(target), '-C', dir, '.'])
+    return files.length
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+/** Verifies every file and the database before anything is put in place; refuses to overwrite an office. */
+export async function unpackOffice(source: string, databasePath: string, dataDir: string): Promise<number> {
+  if (await exists(databasePath))
+    throw new Error('There is a database already: move it away before restoring.')
+  const dir = await mkdtemp(join(dataDir, '.restore-'))
+  try {
+    await tar(['-xzf', resolve(source), '-C', dir])
+    const lines = (await readFile(join(dir, sumsName), 'utf8')).trim().split('\n')
+    for (const line of lines) {
+      const [sum = '', name = ''] = line.split(/ {2}(.*)/s)
+      if ((await sumOf(join(dir, name))) !== sum)
+        throw new Error(`The copy is damaged: ${name} is not as it was.`)
+    }
+    const database = new SQLite(join(dir, databaseName), { readonly: true })
+    const [check] = database.pragma('integrity_check') as { integrity_check: string }[]
+    database.close()
+    if (check?.integrity_check !== 'ok') throw new Error('The copy of the database is damaged.')
+    for (const name of kept) {
+      if (await exists(join(dir, name))) await cp(join(dir, name), join(dataDir, name), { recursive: true })
+    }
+    await rename(join(dir, databaseName), databasePath)
+    return lines.length
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+async function filesUnder(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+}
+
+async function sumOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+function tar(args: string[]): Promise<void> {
+  return new Promise((done, reject) => {
+    const child = spawn('tar', args, { stdio: ['ignore', 'ignore', 'inherit'] })
+    child.on('error', reject)
+    child.on('exit', (code) =>
+      code === 0 ? done() : reject(new Error('tar failed; its words stand above.')),
+    )
+  })
+}

@@ -1,0 +1,54 @@
+/** The process: environment → app → start; stops on a signal with the work in hand finished. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startApp, type App } from './app.ts'
+import { loadConfig, readEnv, type Config } from './config.ts'
+import { sayAndExit } from './say.ts'
+
+const root = join(import.meta.dirname, '..')
+/** Longer than any send; short of the ten seconds after which we are killed. */
+const longestStopMs = 9_000
+
+export async function serve(): Promise<void> {
+  const config = loadConfig(readEnv(process.env, process.cwd()), process.cwd())
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
+  const app = await startApp(config, { version, webDist: join(root, 'web', 'dist') })
+  greet(app, config)
+  stopOnSignal(app)
+}
+
+function greet(app: App, config: Config): void {
+  const url = config.isBaseUrlSet ? config.baseUrl : `http://localhost:${app.port}`
+  const lines = [
+    '',
+    `  Tanya    ${url}`,
+    `  Desk     ${url}/desk/`,
+    ...(app.smtpAddress
+      ? [`  SMTP in  ${app.smtpAddress.host}:${app.smtpAddress.port}  (${config.email?.address})`]
+      : []),
+  ]
+  if (app.firstAdmin) {
+    lines.push('', `  Sign in as ${app.firstAdmin.email}`)
+    if (app.firstAdmin.password) lines.push(`  Password   ${app.firstAdmin.password}   (shown this once)`)
+  }
+  lines.push('', ...app.notices.map((notice) => `  ${notice}`), '')
+  console.log(lines.join('\n'))
+}
+
+function stopOnSignal(app: App): void {
+  let isStopping = false
+  const stop = () => {
+    if (isStopping) return
+    isStopping = true
+    setTimeout(() => process.exit(1), longestStopMs).unref()
+    app.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  // The script that started us died without a signal: nobody could stop us otherwise.
+  process.on('disconnect', stop)
+}
+
+if (import.meta.main) serve().catch(sayAndExit)

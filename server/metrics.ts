@@ -1,0 +1,38 @@
+/** Prometheus figures of one running app (https://prometheus.io/docs/instrumenting/exposition_formats/). */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+export type Metrics = ReturnType<typeof createMetrics>
+
+export function createMetrics(readings: { outboxWaiting: () => Promise<number> }) {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  new Gauge({
+    name: 'tanya_outbox_waiting',
+    help: 'Messages written but not yet sent or given up',
+    registers: [registry],
+    async collect() {
+      this.set(await readings.outboxWaiting())
+    },
+  })
+  return {
+    registry,
+    received: new Counter({
+      name: 'tanya_messages_received_total',
+      help: 'Messages taken in, by what became of them',
+      labelNames: ['channel', 'outcome'],
+      registers: [registry],
+    }),
+    webhooksRejected: new Counter({
+      name: 'tanya_webhooks_rejected_total',
+      help: 'Webhooks refused for a wrong signature',
+      registers: [registry],
+    }),
+    httpSeconds: new Histogram({
+      name: 'tanya_http_request_seconds',
+      help: 'Time to answer an HTTP request',
+      labelNames: ['method', 'status'],
+      buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers: [registry],
+    }),
+  }
+}

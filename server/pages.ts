@@ -1,0 +1,45 @@
+/** The built web: the citizens' page, the agents' console, the chat window and its loader. */
+import { Router, static as serveFiles, type RequestHandler } from 'express'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
+const year = 365 * 24 * 3600_000
+
+/** Throws a sentence when the web has not been built. */
+export function createPages(dist: string): Router {
+  if (!existsSync(join(dist, 'site', 'index.html'))) {
+    throw new Error('The web pages are not built: run `npm start`, or `npm run build` once.')
+  }
+  const router = Router()
+  router.use(
+    '/assets',
+    forAnySite,
+    serveFiles(join(dist, 'assets'), { immutable: true, maxAge: year, index: false }),
+  )
+  router.get('/widget.js', forAnySite, page(join(dist, 'widget.js'), 'public, max-age=300'))
+  router.get('/widget/', inAnyFrame, page(join(dist, 'widget', 'index.html')))
+  router.get(['/desk/', '/desk/*path'], page(join(dist, 'console', 'index.html')))
+  router.get('/desk', (_request, response) => response.redirect(308, '/desk/'))
+  router.get('/', page(join(dist, 'site', 'index.html')))
+  return router
+}
+
+function page(file: string, caching = 'no-cache'): RequestHandler {
+  return (_request, response) => {
+    response.setHeader('Cache-Control', caching)
+    response.sendFile(file, { cacheControl: false })
+  }
+}
+
+const forAnySite: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+  next()
+}
+
+/** The chat window stands in a frame of whatever page carries the button. */
+const inAnyFrame: RequestHandler = (request, response, next) => {
+  const policy = String(response.getHeader('Content-Security-Policy'))
+  response.setHeader('Content-Security-Policy', policy.replace(/frame-ancestors [^;]+/, 'frame-ancestors *'))
+  response.removeHeader('X-Frame-Options')
+  forAnySite(request, response, next)
+}

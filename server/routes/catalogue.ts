@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { topics, type Library, type Service } from '../../templates/index.ts'
+import { notFound } from '../errors.ts'
+import { route, type Route } from '../route.ts'
+import { Language, page, ServiceSummary } from '../wire.ts'
+
+export function catalogueRoutes(library: Library): Route[] {
+  const summary = (service: Service) => ({
+    id: service.id,
+    names: service.names,
+    agency: service.agency,
+    status: library.statusOf(service),
+    supersededBy: service.supersededBy,
+    reviewBy: service.reviewBy,
+  })
+
+  function find(id: string | undefined): Service {
+    const service = library.services.get(id ?? '')
+    if (!service) throw notFound('service')
+    return service
+  }
+
+  return [
+    route({
+      method: 'get',
+      path: '/services',
+      access: 'anyone',
+      summary: 'The catalogue',
+      query: z.strictObject({
+        limit: z.coerce.number().int().min(1).max(100).default(50),
+        cursor: z.string().max(100).optional(),
+      }),
+      responses: { 200: page(ServiceSummary) },
+      async handle({ query }) {
+        const all = [...library.services.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+        const rest = all.filter((service) => query.cursor === undefined || service.id > query.cursor)
+        const items = rest.slice(0, query.limit)
+        const nextCursor = rest.length > query.limit ? (items.at(-1)?.id ?? null) : null
+        return { status: 200, body: { items: items.map(summary), nextCursor } }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/services/{id}',
+      access: 'anyone',
+      summary: 'One service with its facts, their sources and how fresh they are',
+      responses: { 200: ServiceSummary.extend({ facts: z.record(z.string(), z.unknown()) }) },
+      async handle({ params }) {
+        const service = find(params.id)
+        const { notes: _internal, ...open } = service
+        return { status: 200, body: { ...open, ...summary(service) } }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/answers/{service}/{topic}',
+      access: 'anyone',
+      summary: `The text of one answer; topics are ${topics.join(', ')}`,
+      query: z.strictObject({
+        language: Language.default('id'),
+        channel: z.enum(['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web']).default('web'),
+      }),
+      responses: { 200: z.object({ answer: z.string(), title: z.string(), text: z.string() }).loose() },
+      async handle({ params, query }) {
+        const answer = library.answer(`${params.service}/${params.topic}`, query)
+        if (!answer) throw notFound('answer')
+        return { status: 200, body: answer }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/office',
+      access: 'anyone',
+      summary: 'The office: name, telephone, mailbox, hours',
+      responses: { 200: z.object({}).loose() },
+      handle: async () => ({ status: 200, body: library.office }),
+    }),
+  ]
+}

@@ -1,0 +1,76 @@
+import { findMessages, listMessages } from '../../db/messages.ts'
+import type { Db } from '../../db/index.ts'
+import type { MessageRow } from '../../db/schema.ts'
+import { presentMessages } from '../desk/present.ts'
+import type { Reply } from '../desk/reply.ts'
+import type { Tickets } from '../desk/tickets.ts'
+import { TanyaError } from '../errors.ts'
+import { agentOf, idOf, route, type Route } from '../route.ts'
+import { Message, NewNote, NewReply, page, PageQuery } from '../wire.ts'
+
+export function messageRoutes(deps: { db: Db; tickets: Tickets; reply: Reply }): Route[] {
+  const { db, tickets, reply } = deps
+  /** Read again after commit, so that the answer carries what stands in the database. */
+  const present = async (row: MessageRow) =>
+    (await presentMessages(db.read, await findMessages(db.read, [row.id])))[0]
+
+  return [
+    route({
+      method: 'get',
+      path: '/tickets/{id}/messages',
+      access: 'agent',
+      summary: 'The thread in order, with delivery states',
+      query: PageQuery,
+      responses: { 200: page(Message) },
+      async handle(call) {
+        const ticket = await tickets.find(agentOf(call), idOf(call))
+        const { limit, cursor } = call.query
+        const rows = await listMessages(db.read, ticket.id, { afterSeq: seqOf(cursor), limit: limit + 1 })
+        const items = rows.slice(0, limit)
+        const nextCursor = rows.length > limit ? String(items.at(-1)?.seq) : null
+        return { status: 200, body: { items: await presentMessages(db.read, items), nextCursor } }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/tickets/{id}/replies',
+      access: 'agent',
+      summary: 'Answer by the channel the citizen used, or another',
+      body: NewReply,
+      responses: { 201: Message, 200: Message },
+      async handle(call) {
+        const { message, isNew } = await reply.reply(agentOf(call), idOf(call), call.body)
+        return { status: isNew ? 201 : 200, body: await present(message) }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/tickets/{id}/notes',
+      access: 'agent',
+      summary: 'An internal note; never sent',
+      body: NewNote,
+      responses: { 201: Message },
+      handle: async (call) => ({
+        status: 201,
+        body: await present(await reply.note(agentOf(call), idOf(call), call.body.text)),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/tickets/{id}/messages/{messageId}/retry',
+      access: 'agent',
+      summary: 'Send once more what failed or is uncertain',
+      responses: { 200: Message },
+      handle: async (call) => ({
+        status: 200,
+        body: await present(await reply.retry(idOf(call), idOf(call, 'messageId'))),
+      }),
+    }),
+  ]
+}
+
+function seqOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0
+  if (!/^\d{1,9}$/.test(cursor)) throw new TanyaError('bad-request', 'cursor is not one of ours.')
+  return Number(cursor)
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { listAgents } from '../../db/agents.ts'
+import { countOpen } from '../../db/inbox.ts'
+import type { Db } from '../../db/index.ts'
+import type { Answers } from '../desk/answers.ts'
+import { presentTickets } from '../desk/present.ts'
+import type { Tickets } from '../desk/tickets.ts'
+import type { TicketRow } from '../../db/schema.ts'
+import { agentOf, idOf, route, type Route } from '../route.ts'
+import { AgentRef, page, Suggestion, SuggestQuery, Ticket, TicketPatch, TicketQuery } from '../wire.ts'
+
+export function ticketRoutes(deps: { db: Db; tickets: Tickets; answers: Answers }): Route[] {
+  const { db, tickets, answers } = deps
+  const present = async (row: TicketRow) => (await presentTickets(db.read, [row]))[0]
+
+  return [
+    route({
+      method: 'get',
+      path: '/tickets',
+      access: 'agent',
+      summary: 'The single inbox, latest activity first',
+      query: TicketQuery,
+      responses: { 200: page(Ticket) },
+      handle: async (call) => ({ status: 200, body: await tickets.list(agentOf(call), call.query) }),
+    }),
+    route({
+      method: 'get',
+      path: '/tickets/counts',
+      access: 'agent',
+      summary: 'How many unsolved tickets there are, mine, and nobody’s',
+      responses: { 200: z.object({ open: z.int(), mine: z.int(), unassigned: z.int() }) },
+      handle: async (call) => ({ status: 200, body: await countOpen(db.read, agentOf(call).id) }),
+    }),
+    route({
+      method: 'get',
+      path: '/tickets/{id}',
+      access: 'agent',
+      summary: 'One ticket',
+      responses: { 200: Ticket },
+      handle: async (call) => ({
+        status: 200,
+        body: await present(await tickets.find(agentOf(call), idOf(call))),
+      }),
+    }),
+    route({
+      method: 'patch',
+      path: '/tickets/{id}',
+      access: 'agent',
+      summary: 'Change what a ticket is',
+      body: TicketPatch,
+      responses: { 200: Ticket },
+      handle: async (call) => ({
+        status: 200,
+        body: await present(await tickets.change(idOf(call), call.body)),
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/tickets/{id}/suggestions',
+      access: 'agent',
+      summary: 'Answers that fit what the citizen asked, filled in',
+      query: z.strictObject({ limit: z.coerce.number().int().min(1).max(5).default(5) }),
+      responses: { 200: z.object({ items: z.array(Suggestion) }) },
+      async handle(call) {
+        const ticket = await tickets.find(agentOf(call), idOf(call))
+        const items = await answers.suggestForTicket(db.read, ticket)
+        return { status: 200, body: { items: items.slice(0, call.query.limit) } }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/suggestions',
+      access: 'agent',
+      summary: 'Answers that fit a text',
+      body: SuggestQuery,
+      responses: { 200: z.object({ items: z.array(Suggestion) }) },
+      handle: async ({ body }) => ({
+        status: 200,
+        body: { items: answers.suggestFor(body.text, body.language ? { language: body.language } : {}) },
+      }),
+    }),
+    route({
+      method: 'get',
+      path: '/agents',
+      access: 'agent',
+      summary: 'Colleagues',
+      responses: { 200: page(AgentRef) },
+      async handle() {
+        const agents = await listAgents(db.read)
+        return {
+          status: 200,
+          body: { items: agents.map(({ id, name }) => ({ id, name })), nextCursor: null },
+        }
+      },
+    }),
+  ]
+}

@@ -1,0 +1,142 @@
+/** Who connects, who hears what: agents in `/desk`. Citizens' `/chat` belongs to its channel. */
+import type { Namespace, Server, Socket } from 'socket.io'
+import { z } from 'zod'
+import type { ChatChannel } from '../channels/chat/index.ts'
+import type { Auth, Caller } from './auth.ts'
+import { asSeenByCitizen } from './desk/conversations.ts'
+import type { DeskEvent, Events } from './desk/events.ts'
+import type { Logger } from './log.ts'
+import type { AgentRef, DeskCommands, DeskEvents, Message } from './wire.ts'
+
+interface DeskSocketData {
+  caller: Caller
+  afterEvent: number | null
+  ticketId: number | null
+}
+type DeskNamespace = Namespace<DeskCommands, DeskEvents, Record<string, never>, DeskSocketData>
+type DeskSocket = Socket<DeskCommands, DeskEvents, Record<string, never>, DeskSocketData>
+
+const View = z.object({ ticketId: z.int().positive().nullable() })
+const Typing = z.object({ ticketId: z.int().positive(), on: z.boolean() })
+const DeskAuth = z.object({
+  token: z.string().max(200).optional(),
+  afterEvent: z.int().nonnegative().optional(),
+})
+
+export interface SocketDeps {
+  io: Server
+  auth: Auth
+  events: Events
+  chat: ChatChannel<Message>
+  log: Logger
+}
+
+export function createSockets({ io, auth, events, chat, log }: SocketDeps) {
+  const desk = io.of('/desk') as DeskNamespace
+
+  desk.use((socket, next) => {
+    identify(socket, auth).then(
+      () => next(),
+      () => next(Object.assign(new Error('Sign in first.'), { data: { code: 'unauthorized' } })),
+    )
+  })
+  desk.on('connection', (socket) => {
+    welcome(socket, events).catch((err: unknown) => {
+      log.error({ err }, 'an agent’s screen could not be brought up to date')
+      socket.disconnect(true)
+    })
+    socket.on('view', (payload, ack) => {
+      const view = View.safeParse(payload)
+      if (!view.success) return refuse(ack)
+      const before = socket.data.ticketId
+      socket.data.ticketId = view.data.ticketId
+      void tellPresence(before).then(() => tellPresence(view.data.ticketId))
+      accept(ack)
+    })
+    socket.on('typing', (payload, ack) => {
+      const typing = Typing.safeParse(payload)
+      if (!typing.success) return refuse(ack)
+      const { ticketId, on } = typing.data
+      const { name } = socket.data.caller.agent
+      socket.broadcast.emit('typing', { event: events.latest(), ticketId, by: { kind: 'agent', name }, on })
+      chat.showTyping(ticketId, name, on)
+      accept(ack)
+    })
+    socket.on('disconnect', () => void tellPresence(socket.data.ticketId))
+  })
+
+  /** Who has this ticket open, over all processes. */
+  async function tellPresence(ticketId: number | null): Promise<void> {
+    if (ticketId === null) return
+    const sockets = await desk.fetchSockets()
+    const agents = sockets
+      .filter((socket) => socket.data.ticketId === ticketId)
+      .map((socket): AgentRef => ({ id: socket.data.caller.agent.id, name: socket.data.caller.agent.name }))
+    const unique = [...new Map(agents.map((agent) => [agent.id, agent])).values()]
+    desk.emit('presence', { event: events.latest(), ticketId, agents: unique })
+  }
+
+  events.on((event) => {
+    // Every process reads the events itself, so each speaks to its own screens alone.
+    tell(desk.local.to('agents'), event)
+    if (event.message && event.message.direction !== 'internal' && event.ticket.channel === 'chat') {
+      const seen = asSeenByCitizen(event.message)
+      if (event.type === 'message:created') chat.tell(seen)
+      else chat.tellChanged(seen)
+    }
+  })
+
+  return {
+    /** A citizen writes; agents see the dots. */
+    showCitizenTyping(ticketId: number, on: boolean): void {
+      desk.emit('typing', { event: events.latest(), ticketId, by: { kind: 'contact', name: null }, on })
+    },
+  }
+}
+
+export type Sockets = ReturnType<typeof createSockets>
+
+/**
+ * What was missed, then the live events. Listeners have been told exactly up to `latest()`, so the moment a screen
+ * has that too it joins the others: nothing is lost in between and nothing comes twice.
+ */
+async function welcome(socket: DeskSocket, events: Events): Promise<void> {
+  let told = socket.data.afterEvent ?? events.latest()
+  while (told < events.latest()) {
+    const upTo = events.latest()
+    const missed = await events.between(told, upTo)
+    if (missed === null) socket.emit('resync', { event: upTo })
+    for (const event of missed ?? []) tell(socket, event)
+    told = upTo
+  }
+  void socket.join('agents')
+  socket.emit('ready', { event: told })
+}
+
+interface Screen {
+  emit<E extends keyof DeskEvents>(event: E, ...args: Parameters<DeskEvents[E]>): unknown
+}
+
+function tell(screen: Screen, { number, type, ticket, message }: DeskEvent): void {
+  if (type === 'message:created' && message) screen.emit(type, { event: number, ticket, message })
+  else if (type === 'message:changed' && message) screen.emit(type, { event: number, message })
+  else if (type === 'ticket:created' || type === 'ticket:changed')
+    screen.emit(type, { event: number, ticket })
+}
+
+async function identify(socket: DeskSocket, auth: Auth): Promise<void> {
+  const given = DeskAuth.safeParse(socket.handshake.auth)
+  const token = given.data?.token
+  const caller = token ? await auth.identifyToken(token) : await auth.identify(socket.handshake.headers)
+  if (!caller || !given.success) throw new Error('unknown')
+  Object.assign(socket.data, { caller, afterEvent: given.data.afterEvent ?? null, ticketId: null })
+}
+
+function accept(ack: unknown): void {
+  if (typeof ack === 'function') ack({ ok: true })
+}
+
+function refuse(ack: unknown): void {
+  if (typeof ack === 'function')
+    ack({ ok: false, error: { code: 'invalid', message: 'The payload is malformed.' } })
+}

@@ -1,0 +1,57 @@
+/** Twilio as configured, or the simulator in its place, so that a newcomer has SMS and WhatsApp at once. */
+import { randomBytes } from 'node:crypto'
+import type { TwilioConfig } from '../channels/lib/twilio.ts'
+import type { Db } from '../db/index.ts'
+import { readSetting, writeSetting } from '../db/settings.ts'
+import { createSimulator, type Simulator } from '../simulator/index.ts'
+import type { Config, TwilioSettings } from './config.ts'
+
+export interface TwilioSide {
+  config: TwilioConfig
+  simulator: Simulator | null
+}
+
+const simulatedNumbers = { phoneNumber: '+622115001640', whatsappNumber: '+622115001641' }
+
+/** Null when SMS and WhatsApp are off. `port` is asked for when the server listens. */
+export async function createTwilioSide(
+  config: Config,
+  db: Db,
+  port: () => number,
+): Promise<TwilioSide | null> {
+  if (!config.twilio && !config.simulator) return null
+  const settings = config.twilio ?? (await simulatedAccount(db))
+  const ownUrl = () => `http://127.0.0.1:${port()}`
+  const twilioConfig: TwilioConfig = {
+    ...settings,
+    baseUrl: config.baseUrl,
+    isBaseUrlSet: config.isBaseUrlSet,
+    get apiUrl() {
+      return settings.apiUrl ?? (config.simulator ? `${ownUrl()}/simulator` : null)
+    },
+  }
+  if (!config.simulator) return { config: twilioConfig, simulator: null }
+  const simulator = createSimulator({
+    accountSid: settings.accountSid,
+    authToken: settings.authToken,
+    numbers: { sms: settings.phoneNumber, whatsapp: settings.whatsappNumber },
+    webhookBaseUrl: config.baseUrl,
+  })
+  return { config: twilioConfig, simulator }
+}
+
+/** An account of our own making, kept, so that the command line can sign as the running server expects. */
+async function simulatedAccount(db: Db): Promise<TwilioSettings> {
+  return db.write(async (tx) => {
+    const kept = await readSetting(tx, 'simulated twilio')
+    if (kept) return JSON.parse(kept) as TwilioSettings
+    const account: TwilioSettings = {
+      accountSid: `AC${randomBytes(16).toString('hex')}`,
+      authToken: randomBytes(16).toString('hex'),
+      ...simulatedNumbers,
+      apiUrl: null,
+    }
+    await writeSetting(tx, 'simulated twilio', JSON.stringify(account))
+    return account
+  })
+}
