@@ -1,7 +1,8 @@
 import { isKnown, type CatalogueEntry } from './catalogue.ts'
 import { lineAt, type Fault } from './fault.ts'
 import { smsSegments } from './format.ts'
-import { maxSegments, readLibrary, templatesDir, type Library, type LibraryOptions } from './library.ts'
+import { maxSegments } from './compose.ts'
+import { readLibrary, templatesDir, type Library, type LibraryOptions } from './library.ts'
 import { languages, topicFacts, topics } from './topics.ts'
 import { unresolved } from './slots.ts'
 

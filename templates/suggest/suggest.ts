@@ -1,11 +1,12 @@
 import type { Service } from '../catalogue.ts'
+import { titleOf } from '../compose.ts'
 import type { Library } from '../library.ts'
-import { topicTitles, type Language, type Topic } from '../topics.ts'
+import type { Language, Topic } from '../topics.ts'
 import type { Channel } from '../view.ts'
 import { detectLanguage } from './language.ts'
-import { stopWords } from './lexicon/stop-words.ts'
 import { normalise, type Word } from './normalise.ts'
 import { createServiceIndex, type ServiceMatch } from './service-index.ts'
+import { isClear, isEnough, scoreOf } from './score.ts'
 import { guessTopics, type TopicGuess } from './topic.ts'
 
 export interface Suggestion {
@@ -24,6 +25,7 @@ export interface Suggestion {
 
 export interface SuggestOptions {
   language?: Language | undefined
+  /** Where the text came from; every channel is read alike so far. */
   channel?: Channel | undefined
   /** At most 5. */
   limit?: number | undefined
@@ -36,9 +38,6 @@ export interface Suggested {
 export type Suggest = (text: string, options?: SuggestOptions) => Suggested
 
 const most = 5
-/** Below this nothing is suggested: one common word is not a question about a permit. */
-const leastEvidence = 2.6
-const leastCoverage = 0.5
 /** A topic cue that leaves no doubt, e.g. "berapa lama". */
 const clearCue = 3
 
@@ -47,6 +46,7 @@ export function createSuggester(library: Library): Suggest {
   const findServices = createServiceIndex(library.services.values())
   return (text, options = {}) => {
     const language = options.language ?? detectLanguage(text)
+    const limit = Math.max(0, Math.min(options.limit ?? most, most))
     const words = normalise(text)
     if (isElsewhere(words)) return { language, suggestions: [] }
     const matches = findServices(words).filter(isEnough).slice(0, 4)
@@ -54,12 +54,8 @@ export function createSuggester(library: Library): Suggest {
     const ranked = matches.flatMap((match, rank) =>
       suggestFor(match, rank, { words, matches, topics, library, language }),
     )
-    return { language, suggestions: withoutRepeats(ranked).slice(0, Math.min(options.limit ?? most, most)) }
+    return { language, suggestions: withoutRepeats(ranked).slice(0, limit) }
   }
-}
-
-function isEnough({ evidence, coverage }: ServiceMatch): boolean {
-  return evidence >= leastEvidence && (coverage >= leastCoverage || evidence >= 2 * leastEvidence)
 }
 
 interface Question {
@@ -78,7 +74,7 @@ function suggestFor(match: ServiceMatch, rank: number, question: Question): Sugg
   const status = library.statusOf(asked)
   // An expired rule's own text is never offered: what took its place is.
   const service = status === 'expired' ? successor : asked
-  if (!service || library.statusOf(service) === 'expired') return []
+  if (!service || !library.isOffered(service)) return []
   const score = scoreOf(match, matches)
   const clear = rank === 0 && status === 'active' && isClear(match, matches, topics, words)
   const list = chooseTopics(service, status === 'expired' ? [] : topics, rank === 0 ? 2 : 1)
@@ -94,34 +90,13 @@ function suggestFor(match: ServiceMatch, rank: number, question: Question): Sugg
   return [...suggestions, { ...replacement, matched: match.matched }]
 }
 
-/** Half of the score is being right at all, half is being the only one. */
-function scoreOf(match: ServiceMatch, matches: readonly ServiceMatch[]): number {
-  const closeness = Math.min(1, rivalOf(match, matches) / match.evidence)
-  return (match.evidence / (match.evidence + 1)) * (1 - 0.5 * closeness ** 2)
-}
-
-/** Named in full, no other service near, one thing asked, and hardly a word left over. */
-function isClear(
-  match: ServiceMatch,
-  matches: readonly ServiceMatch[],
-  topics: readonly TopicGuess[],
-  words: readonly Word[],
-): boolean {
-  if (!match.named || match.coverage < 1 || rivalOf(match, matches) > 0.75 * match.evidence) return false
-  if (topics.filter(({ weight }) => weight >= 2).length !== 1) return false
-  const cues = topics.flatMap(({ matched }) => matched).join(' ')
-  const led = new Set(match.matched)
-  const content = words.filter(({ word }) => word.length > 2 && !stopWords.has(word) && !cues.includes(word))
-  return content.filter(({ raw }) => !led.has(raw)).length <= content.length / 3
-}
-
-function rivalOf(match: ServiceMatch, matches: readonly ServiceMatch[]): number {
-  return matches.find((other) => other !== match)?.evidence ?? 0
-}
-
 function describe(service: Service, topic: Topic, language: Language) {
-  const title = `${topicTitles[topic][language]}: ${service.names[language]}`
-  return { answer: `${service.id}/${topic}`, service: service.id, topic, title }
+  return {
+    answer: `${service.id}/${topic}`,
+    service: service.id,
+    topic,
+    title: titleOf(service, topic, language),
+  }
 }
 
 /** What was asked; without a cue people ask about a permit how and with what, about a help page anything. */

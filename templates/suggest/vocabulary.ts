@@ -5,7 +5,7 @@ export interface Vocabulary {
   correct(term: string): string | null
 }
 
-/** Knows single slips (one letter missing, added, changed) and words written without their vowels. */
+/** Knows single slips (a letter missing, added, changed, doubled, two swapped) and words written without their vowels. */
 export function createVocabulary(terms: Iterable<string>): Vocabulary {
   const known = new Set(terms)
   const slips = new Map<string, string | null>()
@@ -23,6 +23,8 @@ export function createVocabulary(terms: Iterable<string>): Vocabulary {
         const full = skeletons.get(bare)
         if (full) return full
       }
+      const slip = [undoubled(term), ...(term.length >= 4 ? swaps(term) : [])].find((near) => known.has(near))
+      if (slip) return slip
       if (term.length < 5) return null
       for (const key of deletions(term)) {
         const near = slips.get(key)
@@ -41,6 +43,17 @@ function claim(index: Map<string, string | null>, key: string, term: string): vo
 function deletions(term: string): string[] {
   const shorter = Array.from(term, (_, index) => term.slice(0, index) + term.slice(index + 1))
   return [term, ...new Set(shorter)]
+}
+
+/** Paspporrt, skckk: one letter typed twice. */
+function undoubled(term: string): string {
+  return term.replace(/(.)\1+/g, '$1')
+}
+
+/** Iukj for iujk: two neighbours in the wrong order. */
+function swaps(term: string): string[] {
+  const swap = (at: number) => term.slice(0, at) + term.charAt(at + 1) + term.charAt(at) + term.slice(at + 2)
+  return Array.from({ length: term.length - 1 }, (_, index) => swap(index))
 }
 
 function skeleton(term: string): string {

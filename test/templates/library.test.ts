@@ -18,7 +18,7 @@ const answer = (id: string, channel: (typeof channels)[number], language: 'id' |
   return found
 }
 
-describe('the answer library', () => {
+describe('the answer library', { timeout: 30_000 }, () => {
   it('has an answer for every service, topic, language and channel, with nothing left open', () => {
     expect(library.services.size).toBe(88)
     for (const service of library.services.keys())

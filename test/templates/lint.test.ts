@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { describeFault, lintAnswers } from '../../templates/index.ts'
 import { copyLibrary, today } from './_library.ts'
 
-describe('the linter', () => {
+describe('the linter', { timeout: 30_000 }, () => {
   it('finds nothing in the library as it stands', () => {
     expect(lintAnswers(undefined, { today }).map(describeFault)).toEqual([])
   })

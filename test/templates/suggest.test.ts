@@ -63,9 +63,12 @@ describe('the suggester', () => {
     expect(suggest('cara perpanjang siup').suggestions.map(({ service }) => service)).toContain('nib-oss')
   })
 
-  it('never offers what expired yesterday', () => {
+  it.each([
+    ['validUntil', '2026-11-23'],
+    ['validFrom', '2026-11-25'],
+  ])('never offers a service outside its time (%s %s)', (field, day) => {
     const { dir, replace } = copyLibrary()
-    replace('catalogue/paspor.yaml', 'validUntil: null', 'validUntil: 2026-11-23')
+    replace('catalogue/paspor.yaml', `${field}: null`, `${field}: ${day}`)
     const asked = createSuggester(loadLibrary(dir, { today }))('biaya paspor')
     expect(asked.suggestions.map(({ service }) => service)).not.toContain('paspor')
   })
