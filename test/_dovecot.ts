@@ -43,7 +43,8 @@ export async function startDovecot(): Promise<Dovecot> {
   let server: ChildProcess | null = null
   let number = 0
   const start = async () => {
-    server = spawn('dovecot', ['-F', '-c', configFile], { stdio: 'ignore' })
+    server = spawn('dovecot', ['-F', '-c', configFile], { stdio: 'ignore', detached: true })
+    process.once('exit', () => endGroup(server))
     await Promise.all([untilListening(imapPort), untilListening(lmtpPort)])
   }
   const halt = async () => {
@@ -53,6 +54,7 @@ export async function startDovecot(): Promise<Dovecot> {
     const ended = new Promise((resolve) => running.once('exit', resolve))
     running.kill('SIGTERM')
     await ended
+    endGroup(running)
   }
   const maildir = join(mailFolder, user)
 
@@ -98,6 +100,16 @@ export async function startDovecot(): Promise<Dovecot> {
       await halt()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Sessions in IDLE outlive Dovecot's master by ten seconds, so the whole process group ends with it. */
+function endGroup(server: ChildProcess | null): void {
+  if (!server?.pid) return
+  try {
+    process.kill(-server.pid, 'SIGKILL')
+  } catch {
+    // Nobody was left.
   }
 }
 

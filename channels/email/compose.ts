@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { SendMailOptions } from 'nodemailer'
-import type { OutboundMessage } from '../channel.ts'
+import { ChannelError } from '../channel.ts'
+import type { OutboundAttachment, OutboundMessage } from '../channel.ts'
 import { escapeHtml } from '../lib/html.ts'
 import { cleanMessageId } from './message-ids.ts'
 import { answerSubject } from './subject.ts'
@@ -10,8 +12,11 @@ export interface Office {
   address: string
 }
 
-/** An answer as a mail: text with a simple HTML alternative, threaded by RFC 5322 §3.6.4. */
-export function composeMail(message: OutboundMessage, office: Office): SendMailOptions {
+/**
+ * An answer as a mail: text with a simple HTML alternative, threaded by RFC 5322 §3.6.4. Attachments are read
+ * now, so that none can fail half-way through sending; throws `ChannelError` when one cannot be read.
+ */
+export async function composeMail(message: OutboundMessage, office: Office): Promise<SendMailOptions> {
   const { mail, ticket, to } = message
   return {
     from: { name: office.name, address: office.address },
@@ -23,11 +28,8 @@ export function composeMail(message: OutboundMessage, office: Office): SendMailO
     ...(mail?.references.length && { references: mail.references.slice(-maxReferences).map(bracketed) }),
     text: message.text,
     html: message.html ?? htmlOf(message.text),
-    attachments: message.attachments.map(({ filename, contentType, path }) => ({
-      filename,
-      contentType,
-      path,
-    })),
+    attachments: await Promise.all(message.attachments.map(read)),
+    disableFileAccess: true,
     disableUrlAccess: true,
   }
 }
@@ -43,6 +45,21 @@ const maxReferences = 20
 
 function bracketed(id: string): string {
   return `<${cleanMessageId(id) ?? ''}>`
+}
+
+async function read({ filename, contentType, path }: OutboundAttachment) {
+  try {
+    return { filename, contentType, content: await readFile(path) }
+  } catch (cause) {
+    const permanent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new ChannelError(
+      permanent ? 'An attachment is no longer there' : 'An attachment could not be read',
+      {
+        permanent,
+        cause,
+      },
+    )
+  }
 }
 
 function htmlOf(text: string): string {

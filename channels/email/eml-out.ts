@@ -12,7 +12,7 @@ export function createEmlSender(
   office: Office,
 ): (message: OutboundMessage) => Promise<Sent> {
   return async (message) => {
-    const mail = await new MailComposer({ ...composeMail(message, office), newline: '\r\n' })
+    const mail = await new MailComposer({ ...(await composeMail(message, office)), newline: '\r\n' })
       .compile()
       .build()
     const filename = filenameOf(message)

@@ -22,8 +22,9 @@ export function isForwardSeparator(line: string): boolean {
 
 /** Outlook's block: From, then Sent or Date, then To or Subject, within the lines given. */
 export function opensHeaderBlock(lines: string[]): boolean {
-  const [first = '', ...rest] = lines.map((line) => line.replaceAll('*', ''))
-  if (!fromLabel.test(first)) return false
+  const unmarked = (line: string) => line.replaceAll('*', '')
+  if (!fromLabel.test(unmarked(lines[0] ?? ''))) return false
+  const rest = lines.slice(1).map(unmarked)
   return rest.some((line) => dateLabel.test(line)) && rest.some((line) => toOrSubjectLabel.test(line))
 }
 

@@ -90,9 +90,11 @@ function withoutTrailingQuote(lines: Line[], end: number): number {
 /** Where the introduction that ends on the last filled line before `end` begins; null when there is none. */
 function introductionBefore(lines: Line[], end: number): number | null {
   const last = previousFilled(lines, end)
-  if (last === null) return null
-  for (const first of [last, last - 1, last - 2]) {
-    if (first >= 0 && startsIntroduction(textsFrom(lines, first, last - first + 1))) return first
+  if (last === null || !endsInColon(lines[last]?.text ?? '')) return null
+  for (let first = last; first >= Math.max(0, last - 2); first--) {
+    const line = lines[first]?.text ?? ''
+    if (!line || isQuoted(line)) break
+    if (isIntroduction(joined(lines, first, last - first + 1))) return first
   }
   return isIntroductionLine(lines[last]?.text ?? '') ? last : null
 }
@@ -109,16 +111,20 @@ function withoutSignature(lines: Line[], end: number): number {
 
 /** How many lines, one to three, the "On … wrote:" beginning here takes; 0 when none begins. */
 function introductionLength(lines: Line[], index: number): number {
-  const texts = textsFrom(lines, index, 3)
-  for (let length = 1; length <= texts.length; length++) {
-    if (startsIntroduction(texts.slice(0, length))) return length
+  for (let length = 1; length <= 3; length++) {
+    const last = lines[index + length - 1]?.text
+    if (!last || isQuoted(last)) break
+    if (endsInColon(last) && isIntroduction(joined(lines, index, length))) return length
   }
-  return isIntroductionLine(texts[0] ?? '') ? 1 : 0
+  return isIntroductionLine(lines[index]?.text ?? '') ? 1 : 0
 }
 
-function startsIntroduction(texts: string[]): boolean {
-  if (!/[::]$/.test(texts.at(-1) ?? '') || texts.some((text) => !text || isQuoted(text))) return false
-  return isIntroduction(texts.join(' '))
+function endsInColon(line: string): boolean {
+  return line.endsWith(':') || line.endsWith(':')
+}
+
+function joined(lines: Line[], index: number, count: number): string {
+  return textsFrom(lines, index, count).join(' ')
 }
 
 function textsFrom(lines: Line[], index: number, count: number): string[] {

@@ -48,7 +48,7 @@ export function createSmtpSender({ url, office, timeoutMs = 60_000 }: SmtpSender
 
   return {
     async send(message) {
-      const mail = composeMail(message, office)
+      const mail = await composeMail(message, office)
       const key = String(mail.messageId)
       try {
         const info = await transport.sendMail(mail)
@@ -91,7 +91,7 @@ function channelError(error: SmtpFailure, stream: Readable | undefined): Channel
       cause: error,
     })
   }
-  const permanent = error.code === 'EENVELOPE' || error.code === 'ESTREAM' || error.code === 'EFILEACCESS'
+  const permanent = error.code === 'EENVELOPE'
   return new ChannelError(`The mail server could not be reached (${error.code ?? 'unknown'})`, {
     permanent,
     cause: error,

@@ -26,7 +26,7 @@ const conversation = fc
   .array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...pieces) }, fc.string()), { maxLength: 40 })
   .map((lines) => lines.join('\n'))
 
-describe('parting an answer from what it quotes', () => {
+describe('parting an answer from what it quotes', { timeout: 20_000 }, () => {
   it('cuts nothing away: answer and quotation together are the whole text', () => {
     fc.assert(
       fc.property(conversation, fc.boolean(), (text, forwarded) => {

@@ -14,11 +14,9 @@ let port: number
 let kept: string[]
 let fail: boolean
 
-beforeEach(async () => {
-  kept = []
-  fail = false
+async function start(idleTimeoutMs: number) {
   intake = createSmtpIntake(
-    { host: '127.0.0.1', port: 0, address, maxMailBytes, idleTimeoutMs: 700 },
+    { host: '127.0.0.1', port: 0, address, maxMailBytes, idleTimeoutMs },
     {
       log: silentLog,
       async takeIn(raw) {
@@ -28,6 +26,12 @@ beforeEach(async () => {
     },
   )
   port = (await intake.start()).port
+}
+
+beforeEach(async () => {
+  kept = []
+  fail = false
+  await start(20_000)
 })
 afterEach(() => intake.stop())
 
@@ -65,7 +69,7 @@ async function bare(text: string) {
 
 const upToData = (from: string) => `EHLO x\r\nMAIL FROM:<${from}>\r\nRCPT TO:<${address}>\r\nDATA\r\n`
 
-describe('the embedded mail intake', () => {
+describe('the embedded mail intake', { timeout: 20_000 }, () => {
   it('keeps a mail before it says yes', async () => {
     expect(await send({})).toMatch(/^250 /)
     expect(kept).toHaveLength(1)
@@ -124,6 +128,8 @@ describe('the embedded mail intake', () => {
   })
 
   it('outlives garbage, clients that break off and clients that hang', async () => {
+    await intake.stop()
+    await start(700)
     const garbage = await bare(`\0\xff\x16\x03\x01 GET / HTTP/1.1\r\n${'a'.repeat(100_000)}\r\n\r\n`)
     const breaking = await bare(upToData('a@b.example') + 'Subject: x\r\n')
     const hanging = await bare('EHLO x\r\n')
