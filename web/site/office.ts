@@ -1,12 +1,12 @@
 import type { Language } from './language.ts'
 
-/** `GET /api/v1/office`: how this office is reached. Null or absent: there is no such way. */
+/** `GET /api/v1/office`: how this office is reached. Absent: there is no such way. */
 interface Office {
   name: string
-  phone: string | null
-  email: string | null
+  phone: string
+  email: string
   sms?: string | null
-  whatsapp: string | null
+  whatsapp?: string | null
   hours: { id: string; en: string }
 }
 
@@ -14,20 +14,14 @@ interface Office {
 export async function showOffice(page: Document, language: Language): Promise<void> {
   const office = await loadOffice()
   if (!office) return
-  const ways = {
-    name: office.name,
-    phone: office.phone,
-    email: office.email,
-    sms: office.sms,
-    whatsapp: office.whatsapp,
-  }
-  for (const [name, value] of Object.entries(ways)) {
+  const { name, phone, email, sms, whatsapp } = office
+  for (const [way, value] of Object.entries({ name, phone, email, sms, whatsapp })) {
     if (!value) continue
-    for (const element of page.querySelectorAll(`[data-office=${name}]`)) write(page, element, value)
-    for (const element of page.querySelectorAll(`[data-office-href=${name}]`)) {
-      element.setAttribute('href', hrefOf(name, value))
+    for (const element of page.querySelectorAll(`[data-office=${way}]`)) write(page, element, value)
+    for (const element of page.querySelectorAll(`[data-office-href=${way}]`)) {
+      element.setAttribute('href', hrefOf(way, value))
     }
-    for (const element of page.querySelectorAll(`[data-office-show=${name}]`))
+    for (const element of page.querySelectorAll(`[data-office-show=${way}]`))
       element.toggleAttribute('hidden', false)
   }
   const showHours = () => {

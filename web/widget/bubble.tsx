@@ -1,33 +1,32 @@
 import type { ComponentChildren } from 'preact'
-import type { Message } from '../../server/wire.ts'
 import { clockTime, fullTime } from '../shared/time.ts'
 import { Icon } from './icon.tsx'
 import { splitLinks } from './link.ts'
 import type { Actions } from './panel.tsx'
-import { isRead, type ConversationState, type Failure, type Pending } from './state.ts'
+import type { Failure, Pending } from './state.ts'
+import type { Entry } from './timeline.ts'
 import type { Language, Words } from './words.ts'
 
 interface BubbleProps {
-  message: Message
-  state: ConversationState
+  entry: Entry
   language: Language
   words: Words
-  /** The first of several by the same author carries the name. */
-  isFirst: boolean
+  actions: Actions
+  /** The citizen takes a refused message back into the composer. */
+  onChange: (pending: Pending) => void
 }
 
-/** One confirmed message: ours right, the office's left, the system's centred. */
-export function Bubble({ message, state, language, words, isFirst }: BubbleProps) {
-  const { author, attachments } = message
-  const isOwn = message.direction === 'inbound'
-  const side = author.kind === 'system' ? 'system' : isOwn ? 'own' : 'office'
-  const name = isOwn ? words('you') : (author.name ?? words('office'))
+/** One message: ours right, the office's left, the system's centred. */
+export function Bubble({ entry, language, words, actions, onChange }: BubbleProps) {
+  const { side, name, text, attachments, at, mark, refused, isFirst } = entry
   return (
-    <article class={isFirst ? `bubble bubble--${side} bubble--first` : `bubble bubble--${side}`}>
+    <article class={classes(entry)}>
       {side !== 'system' && (
-        <p class={side === 'office' && isFirst ? 'bubble__name' : 'visually-hidden'}>{name}</p>
+        <p class={side === 'office' && isFirst ? 'bubble__name' : 'visually-hidden'}>
+          {side === 'own' ? words('you') : (name ?? words('office'))}
+        </p>
       )}
-      <Text>{message.text}</Text>
+      <Text>{text}</Text>
       {attachments.map((one) => (
         <a key={one.id} class="bubble__file" href={one.url} target="_blank" rel="noopener">
           <Icon name="file" /> {one.filename || words('attachment')}
@@ -35,42 +34,25 @@ export function Bubble({ message, state, language, words, isFirst }: BubbleProps
       ))}
       {side !== 'system' && (
         <p class="bubble__foot">
-          <Time at={message.createdAt} language={language} />
-          {isOwn && <Mark name={isRead(message, state) ? 'read' : 'sent'} words={words} />}
+          <time dateTime={at} title={fullTime(at, language)}>
+            {clockTime(at, language)}
+          </time>
+          {mark && (
+            <span class="mark">
+              <Icon name={mark} size={14} /> {words(mark)}
+            </span>
+          )}
         </p>
       )}
-    </article>
-  )
-}
-
-interface OwnPendingProps {
-  one: Pending
-  language: Language
-  words: Words
-  actions: Actions
-  onChange: (one: Pending) => void
-}
-
-/** One of ours that the server has not confirmed, or has refused. */
-export function OwnPending({ one, language, words, actions, onChange }: OwnPendingProps) {
-  const { failure, clientId } = one
-  return (
-    <article class={failure ? 'bubble bubble--own bubble--failed' : 'bubble bubble--own bubble--pending'}>
-      <p class="visually-hidden">{words('you')}</p>
-      <Text>{one.text}</Text>
-      <p class="bubble__foot">
-        <Time at={one.createdAt} language={language} />
-        {!failure && <Mark name="sending" words={words} />}
-      </p>
-      {failure && (
+      {refused && (
         <div class="bubble__failure" role="alert">
           <p>
-            {words('notSent')} {reason(failure, words)}
+            {words('notSent')} {reason(refused.failure, words)}
           </p>
-          <button type="button" class="button button--small" onClick={() => actions.retry(clientId)}>
+          <button type="button" class="button" onClick={() => actions.retry(refused.pending.clientId)}>
             {words('retry')}
           </button>
-          <button type="button" class="button button--small" onClick={() => onChange(one)}>
+          <button type="button" class="button" onClick={() => onChange(refused.pending)}>
             {words('change')}
           </button>
         </div>
@@ -79,10 +61,15 @@ export function OwnPending({ one, language, words, actions, onChange }: OwnPendi
   )
 }
 
+function classes({ side, isFirst, mark, refused }: Entry): string {
+  const state = refused ? 'failed' : mark === 'sending' && 'pending'
+  return ['bubble', `bubble--${side}`, isFirst && 'bubble--first', state && `bubble--${state}`]
+    .filter(Boolean)
+    .join(' ')
+}
+
 function reason({ code }: Failure, words: Words): string {
-  if (code === 'ended') return words('refusedEnded')
-  if (code === 'too-long') return words('refusedLong')
-  return words('refusedOther')
+  return words(code === 'invalid' || code === 'too-large' ? 'refusedContent' : 'refusedOther')
 }
 
 function Text({ children }: { children: string }) {
@@ -98,21 +85,5 @@ function Text({ children }: { children: string }) {
         ),
       )}
     </p>
-  )
-}
-
-function Time({ at, language }: { at: string; language: Language }) {
-  return (
-    <time dateTime={at} title={fullTime(at, language)}>
-      {clockTime(at, language)}
-    </time>
-  )
-}
-
-function Mark({ name, words }: { name: 'sending' | 'sent' | 'read'; words: Words }) {
-  return (
-    <span class={`mark mark--${name}`}>
-      <Icon name={name} size={14} /> {words(name)}
-    </span>
   )
 }

@@ -9,8 +9,8 @@ import { nextToSend, unread, type Failure, type Pending } from './state.ts'
 
 export type ChatSocket = Socket<ChatEvents, ChatCommands>
 export type Credentials = { token?: string; afterSeq?: number }
-/** Makes a socket that asks for its credentials at every connect. Loading the code for it may take a while. */
-export type Dial = (credentials: () => Credentials) => Promise<ChatSocket>
+/** Makes a socket, not yet connected, that asks for its credentials at every connect. */
+export type Dial = (credentials: () => Credentials) => ChatSocket
 
 /** What is true only while the line is up. Nothing of it is kept. */
 export interface Live {
@@ -25,15 +25,19 @@ export interface Live {
 
 export type Connection = ReturnType<typeof createConnection>
 
-const ackTimeoutMs = 10_000
-const retryDelayMs = 4_000
+/** How long an acknowledgement may take, and how long to wait where waiting helps. Tests are less patient. */
+const patience = { ackTimeoutMs: 10_000, retryDelayMs: 4_000 }
 const typingShownMs = 8_000
 /** Codes with which waiting helps. Everything else would be refused again. */
-const passing = new Set(['rate-limited', 'busy', 'unavailable', 'internal', 'timeout'])
+const passing = new Set(['rate-limited', 'internal', 'storage-full', 'timeout'])
 
-export function createConnection(conversation: Conversation, dial: Dial, changed: () => void) {
+export function createConnection(
+  conversation: Conversation,
+  dial: Dial,
+  changed: () => void,
+  { ackTimeoutMs, retryDelayMs } = patience,
+) {
   let socket: ChatSocket | null = null
-  let dialled: Promise<void> | null = null
   let openWith: string | null = null
   /** After a resume nothing goes out before `sync` has told what arrived the last time. */
   let isReady = false
@@ -47,28 +51,26 @@ export function createConnection(conversation: Conversation, dial: Dial, changed
     changed()
   }
 
-  async function open(): Promise<void> {
-    if (live.line === 'closed') show({ line: 'connecting' })
-    dialled ??= dial(credentials).then((made) => {
-      socket = made
-      hear(made)
-    })
-    try {
-      await dialled
-    } catch {
-      dialled = null
-      show({ line: 'broken' })
-      later(() => void open())
-      return
-    }
-    if (socket?.connected) await flush()
-    else redial()
+  function open(): void {
+    if (socket?.connected) void flush()
+    // One that is under way is left alone: on a bad line a fresh start each time would never arrive.
+    else if (live.line === 'closed' || !socket?.active) redial()
   }
 
   /** A fresh attempt now instead of at the end of the back-off, and with fresh credentials. */
   function redial(): void {
+    if (live.line === 'closed') show({ line: 'connecting' })
+    if (!socket) hear((socket = dial(credentials)))
+    socket.disconnect()
+    socket.connect()
+  }
+
+  function close(): void {
+    clearTimeout(retryTimer)
+    clearTimeout(typingTimer)
     socket?.disconnect()
-    socket?.connect()
+    openWith = null
+    show({ line: 'closed', agent: null, typing: null, queue: null, delay: null })
   }
 
   function credentials(): Credentials {
@@ -83,7 +85,11 @@ export function createConnection(conversation: Conversation, dial: Dial, changed
       show({ line: 'online', delay: null })
       void flush()
     })
-    socket.on('disconnect', () => show({ line: 'broken', typing: null, queue: null }))
+    socket.on('disconnect', (reason) => {
+      show({ line: 'broken', typing: null, queue: null })
+      // Put out by the server, Socket.IO does not come back by itself.
+      if (reason === 'io server disconnect') later(redial)
+    })
     socket.on('connect_error', (error) => {
       show({ line: 'broken' })
       // `active` means that Socket.IO tries again by itself; after a refusal by the server it does not.
@@ -92,7 +98,7 @@ export function createConnection(conversation: Conversation, dial: Dial, changed
       else later(redial)
     })
     socket.on('sync', ({ messages, ticket }) => {
-      conversation.received(messages, ticket.number)
+      conversation.resumed(messages, ticket.number)
       isReady = true
       void flush()
     })
@@ -181,15 +187,18 @@ export function createConnection(conversation: Conversation, dial: Dial, changed
 
   return {
     live: () => live,
-    /** Opens the line, or brings a broken one up at once. Sends what waits. */
+    /** Opens the line if need be and sends what waits. */
     open,
-    /** Back from sleep, or the network is there again. */
+    /** Back from sleep, or the network is there again: no waiting for the back-off. */
     wake(): void {
-      if (dialled && !socket?.connected) void open()
+      if (live.line !== 'closed' && !socket?.connected) redial()
     },
-    /** Another tab began, ended or forgot the conversation: follow it. */
+    /** Another tab began or forgot the conversation: go along. */
     follow(): void {
-      if (dialled && conversation.state().token !== openWith) redial()
+      const { token } = conversation.state()
+      if (token === openWith) return
+      if (token === null) close()
+      else redial()
     },
     /** Tells the office that the citizen has seen its messages. */
     markRead(): void {
@@ -201,13 +210,7 @@ export function createConnection(conversation: Conversation, dial: Dial, changed
     typing(on: boolean): void {
       if (socket?.connected && openWith !== null) socket.volatile.emit('typing', { on })
     },
-    close(): void {
-      clearTimeout(retryTimer)
-      clearTimeout(typingTimer)
-      socket?.disconnect()
-      live = { line: 'closed', agent: null, typing: null, queue: null, delay: null }
-      changed()
-    },
+    close,
   }
 }
 

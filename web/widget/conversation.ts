@@ -63,12 +63,10 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
     /** The server confirmed one of ours. Not counted as synced: an answer with a lower seq may still be under way. */
     stored: (message: Message) => change((state) => withMessages(state, [message])),
     /** The server pushed these, in order. */
-    received: (messages: Message[], number?: string) =>
-      change((state) => ({
-        ...withMessages(state, messages),
-        syncedSeq: Math.max(state.syncedSeq, ...messages.map((message) => message.seq)),
-        number: number ?? state.number,
-      })),
+    received: (messages: Message[]) => change((state) => pushed(state, messages)),
+    /** The answer to a resume: what was missed. Whether the conversation is over, the server says after it. */
+    resumed: (messages: Message[], number: string) =>
+      change((state) => ({ ...pushed(state, messages), number, ended: state.ending })),
 
     refused: (clientId: string, failure: Failure) => editPending(clientId, (one) => [{ ...one, failure }]),
     retry: (clientId: string) => editPending(clientId, (one) => [{ ...one, failure: null }]),
@@ -80,6 +78,11 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
     /** Forgets everything on this device; the ticket at the office stays. */
     reset: () => change(() => emptyConversation()),
   }
+}
+
+function pushed(state: ConversationState, messages: Message[]): Partial<ConversationState> {
+  const syncedSeq = Math.max(state.syncedSeq, ...messages.map((message) => message.seq))
+  return { ...withMessages(state, messages), syncedSeq }
 }
 
 function withMessages(

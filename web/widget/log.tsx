@@ -1,29 +1,22 @@
 import { Fragment } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { dayName, isSameDay } from '../shared/time.ts'
+import { dayName } from '../shared/time.ts'
+import { Bubble } from './bubble.tsx'
+import type { Live } from './connection.ts'
 import { Icon } from './icon.tsx'
-import { Bubble, OwnPending } from './bubble.tsx'
 import type { PanelProps } from './panel.tsx'
 import type { Pending } from './state.ts'
+import { timeline } from './timeline.ts'
+import type { Words } from './words.ts'
 
 const nearBottomPx = 80
 
-/** The thread: what the server has confirmed, then what waits, then who is typing. */
-export function Log({
-  state,
-  live,
-  language,
-  words,
-  actions,
-  onChange,
-}: PanelProps & { onChange: (one: Pending) => void }) {
+/** The thread, and below it who is typing or how long the line is. */
+export function Log(props: PanelProps & { onChange: (pending: Pending) => void }) {
+  const { state, live, language, words, actions, onChange } = props
   const log = useRef<HTMLDivElement>(null)
-  const { isBehind, toBottom, noteScroll } = useStickToBottom(
-    log,
-    state.messages.length + state.pending.length,
-  )
-  const { messages, pending } = state
-  const { typing, queue } = live
+  const entries = timeline(state)
+  const { isBehind, toBottom, noteScroll } = useStickToBottom(log, entries.length)
 
   return (
     <main class="talk">
@@ -36,36 +29,11 @@ export function Log({
         tabIndex={0}
         onScroll={noteScroll}
       >
-        {messages.map((message, index) => {
-          const before = messages[index - 1]
-          const isNewDay = !before || !isSameDay(before.createdAt, message.createdAt)
-          return (
-            <Fragment key={message.clientId ?? message.id}>
-              {isNewDay && <p class="day">{dayName(message.createdAt, language)}</p>}
-              <Bubble
-                message={message}
-                state={state}
-                language={language}
-                words={words}
-                isFirst={
-                  isNewDay ||
-                  before.author.kind !== message.author.kind ||
-                  before.author.id !== message.author.id
-                }
-              />
-            </Fragment>
-          )
-        })}
-        {messages.length === 0 && pending[0] && <p class="day">{dayName(pending[0].createdAt, language)}</p>}
-        {pending.map((one) => (
-          <OwnPending
-            key={one.clientId}
-            one={one}
-            language={language}
-            words={words}
-            actions={actions}
-            onChange={onChange}
-          />
+        {entries.map((entry) => (
+          <Fragment key={entry.key}>
+            {entry.isNewDay && <p class="day">{dayName(entry.at, language)}</p>}
+            <Bubble entry={entry} language={language} words={words} actions={actions} onChange={onChange} />
+          </Fragment>
         ))}
       </div>
       {isBehind && (
@@ -74,27 +42,28 @@ export function Log({
         </button>
       )}
       <div class="talk__now" role="status">
-        {typing !== null && (
-          <p>
-            <span class="dots" aria-hidden="true">
-              <i />
-              <i />
-              <i />
-            </span>
-            {words('typing', { name: typing || live.agent || words('office') })}
-          </p>
-        )}
-        {queue && typing === null && (
-          <p>
-            {words('queue', {
-              position: queue.position,
-              minutes: Math.max(1, Math.round(queue.waitSeconds / 60)),
-            })}
-          </p>
-        )}
+        <Now live={live} words={words} />
       </div>
     </main>
   )
+}
+
+function Now({ live, words }: { live: Live; words: Words }) {
+  const { typing, queue, agent } = live
+  if (typing !== null)
+    return (
+      <p>
+        <span class="dots" aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+        {words('typing', { name: typing || agent || words('office') })}
+      </p>
+    )
+  if (!queue) return null
+  const minutes = Math.max(1, Math.round(queue.waitSeconds / 60))
+  return <p>{words('queue', { position: queue.position, minutes })}</p>
 }
 
 /** Follows the thread while its end is in view; whoever reads further up is not torn away, but told. */
@@ -103,10 +72,11 @@ function useStickToBottom(log: { current: HTMLElement | null }, count: number) {
   const [isBehind, setBehind] = useState(false)
   const toBottom = () => log.current?.scrollTo({ top: log.current.scrollHeight })
 
+  // At every drawing: a refusal or the composer's growth moves the end, too.
   useLayoutEffect(() => {
     if (isNear.current) toBottom()
-    else setBehind(true)
-  }, [count])
+  })
+  useLayoutEffect(() => setBehind(!isNear.current), [count])
 
   function noteScroll(): void {
     const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = log.current ?? {}

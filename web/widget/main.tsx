@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { io } from 'socket.io-client'
 import './panel.css'
 import { createConnection, type ChatSocket } from './connection.ts'
 import { createConversation } from './conversation.ts'
@@ -53,8 +54,7 @@ function start(root: HTMLElement): void {
     if (event.key === 'Escape' && !event.defaultPrevented) host.close()
   })
 
-  const { token, ended } = conversation.state()
-  if ((token !== null && !ended) || nextToSend(conversation.state())) void connection.open()
+  if (conversation.state().token !== null || nextToSend(conversation.state())) connection.open()
   draw()
 
   function draw(): void {
@@ -78,22 +78,22 @@ function start(root: HTMLElement): void {
           begin(visitor, text) {
             ask = { text: '' }
             conversation.begin({ ...visitor, language }, text)
-            void connection.open()
+            connection.open()
           },
           say(text) {
             ask = { text: '' }
             conversation.say(text)
-            void connection.open()
+            connection.open()
           },
           retry(clientId) {
             conversation.retry(clientId)
-            void connection.open()
+            connection.open()
           },
           discard: conversation.discard,
           typing: connection.typing,
           end() {
             conversation.requestEnd()
-            void connection.open()
+            connection.open()
           },
           anew() {
             // What was never sent goes along, as the beginning of the next question.
@@ -108,9 +108,8 @@ function start(root: HTMLElement): void {
   }
 }
 
-/** Socket.IO is a third of our weight and is fetched when there is something to say. */
-async function dial(credentials: () => object): Promise<ChatSocket> {
-  const { io } = await import('socket.io-client')
+/** Part of the first load: a panel opened with a line and used in a basement has all it needs to come back. */
+function dial(credentials: () => object): ChatSocket {
   return io('/chat', { auth: (give) => give(credentials()), autoConnect: false, reconnectionDelayMax: 8_000 })
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Composer } from './composer.tsx'
 import type { Live } from './connection.ts'
 import { Form } from './form.tsx'
@@ -47,6 +47,11 @@ export function Panel(props: PanelProps) {
 
 function Header({ state, live, words, actions, isBegun }: PanelProps & { isBegun: boolean }) {
   const [isAsking, setAsking] = useState(false)
+  const endButton = useRef<HTMLButtonElement>(null)
+  const stay = () => {
+    setAsking(false)
+    endButton.current?.focus()
+  }
   const canEnd = isBegun && state.token !== null && !state.ended
   return (
     <header class="head">
@@ -58,7 +63,13 @@ function Header({ state, live, words, actions, isBegun }: PanelProps & { isBegun
         <p>{subtitle(state, live, words)}</p>
       </div>
       {canEnd && (
-        <button type="button" class="head__end" aria-label={words('end')} onClick={() => setAsking(true)}>
+        <button
+          type="button"
+          class="head__end"
+          ref={endButton}
+          aria-label={words('end')}
+          onClick={() => setAsking(true)}
+        >
           {words('endShort')}
         </button>
       )}
@@ -68,17 +79,12 @@ function Header({ state, live, words, actions, isBegun }: PanelProps & { isBegun
         </button>
       )}
       {canEnd && isAsking && (
-        <div
-          class="sure"
-          role="alertdialog"
-          aria-label={words('endSure')}
-          onKeyDown={escapeTo(() => setAsking(false))}
-        >
+        <div class="sure" role="alertdialog" aria-label={words('endSure')} onKeyDown={escapeTo(stay)}>
           <p>{words('endSure')}</p>
-          <button type="button" class="button button--primary" ref={focusOnce} onClick={actions.end}>
+          <button type="button" class="button button--primary" ref={takeFocus} onClick={actions.end}>
             {words('endYes')}
           </button>
-          <button type="button" class="button" onClick={() => setAsking(false)}>
+          <button type="button" class="button" onClick={stay}>
             {words('endNo')}
           </button>
         </div>
@@ -132,7 +138,7 @@ function Talk(props: PanelProps) {
       {state.ended ? (
         <div class="over">
           <p>{words('ended')}</p>
-          <button type="button" class="button button--primary" onClick={actions.anew}>
+          <button type="button" class="button button--primary" ref={takeLostFocus} onClick={actions.anew}>
             {words('anew')}
           </button>
         </div>
@@ -151,4 +157,8 @@ function escapeTo(act: () => void) {
   }
 }
 
-const focusOnce = (element: HTMLElement | null) => element?.focus()
+const takeFocus = (element: HTMLElement | null) => element?.focus()
+/** Where the focused control is gone, the next one takes over; nobody else is disturbed. */
+const takeLostFocus = (element: HTMLElement | null) => {
+  if (document.activeElement === document.body) element?.focus()
+}

@@ -47,7 +47,7 @@ const sentences = {
   log: { id: 'Percakapan', en: 'Conversation' },
   you: { id: 'Anda', en: 'You' },
   office: { id: 'Petugas', en: 'Officer' },
-  number: { id: 'Nomor pertanyaan {number}', en: 'Question number {number}' },
+  number: { id: 'Nomor {number}', en: 'Number {number}' },
   helpedBy: { id: 'Dilayani oleh {name}', en: 'You are talking to {name}' },
   sending: { id: 'Mengirim…', en: 'Sending…' },
   sent: { id: 'Terkirim', en: 'Sent' },
@@ -61,8 +61,10 @@ const sentences = {
   attachment: { id: 'Lampiran', en: 'Attachment' },
 
   notSent: { id: 'Tidak terkirim.', en: 'Not sent.' },
-  refusedEnded: { id: 'Percakapan ini sudah berakhir.', en: 'This conversation has ended.' },
-  refusedLong: { id: 'Pesannya terlalu panjang.', en: 'The message is too long.' },
+  refusedContent: {
+    id: 'Isinya tidak dapat diterima; mohon diubah.',
+    en: 'The office could not take it; please change it.',
+  },
   refusedOther: {
     id: 'Mohon coba lagi, atau ubah isinya.',
     en: 'Please try again, or change the text.',
@@ -80,8 +82,8 @@ const sentences = {
     en: 'Reconnecting… Your messages are kept and will be sent.',
   },
   delayed: {
-    id: 'Pesan masuk sangat cepat. Sisanya kami kirim sebentar lagi.',
-    en: 'That was quick. The rest will be sent in a moment.',
+    id: 'Belum dapat dikirim. Kami coba lagi sebentar lagi; pesan Anda tersimpan.',
+    en: 'Not sent yet. We try again in a moment; your message is kept.',
   },
 
   write: { id: 'Tulis pesan', en: 'Write a message' },

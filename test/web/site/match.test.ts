@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { matchServices } from '../../../web/site/match.ts'
+
+const service = (id: string, name: string, aliases: string[] = [], status = 'active') => ({
+  id,
+  names: { id: name, en: name },
+  aliases,
+  agency: 'DPMPTSP',
+  status,
+})
+const services = [
+  service('iptm-perpanjangan', 'Perpanjangan Izin Penggunaan Tanah Makam', ['perpanjang kuburan']),
+  service('krk-irk', 'Keterangan Rencana Kota (KRK)', ['cek zonasi']),
+  service('sip-dokter', 'Surat Izin Praktik Dokter', ['SIP dokter']),
+  service('imb-lama', 'Izin Mendirikan Bangunan', [], 'superseded'),
+]
+const found = (typed: string) => matchServices(services, typed).map(({ id }) => id)
+
+it('finds a service by beginnings of words in names and aliases', () => {
+  expect(found('makam')).toEqual(['iptm-perpanjangan'])
+  expect(found('ZONA')).toEqual(['krk-irk'])
+  expect(found('sip dok')).toEqual(['sip-dokter'])
+})
+
+it('puts a match in the name before one in an alias', () => {
+  expect(matchServices([service('a', 'Lain', ['krk']), ...services], 'krk').map(({ id }) => id)).toEqual([
+    'krk-irk',
+    'a',
+  ])
+})
+
+it('finds nothing for nothing, and no service that is no longer given', () => {
+  expect(found('  ')).toEqual([])
+  expect(found('bangunan')).toEqual([])
+  expect(found('(((')).toEqual([])
+})

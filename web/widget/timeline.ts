@@ -1,0 +1,64 @@
+import type { Attachment, Message } from '../../server/wire.ts'
+import { isSameDay } from '../shared/time.ts'
+import { isRead, type ConversationState, type Failure, type Pending } from './state.ts'
+
+/** One line of the thread as it stands on the screen. */
+export interface Entry {
+  /** Stays the same when one of ours is confirmed, so that its place in the page does too. */
+  key: string
+  side: 'own' | 'office' | 'system'
+  name: string | null
+  text: string
+  attachments: Attachment[]
+  at: string
+  /** How far one of ours has come; null for all others and for what was refused. */
+  mark: 'sending' | 'sent' | 'read' | null
+  /** Set when the server refused it for good. */
+  refused: { pending: Pending; failure: Failure } | null
+  isNewDay: boolean
+  /** The first of several by the same author carries the name. */
+  isFirst: boolean
+}
+
+type Line = Omit<Entry, 'isNewDay' | 'isFirst'>
+
+/** Confirmed messages in the office's order, then what still waits, in ours. */
+export function timeline(state: ConversationState): Entry[] {
+  const lines = [
+    ...state.messages.map((message) => confirmed(message, state)),
+    ...state.pending.map((pending) => waiting(pending)),
+  ]
+  return lines.map((line, index) => {
+    const before = lines[index - 1]
+    const isNewDay = !before || !isSameDay(before.at, line.at)
+    return { ...line, isNewDay, isFirst: isNewDay || before.side !== line.side || before.name !== line.name }
+  })
+}
+
+function confirmed(message: Message, state: ConversationState): Line {
+  const isOwn = message.direction === 'inbound'
+  return {
+    key: isOwn && message.clientId !== null ? message.clientId : String(message.id),
+    side: message.author.kind === 'system' ? 'system' : isOwn ? 'own' : 'office',
+    name: isOwn ? null : message.author.name,
+    text: message.text,
+    attachments: message.attachments,
+    at: message.createdAt,
+    mark: isOwn ? (isRead(message, state) ? 'read' : 'sent') : null,
+    refused: null,
+  }
+}
+
+function waiting(pending: Pending): Line {
+  const { clientId, text, createdAt, failure } = pending
+  return {
+    key: clientId,
+    side: 'own',
+    name: null,
+    text,
+    attachments: [],
+    at: createdAt,
+    mark: failure ? null : 'sending',
+    refused: failure && { pending, failure },
+  }
+}
