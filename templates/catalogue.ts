@@ -15,8 +15,8 @@ const Line = z
 const about = {
   /** False where the question does not arise, e.g. the validity of a phone line. */
   applies: z.boolean().default(true),
-  /** Footnotes: positions in the service's `sources`, from 1. */
-  sources: z.array(z.int().positive()),
+  /** Footnotes: positions in the service's `sources`, from 1; `all` where they are not told apart. */
+  sources: z.union([z.literal('all'), z.array(z.int().positive())]),
   /** Year of the newest source; null when only general knowledge stands behind it. */
   asOf: z
     .string()
@@ -60,8 +60,8 @@ const ServiceFile = z
     }),
   })
   .superRefine((service, context) => {
-    for (const [name, fact] of Object.entries(service.facts)) {
-      if (fact.sources.every((footnote) => footnote <= service.sources.length)) continue
+    for (const [name, { sources }] of Object.entries(service.facts)) {
+      if (sources === 'all' || sources.every((footnote) => footnote <= service.sources.length)) continue
       context.addIssue({
         code: 'custom',
         path: ['facts', name, 'sources'],
@@ -107,9 +107,12 @@ export function readCatalogue(dir: string): Catalogue {
   return { entries, faults }
 }
 
-/** The web addresses behind a fact's footnotes. */
+/** What stands behind a fact: web addresses, or words where there is none. */
 export function sourcesOf(service: Service, fact: FactName): string[] {
-  return service.facts[fact].sources.flatMap((footnote) => service.sources[footnote - 1] ?? [])
+  const { sources } = service.facts[fact]
+  return sources === 'all'
+    ? service.sources
+    : sources.flatMap((footnote) => service.sources[footnote - 1] ?? [])
 }
 
 /** Does the fact say something that can be told? */

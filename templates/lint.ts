@@ -1,4 +1,4 @@
-import { isKnown, type CatalogueEntry } from './catalogue.ts'
+import { isKnown, sourcesOf, type CatalogueEntry } from './catalogue.ts'
 import { lineAt, type Fault } from './fault.ts'
 import { smsSegments } from './format.ts'
 import { maxSegments } from './compose.ts'
@@ -37,7 +37,7 @@ function checkFacts(entry: CatalogueEntry): Fault[] {
   return [...names].flatMap((name) => {
     const fact = entry.service.facts[name]
     const at = `  ${name}:`
-    if (isKnown(fact) && fact.verified && fact.sources.length === 0)
+    if (isKnown(fact) && fact.verified && sourcesOf(entry.service, name).length === 0)
       return [fault(entry, at, `${name}: verified without a source`)]
     if (isKnown(fact) || !fact.applies || fact.note) return []
     return [fault(entry, at, `${name}: empty without a note, but an answer needs it`)]
