@@ -64,15 +64,15 @@ async function read({ filename, contentType, path }: OutboundAttachment) {
 
 function htmlOf(text: string): string {
   const paragraphs = text.trim().split(/\n{2,}/)
-  const body = paragraphs.map(
-    (paragraph) => `<p>${linked(escapeHtml(paragraph)).replaceAll('\n', '<br>')}</p>`,
-  )
+  const body = paragraphs.map((paragraph) => `<p>${linked(paragraph).replaceAll('\n', '<br>')}</p>`)
   return `<!DOCTYPE html><html><body>${body.join('\n')}</body></html>`
 }
 
-function linked(escaped: string): string {
-  return escaped.replace(
-    /https?:\/\/[^\s<>"']+?(?=[.,;:!?)]*(?:\s|&#|$))/g,
-    (url) => `<a href="${url}">${url}</a>`,
-  )
+function linked(text: string): string {
+  const parts = text.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)])/)
+  return parts.map((part, index) => (index % 2 ? anchor(escapeHtml(part)) : escapeHtml(part))).join('')
+}
+
+function anchor(url: string): string {
+  return `<a href="${url}">${url}</a>`
 }

@@ -3,6 +3,7 @@ import { ImapFlow } from 'imapflow'
 import type { Log } from '../channel.ts'
 import type { Cursors } from './deps.ts'
 import { imapCursor } from './imap-cursor.ts'
+import { newsFrom } from './imap-news.ts'
 import { readNewMails } from './imap-read.ts'
 import type { ImapAccount } from './imap-url.ts'
 
@@ -26,7 +27,7 @@ export interface ImapIntake {
   /** Begins reading in the background; a server that cannot be reached is tried again for ever. */
   start(): void
   stop(): Promise<void>
-  /** False when no pass has succeeded for five minutes. */
+  /** False when for five minutes no pass has succeeded and no mail was kept. */
   isHealthy(): boolean
 }
 
@@ -63,7 +64,8 @@ export function createImapIntake(config: ImapConfig, { log, cursors, takeIn }: I
       logger: false,
       disableAutoIdle: true,
       maxIdleTime: 5 * 60_000,
-      qresync: false,
+      // A dead line is noticed when the poll beside IDLE gets no answer.
+      socketTimeout: pollIntervalMs + 60_000,
     })
     const end = () => client.close()
     stopping.signal.addEventListener('abort', end, { once: true })
@@ -74,15 +76,25 @@ export function createImapIntake(config: ImapConfig, { log, cursors, takeIn }: I
       await client.mailboxOpen(account.folder, { readOnly: true })
       while (client.usable && !stopping.signal.aborted) {
         const heard = newsFrom(client)
-        await readNewMails(client, { cursor, maxMailBytes, takeIn, log })
-        lastSuccess = Date.now()
-        failures = 0
+        await readNewMails(client, { cursor, maxMailBytes, takeIn: takeInAlive, log })
+        succeeded()
         await heard.orAfter(pollIntervalMs)
       }
     } finally {
       stopping.signal.removeEventListener('abort', end)
       client.close()
     }
+  }
+
+  /** A long backlog is no silence: each mail kept counts. */
+  async function takeInAlive(raw: Buffer): Promise<void> {
+    await takeIn(raw)
+    succeeded()
+  }
+
+  function succeeded(): void {
+    lastSuccess = Date.now()
+    failures = 0
   }
 
   function report(error: unknown): void {
@@ -115,27 +127,6 @@ interface ImapFailure {
   authenticationFailed?: boolean
   code?: string
   responseText?: string
-}
-
-/** Listens from before a pass until after it, so that a mail arriving in between is not waited for. */
-function newsFrom(client: ImapFlow): { orAfter(ms: number): Promise<void> } {
-  let wake = () => {}
-  const heard = new Promise<void>((resolve) => (wake = resolve))
-  client.once('exists', wake)
-  client.once('close', wake)
-  return {
-    async orAfter(ms) {
-      // IDLE ends by itself when the next command is sent.
-      const idling = client.idle().catch(() => undefined)
-      const timer = setTimeout(wake, ms)
-      await heard
-      clearTimeout(timer)
-      client.off('exists', wake)
-      client.off('close', wake)
-      if (!client.usable) return void (await idling)
-      await client.noop()
-    },
-  }
 }
 
 /** Doubles up to a minute; jitter keeps many offices from returning at one moment. */

@@ -14,7 +14,7 @@ export interface KindFacts {
 /** Who we are, so that our own mail is known when it comes back. */
 export interface Ourselves {
   address?: string
-  /** The host in the message ids we make. */
+  /** The host in the message ids we make; the address's when absent. */
   messageIdHost?: string
 }
 

@@ -1,11 +1,12 @@
 import { simpleParser } from 'mailparser'
 import type { ParsedMail as MimeMail, SimpleParserOptions } from 'mailparser'
-import { sanitizeHtml, textOfSafeHtml } from '../lib/html.ts'
+import { sanitizeHtml } from '../lib/html.ts'
 import { addressesOf } from './addresses.ts'
 import { attachmentsOf } from './attachments.ts'
 import { bounceOf } from './bounces.ts'
 import { bodyOffset, readHeaders, mendedHeader } from './headers.ts'
 import type { MailHeaders } from './headers.ts'
+import { textOfSafeHtml } from './html-text.ts'
 import { kindOf, mayAcknowledge } from './kinds.ts'
 import type { Ourselves } from './kinds.ts'
 import { cleanMessageId, messageIdsIn } from './message-ids.ts'
@@ -87,12 +88,23 @@ const mimeOptions: SimpleParserOptions = {
 }
 
 async function readMime(source: Buffer): Promise<{ mail: MimeMail; text: string }> {
-  const mail = await simpleParser(source, mimeOptions)
+  const mail = await inTime(simpleParser(source, mimeOptions))
   if (!mail.textConversionError || !mail.text?.trim()) return { mail, text: mail.text ?? '' }
   // Plain and HTML parts stand side by side, outside multipart/alternative: only the HTML can hold both.
-  const both = await simpleParser(source, { ...mimeOptions, skipTextToHtml: false })
+  const both = await inTime(simpleParser(source, { ...mimeOptions, skipTextToHtml: false }))
   return { mail: both, text: '' }
 }
+
+/** A stream that never ends inside the parser must not hold up the mailbox. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('the MIME parser did not end')), longestParseMs)
+  })
+  return Promise.race([work, tooLong]).finally(() => clearTimeout(timer))
+}
+
+const longestParseMs = 30_000
 
 function stub(headers: MailHeaders): MimeMail {
   return { attachments: [], headers: new Map(), headerLines: [], subject: headers.first('subject') ?? '' }

@@ -22,9 +22,10 @@ export function splitQuotes(
   if (forwarded) return { reply: text, quoted: '' }
 
   const cut = withoutSignature(lines, withoutTrailingQuote(lines, end))
-  const offset = lines[cut]?.offset ?? text.length
-  const reply = text.slice(0, offset)
-  return reply.trim() ? { reply, quoted: text.slice(offset) } : { reply: text, quoted: '' }
+  const reply = text.slice(0, lines[cut]?.offset ?? text.length).trimEnd()
+  return reply && cut < lines.length
+    ? { reply, quoted: text.slice(reply.length) }
+    : { reply: text, quoted: '' }
 }
 
 interface Line {

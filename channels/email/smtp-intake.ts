@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
-import type { SMTPServerAddress, SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
+import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { Log } from '../channel.ts'
+import { isServed, withReturnPath } from './smtp-envelope.ts'
 
 export interface SmtpIntakeConfig {
   host: string
@@ -118,25 +119,6 @@ class SmtpReply extends Error {
 
 function reply(code: number, message: string): SmtpReply {
   return new SmtpReply(code, message)
-}
-
-/** Whether `recipient` is the mailbox or one of its plus-addresses, without regard to letter case. */
-function isServed(recipient: string, mailbox: string): boolean {
-  return withoutPlus(recipient) === withoutPlus(mailbox)
-}
-
-function withoutPlus(address: string): string {
-  return address
-    .trim()
-    .toLowerCase()
-    .replace(/\+[^@]*(?=@)/, '')
-}
-
-/** RFC 5321 §4.4: the last server notes the envelope's sender; an empty one marks bounces. */
-function withReturnPath(raw: Buffer, mailFrom: SMTPServerAddress | false): Buffer {
-  if (!mailFrom || /^return-path:/i.test(raw.toString('latin1', 0, 12))) return raw
-  const address = mailFrom.address.replace(/[\r\n<>]/g, '')
-  return Buffer.concat([Buffer.from(`Return-Path: <${address}>\r\n`), raw])
 }
 
 function sentence(error: NodeJS.ErrnoException, host: string, port: number): string {

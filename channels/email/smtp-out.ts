@@ -80,7 +80,11 @@ function channelError(error: SmtpFailure, stream: Readable | undefined): Channel
   const { responseCode, command } = error
   if (responseCode) {
     const permanent = responseCode >= 500 && responseCode !== 503 && !isOurOwnFault(error)
-    return new ChannelError(`The mail server answered ${responseCode}${command ? ` to ${command}` : ''}`, {
+    // The server's own words may hold addresses; its codes say enough.
+    const codes = [responseCode, /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(error.response ?? '')?.[0]]
+      .filter(Boolean)
+      .join(' ')
+    return new ChannelError(`The mail server answered ${codes}${command ? ` to ${command}` : ''}`, {
       permanent,
       cause: error,
     })

@@ -114,7 +114,7 @@ describe('the e-mail channel with a real mailbox', () => {
           `Terima kasih.\r\n\r\nPada Sel, 24 Nov 2026 pukul 10.00 Kantor <${address}> menulis:\r\n${quoted}\r\n`,
       )
       await until(() => ledger.mails.length === 2, 'the answer to the answer')
-      expect(ledger.mails[1]?.parsed).toMatchObject({ inReplyTo: sent.messageId, reply: 'Terima kasih.\n\n' })
+      expect(ledger.mails[1]?.parsed).toMatchObject({ inReplyTo: sent.messageId, reply: 'Terima kasih.' })
       expect(isHealthy?.()).toBe(true)
 
       await stop()

@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { htmlToText, sanitizeHtml } from '../../../channels/lib/html.ts'
+import { textOfSafeHtml } from '../../../channels/email/html-text.ts'
+import { sanitizeHtml } from '../../../channels/lib/html.ts'
+
+const htmlToText = (html: string) => textOfSafeHtml(sanitizeHtml(html))
 
 describe('HTML from strangers', () => {
   it.each([
