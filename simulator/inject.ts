@@ -1,5 +1,5 @@
 import { toE164 } from '../channels/lib/phone.ts'
-import { countSegments } from '../channels/sms/segments.ts'
+import { countSegments } from '../channels/lib/sms-segments.ts'
 import type { SimulatorOptions } from './index.ts'
 import type { Kind, MessageLog } from './message-log.ts'
 import { newSid, postWebhook } from './post-webhook.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import express, { Router, type RequestHandler, type Response } from 'express'
-import { countSegments } from '../channels/sms/segments.ts'
+import { countSegments } from '../channels/lib/sms-segments.ts'
 import type { Faults, SimulatorOptions } from './index.ts'
 import type { MessageLog, SimulatedMessage } from './message-log.ts'
 import { newSid } from './post-webhook.ts'

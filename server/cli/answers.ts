@@ -1,8 +1,13 @@
 import type { Command } from 'commander'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { describeFault, lintAnswers, loadLibrary, type Language } from '../../templates/index.ts'
-import { createSuggester } from '../../templates/suggest/index.ts'
+import {
+  createSuggester,
+  describeFault,
+  lintAnswers,
+  loadLibrary,
+  type Language,
+} from '../../templates/index.ts'
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]).optional(),

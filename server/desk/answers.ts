@@ -4,8 +4,8 @@ import type { Queryable } from '../../db/index.ts'
 import { findContacts } from '../../db/contacts.ts'
 import { lastInboundMessages } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/schema.ts'
-import { slotNames, unresolved, type Library, type SlotValues } from '../../templates/index.ts'
-import type { Suggester } from '../../templates/suggest/index.ts'
+import { slotNames, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
+
 import { TanyaError } from '../errors.ts'
 import type { Suggestion } from '../wire.ts'
 
@@ -14,7 +14,7 @@ const messagesRead = 3
 
 export type Answers = ReturnType<typeof createAnswers>
 
-export function createAnswers(library: Library, suggest: Suggester) {
+export function createAnswers(library: Library, suggest: Suggest) {
   /** Rendered suggestions for free text, best first, at most five. */
   function suggestFor(
     text: string,

@@ -2,6 +2,7 @@
  * What agents write. A reply is a message and an outbox row in one transaction: the screen shows it as queued
  * at once, and whatever happens afterwards, it is either sent or visibly not.
  */
+import { randomUUID } from 'node:crypto'
 import type { ChannelKind } from '../../channels/channel.ts'
 import { insertEvent } from '../../db/events.ts'
 import { findIdentities } from '../../db/contacts.ts'
@@ -175,7 +176,7 @@ export function createReply(deps: ReplyDeps) {
   ): Promise<void> {
     // Fixed before the first try, so that a receiver can tell a repeat (RFC 5322 §3.6.4).
     const mailMessageId =
-      message.channel === 'email' ? `tanya.${ticket.number}.${message.id}@${deps.mailDomain}` : null
+      message.channel === 'email' ? `tanya.${ticket.number}.${randomUUID()}@${deps.mailDomain}` : null
     if (mailMessageId) {
       await updateMessage(tx, message.id, { provider_id: mailMessageId })
       await rememberMailIds(tx, ticket.id, [mailMessageId])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countSegments } from '../../../channels/sms/segments.ts'
+import { countSegments } from '../../../channels/lib/sms-segments.ts'
 
 describe('the number of SMS a text takes', () => {
   it.each([

@@ -1,0 +1,7 @@
+// `npm run bench -- [NAME…] [--json FILE]`: every benchmark, or those named.
+import { become, buildWeb, install, root } from './prepare.mjs'
+import { join } from 'node:path'
+
+install({ withDev: true })
+buildWeb()
+become([join(root, 'bench', 'main.ts'), ...process.argv.slice(2)])

@@ -1,0 +1,14 @@
+// `npm run check`: format, lint, types, and the answer library. Import directions are a test.
+import { install, run } from './prepare.mjs'
+
+install({ withDev: true })
+const checks = {
+  format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
+  lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
+  types: ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'],
+  answers: ['server/cli.ts', 'answers', 'lint'],
+}
+for (const [name, args] of Object.entries(checks)) {
+  console.error(`check: ${name}`)
+  run(args)
+}
