@@ -5,6 +5,7 @@ import type { ImapCursor } from './imap-cursor.ts'
 export interface ImapPass {
   cursor: ImapCursor
   maxMailBytes: number
+  /** Called for a whole batch at once, oldest first. */
   takeIn(raw: Buffer): Promise<void>
   log: Log
 }
@@ -74,15 +75,11 @@ async function takeInBatch(
   const mails = await client.fetchAll(range, { uid: true, source }, { uid: true })
   mails.sort((a, b) => a.uid - b.uid)
 
-  let kept = 0
-  try {
-    for (const mail of mails) {
-      if (mail.source) await takeIn(mail.source)
-      kept = mail.uid
-    }
-    // Mails expunged since they were listed do not hold the cursor back.
-    kept = batch.at(-1)?.uid ?? kept
-  } finally {
-    if (kept) await cursor.advance(uidValidity, kept)
-  }
+  const taken = await Promise.allSettled(mails.map(({ source }) => source && takeIn(source)))
+  const failed = taken.findIndex(({ status }) => status === 'rejected')
+  // Mails expunged since they were listed do not hold the cursor back.
+  const kept = failed < 0 ? batch.at(-1) : mails[failed - 1]
+  if (kept) await cursor.advance(uidValidity, kept.uid)
+  const failure = taken[failed]
+  if (failure?.status === 'rejected') throw failure.reason
 }

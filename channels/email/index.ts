@@ -6,6 +6,7 @@ import { parseImapUrl } from './imap-url.ts'
 import { parseMail } from './parse.ts'
 import { createSmtpIntake } from './smtp-intake.ts'
 import { createSmtpSender } from './smtp-out.ts'
+import { takeInOrder } from './take-in-order.ts'
 
 export { toInbound } from './inbound.ts'
 export { parseMail } from './parse.ts'
@@ -47,20 +48,22 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   const { log, ledger, cursors } = deps
   const office = { name: officeName, address }
   const parse = (raw: Buffer) => parseMail(raw, { address })
-  const takeInFrom = (source: string) => async (raw: Buffer) => {
-    const { mailId, bucket } = await ledger.takeIn(raw, source, parse)
-    log.debug({ mailId, bucket }, 'mail taken in')
-  }
-
   const account = imapUrl ? parseImapUrl(imapUrl) : null
   const imap = account
     ? createImapIntake(
         { account, maxMailBytes },
-        { log, cursors, takeIn: takeInFrom(`imap:${account.user}@${account.host}/${account.folder}`) },
+        {
+          log,
+          cursors,
+          takeIn: takeInOrder(ledger, `imap:${account.user}@${account.host}/${account.folder}`, parse),
+        },
       )
     : null
   const smtp = smtpListen
-    ? createSmtpIntake({ ...smtpListen, address, maxMailBytes }, { log, takeIn: takeInFrom('smtp') })
+    ? createSmtpIntake(
+        { ...smtpListen, address, maxMailBytes },
+        { log, takeIn: async (raw) => void (await ledger.takeIn(raw, 'smtp', parse)) },
+      )
     : null
   const sender = smtpUrl ? createSmtpSender({ url: smtpUrl, office }) : null
   const write: (message: OutboundMessage) => Promise<Sent> = createEmlSender(outgoingDir, office)

@@ -29,6 +29,7 @@ export interface SmtpIntake {
 /** The embedded SMTP server that takes in mail for the office's mailbox, and for nobody else. */
 export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: SmtpIntakeDeps): SmtpIntake {
   const { host, port, maxMailBytes } = config
+  const inHand = new Set<Promise<void>>()
   let bytesInFlight = 0
 
   const server = new SMTPServer({
@@ -48,10 +49,12 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
       callback(reply(550, '5.1.1 No such mailbox here'))
     },
     onData: (stream, session, callback) => {
-      receive(stream, session).then(
+      const work = receive(stream, session).then(
         () => callback(null, 'Kept'),
         (error: unknown) => callback(error instanceof SmtpReply ? error : notKept(error)),
       )
+      inHand.add(work)
+      void work.finally(() => inHand.delete(work))
     },
   })
   // A client that breaks off or sends garbage is its own affair; unheard, the event would end the process.
@@ -101,7 +104,11 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
       log.info({ host: bound.address, port: bound.port }, 'taking in mail by SMTP')
       return { host: bound.address, port: bound.port }
     },
-    stop: () => new Promise((resolve) => server.close(() => resolve())),
+    async stop() {
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      // A mail may be on its way to the disk although its sender is gone.
+      await Promise.all(inHand)
+    },
   }
 }
 

@@ -4,24 +4,28 @@ import type { ParsedMail } from '../../../channels/email/parsed-mail.ts'
 
 export const silentLog = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} }
 
-/** A ledger in memory that can be told to fail. */
+/** A ledger in memory that knows duplicates and can be told to fail. */
 export function memoryLedger() {
   const mails: { raw: Buffer; source: string; parsed: ParsedMail }[] = []
   let failures = 0
+  let taken = 0
   const ledger: MailLedger = {
     async takeIn(raw, source, parse) {
       if (failures > 0) {
         failures--
         throw new Error('no room on the disk')
       }
-      const mailId = mails.length + 1
-      mails.push({ raw, source, parsed: await parse(raw, mailId) })
+      const mailId = ++taken
+      const parsed = await parse(raw, mailId)
+      if (mails.some((known) => known.raw.equals(raw))) return { mailId, bucket: 'duplicate' }
+      mails.push({ raw, source, parsed })
       return { mailId, bucket: 'ticket' }
     },
   }
   return {
     ...ledger,
     mails,
+    taken: () => taken,
     subjects: () => mails.map(({ parsed }) => parsed.subject),
     failNext: (times: number) => void (failures = times),
   }
