@@ -19,6 +19,8 @@ import { startDesk } from './start-desk.ts'
 
 const shortcutsKey = 'tanya.shortcuts'
 
+export type PanelTab = 'suggestions' | 'details'
+
 /** One agent's desk, from sign-in to sign-out. */
 export interface Desk extends Shell {
   agent: Agent
@@ -39,6 +41,7 @@ export interface Desk extends Shell {
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
   isPanelOpen: Signal<boolean>
+  panelTab: Signal<PanelTab>
   isHelpOpen: Signal<boolean>
   /** Whoever speaks to the computer must be able to switch single keys off (WCAG 2.1.4). */
   shortcutsOn: ReadonlySignal<boolean>
@@ -82,6 +85,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     services: signal([]),
     now: signal(Date.now()),
     isPanelOpen: signal(false),
+    panelTab: signal('suggestions'),
     isHelpOpen: signal(false),
     shortcutsOn,
     setShortcutsOn(on) {

@@ -1,6 +1,6 @@
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
-import type { DraftKind } from '../store/drafts.ts'
+import { tabKeys } from '../lib/tab-keys.ts'
 
 const tabs = [
   { kind: 'reply', label: 'tabReply', icon: 'send' },
@@ -11,15 +11,8 @@ export function ComposerTabs() {
   const t = useT()
   const { composer } = useDesk()
   const current = composer.kind.value
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return
-    event.preventDefault()
-    const other: DraftKind = current === 'reply' ? 'note' : 'reply'
-    composer.choose(other)
-    document.getElementById(`composer-tab-${other}`)?.focus()
-  }
   return (
-    <div class="composer__tabs" role="tablist" aria-label={t('composer')} onKeyDown={onKeyDown}>
+    <div class="composer__tabs" role="tablist" aria-label={t('composer')} onKeyDown={tabKeys}>
       {tabs.map(({ kind, label, icon }) => (
         <button
           type="button"
@@ -30,7 +23,7 @@ export function ComposerTabs() {
           aria-selected={kind === current}
           aria-controls="composer-panel"
           tabIndex={kind === current ? 0 : -1}
-          onClick={() => composer.focus(kind)}
+          onClick={() => composer.choose(kind)}
         >
           <Icon name={icon} size={14} /> {t(label)}
         </button>

@@ -2,7 +2,8 @@ import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { findSlots } from '../lib/slots.ts'
-import type { Trouble } from '../store/composer.ts'
+import { maxTextLength } from '../lib/text-limit.ts'
+import type { Trouble } from '../store/sending.ts'
 
 /** What stands between this text and the citizen. */
 export function ComposerTrouble({ text }: { text: string }) {
@@ -11,19 +12,18 @@ export function ComposerTrouble({ text }: { text: string }) {
   const trouble = composer.trouble.value
   const hasSlots = composer.kind.value === 'reply' && findSlots(text).length > 0
   if (trouble?.kind === 'conflict') return <Conflict trouble={trouble} />
-  if (trouble?.kind === 'refused')
-    return (
-      <p class="notice notice--danger" role="alert">
-        <Icon name="alert" /> {t('refused', { reason: trouble.reason })}
-      </p>
-    )
-  if (trouble?.kind === 'noteFailed')
-    return (
-      <p class="notice notice--danger" role="alert">
-        <Icon name="alert" /> {t('noteFailed')}
-      </p>
-    )
+  if (trouble?.kind === 'refused') return <Failure words={t('refused', { reason: trouble.reason })} />
+  if (trouble?.kind === 'noteFailed') return <Failure words={t('noteFailed')} />
+  if (trouble?.kind === 'tooLong') return <Failure words={t('tooLong', { max: maxTextLength })} />
   return hasSlots ? <SlotsLeft text={text} isUrgent={trouble?.kind === 'slots'} /> : null
+}
+
+function Failure({ words }: { words: string }) {
+  return (
+    <p class="notice notice--danger" role="alert">
+      <Icon name="alert" /> {words}
+    </p>
+  )
 }
 
 function SlotsLeft({ text, isUrgent }: { text: string; isUrgent: boolean }) {

@@ -14,12 +14,11 @@ export function Freshness({ suggestion }: { suggestion: Suggestion }) {
     <p class="freshness">
       {status !== 'active' && <Badge tone="danger">{t(status)}</Badge>}
       {!verified && <Badge tone="note">{t('unverified')}</Badge>}
-      {asOf && <Badge>{t('asOf', { date: shortDate(asOf, language) })}</Badge>}
-      {reviewBy && (
-        <Badge tone={isOverdue ? 'danger' : 'plain'}>
-          {t(isOverdue ? 'reviewOverdue' : 'reviewBy', { date: shortDate(reviewBy, language) })}
-        </Badge>
+      {isOverdue && (
+        <Badge tone="danger">{t('reviewOverdue', { date: shortDate(reviewBy, language) })}</Badge>
       )}
+      {asOf && <span>{t('asOf', { date: shortDate(asOf, language) })}</span>}
+      {reviewBy && !isOverdue && <span>{t('reviewBy', { date: shortDate(reviewBy, language) })}</span>}
     </p>
   )
 }

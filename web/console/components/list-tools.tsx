@@ -8,17 +8,7 @@ import type { ChannelKind } from '../store/ticket-filter.ts'
 const channels: ChannelKind[] = ['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web']
 const restMs = 250
 
-/** Search and channel above the list. */
-export function ListTools() {
-  return (
-    <div class="list-tools" role="search">
-      <TicketSearch />
-      <ChannelFilter />
-    </div>
-  )
-}
-
-function TicketSearch() {
+export function TicketSearch() {
   const t = useT()
   const { q } = useDesk()
   const typed = useSignal(q.value)
@@ -30,7 +20,7 @@ function TicketSearch() {
     timer.current = setTimeout(() => (q.value = words.trim()), waitMs)
   }
   return (
-    <div class="search">
+    <div class="search" role="search">
       <Icon name="search" />
       <input
         class="search__input"
@@ -51,7 +41,7 @@ function TicketSearch() {
   )
 }
 
-function ChannelFilter() {
+export function ChannelFilter() {
   const t = useT()
   const { channel } = useDesk()
   return (

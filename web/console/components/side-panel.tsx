@@ -3,13 +3,14 @@ import { IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { ContactCard } from './contact-card.tsx'
+import { PanelTabs } from './panel-tabs.tsx'
 import { SuggestionPanel } from './suggestion-panel.tsx'
 import { TicketDetails } from './ticket-details.tsx'
 
 /** Beside the thread where there is room; a drawer over it where there is none. */
 export function SidePanel() {
   const t = useT()
-  const { thread, isPanelOpen } = useDesk()
+  const { thread, isPanelOpen, panelTab } = useDesk()
   const ticket = thread.ticket.value
   const root = useRef<HTMLElement>(null)
   const isOpen = isPanelOpen.value
@@ -29,9 +30,17 @@ export function SidePanel() {
       </div>
       {ticket && (
         <>
-          <SuggestionPanel key={ticket.id} />
-          <ContactCard contact={ticket.contact} />
-          <TicketDetails ticket={ticket} />
+          <PanelTabs />
+          <div role="tabpanel" id="panel-content" aria-labelledby={`panel-tab-${panelTab.value}`}>
+            {panelTab.value === 'suggestions' ? (
+              <SuggestionPanel key={ticket.id} />
+            ) : (
+              <>
+                <ContactCard contact={ticket.contact} />
+                <TicketDetails ticket={ticket} />
+              </>
+            )}
+          </div>
         </>
       )}
     </aside>

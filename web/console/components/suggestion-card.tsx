@@ -72,7 +72,7 @@ function Facts({ suggestion }: { suggestion: Suggestion }) {
       {facts.map(({ label, values }) => (
         <div class="facts__row" key={label}>
           <dt>{label}</dt>
-          <dd>{values.join(' · ')}</dd>
+          <dd>{values.join('; ')}</dd>
         </div>
       ))}
     </dl>

@@ -1,12 +1,14 @@
 import type { Ticket } from '../../../server/wire.ts'
-import { IconButton } from '../../shared/button.tsx'
+import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { NextStep } from './next-step.tsx'
 import { TicketControls } from './ticket-controls.tsx'
 
 export function ThreadHeader({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { route, isPanelOpen } = useDesk()
+  const { route, isPanelOpen, suggestions } = useDesk()
+  const name = ticket.contact.name ?? ticket.contact.identities[0]?.address ?? t('nameless')
   return (
     <header class="thread-head">
       <div class="thread-head__line">
@@ -18,23 +20,27 @@ export function ThreadHeader({ ticket }: { ticket: Ticket }) {
           <Icon name="back" size={20} />
         </IconButton>
         <div class="thread-head__words">
-          <h2 class="thread-head__subject">{ticket.subject || ticket.preview}</h2>
+          <h2 class="thread-head__subject">
+            {ticket.subject || t('subjectless', { channel: t(`channel_${ticket.channel}`), name })}
+          </h2>
           <p class="thread-head__meta">
             <Icon name={ticket.channel} size={14} />
             <span>{t(`channel_${ticket.channel}`)}</span>
             <span class="thread-head__number">{ticket.number}</span>
-            <span class="thread-head__name">{ticket.contact.name ?? t('nameless')}</span>
+            {ticket.subject && <span class="thread-head__name">{name}</span>}
           </p>
         </div>
-        <IconButton
+        <NextStep ticket={ticket} />
+        <Button
           class="thread-head__panel"
-          look="plain"
-          label={t('openPanel')}
+          title={t('openPanel')}
           aria-expanded={isPanelOpen.value}
           onClick={() => (isPanelOpen.value = !isPanelOpen.value)}
         >
           <Icon name="spark" size={18} />
-        </IconButton>
+          <span class="visually-hidden">{t('openPanel')}</span>
+          {suggestions.items.value.length || ''}
+        </Button>
       </div>
       <TicketControls ticket={ticket} />
       <Viewers />

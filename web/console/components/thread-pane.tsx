@@ -11,7 +11,7 @@ export function ThreadPane() {
   const state = thread.state.value
   const ticket = thread.ticket.value
   return (
-    <main class="thread-pane" id="conversation" tabIndex={-1} aria-label={t('conversation')}>
+    <section class="thread-pane" id="conversation" tabIndex={-1} aria-label={t('conversation')}>
       {state === 'none' && !list.isHouseEmpty.value && <ChooseTicket />}
       {(state === 'missing' || state === 'failed') && <Trouble isMissing={state === 'missing'} />}
       {ticket && (state === 'ready' || state === 'loading') && (
@@ -22,7 +22,7 @@ export function ThreadPane() {
         </>
       )}
       {!ticket && state === 'loading' && <p class="empty">{t('loading')}</p>}
-    </main>
+    </section>
   )
 }
 

@@ -1,6 +1,4 @@
 import type { Ticket } from '../../../server/wire.ts'
-import { Button } from '../../shared/button.tsx'
-import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { Pick } from './pick.tsx'
 
@@ -25,7 +23,6 @@ export function TicketControls({ ticket }: { ticket: Ticket }) {
         onPick={(priority) => changeTicket({ priority }, { priority })}
       />
       <AssigneePick ticket={ticket} />
-      <NextStep ticket={ticket} />
     </div>
   )
 }
@@ -49,34 +46,5 @@ function AssigneePick({ ticket }: { ticket: Ticket }) {
         void changeTicket({ assigneeId: assignee?.id ?? null }, { assignee })
       }}
     />
-  )
-}
-
-/** The one thing most often done next. */
-function NextStep({ ticket }: { ticket: Ticket }) {
-  const t = useT()
-  const { agent, changeTicket } = useDesk()
-  const isDone = ticket.status === 'solved' || ticket.status === 'closed'
-  if (isDone)
-    return (
-      <Button class="controls__next" onClick={() => changeTicket({ status: 'open' }, { status: 'open' })}>
-        <Icon name="retry" /> {t('reopen')}
-      </Button>
-    )
-  if (ticket.assignee === null)
-    return (
-      <Button
-        class="controls__next"
-        onClick={() =>
-          changeTicket({ assigneeId: agent.id }, { assignee: { id: agent.id, name: agent.name } })
-        }
-      >
-        <Icon name="person" /> {t('take')}
-      </Button>
-    )
-  return (
-    <Button class="controls__next" onClick={() => changeTicket({ status: 'solved' }, { status: 'solved' })}>
-      <Icon name="check" /> {t('solve')}
-    </Button>
   )
 }

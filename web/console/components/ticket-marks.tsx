@@ -1,18 +1,12 @@
 import type { Ticket } from '../../../server/wire.ts'
-import { Badge, type Tone } from '../../shared/badge.tsx'
+import { Badge } from '../../shared/badge.tsx'
 import { useT } from '../contexts.ts'
 
-const tones: Record<Ticket['status'], Tone> = {
-  new: 'accent',
-  open: 'brand',
-  pending: 'plain',
-  solved: 'success',
-  closed: 'plain',
-}
-
-export function StatusBadge({ status }: { status: Ticket['status'] }) {
+/** In words, with a dot for the eye: who waits comes before what the status says. */
+export function TicketState({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  return <Badge tone={tones[status]}>{t(`status_${status}`)}</Badge>
+  if (ticket.waiting) return <span class="state state--waiting">{t('waiting')}</span>
+  return <span class={`state state--${ticket.status}`}>{t(`status_${ticket.status}`)}</span>
 }
 
 /** Only what differs from the usual is worth a mark. */

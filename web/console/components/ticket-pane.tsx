@@ -1,6 +1,6 @@
 import { useDesk, useT } from '../contexts.ts'
 import { EmptyList } from './empty-list.tsx'
-import { ListTools } from './list-tools.tsx'
+import { ChannelFilter, TicketSearch } from './list-tools.tsx'
 import { viewWords } from '../lib/view-words.ts'
 import { TicketList } from './ticket-list.tsx'
 import { Button } from '../../shared/button.tsx'
@@ -13,10 +13,13 @@ export function TicketPane() {
   return (
     <section class="ticket-pane" id="ticket-list" tabIndex={-1} aria-labelledby="ticket-pane-title">
       <div class="ticket-pane__head">
-        <h1 class="ticket-pane__title" id="ticket-pane-title">
-          {title}
-        </h1>
-        <ListTools />
+        <div class="ticket-pane__line">
+          <h2 class="ticket-pane__title" id="ticket-pane-title">
+            {title}
+          </h2>
+          <ChannelFilter />
+        </div>
+        <TicketSearch />
       </div>
       <div class="ticket-pane__body" aria-busy={list.state.value === 'loading'}>
         <ListBody />

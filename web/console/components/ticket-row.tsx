@@ -5,7 +5,7 @@ import { fullTime, shortAge } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { initials } from '../lib/initials.ts'
 import { formatPlace, type View } from '../store/route.ts'
-import { PriorityMark, StatusBadge } from './ticket-marks.tsx'
+import { PriorityMark, TicketState } from './ticket-marks.tsx'
 
 interface TicketRowProps {
   ticket: Ticket
@@ -58,16 +58,8 @@ function Marks({ ticket, isUnread }: { ticket: Ticket; isUnread: boolean }) {
     Date.parse(ticket.firstReplyDueAt) < now.value
   return (
     <span class="row__marks">
-      {isUnread && (
-        <span class="row__dot">
-          <span class="visually-hidden">{t('newActivity')}</span>
-        </span>
-      )}
-      {ticket.waiting ? (
-        <Badge tone={isLate ? 'danger' : 'accent'}>{t(isLate ? 'overdue' : 'waiting')}</Badge>
-      ) : (
-        <StatusBadge status={ticket.status} />
-      )}
+      {isUnread && <span class="visually-hidden">{t('newActivity')}</span>}
+      {isLate ? <Badge tone="danger">{t('overdue')}</Badge> : <TicketState ticket={ticket} />}
       <PriorityMark priority={ticket.priority} />
       {drafts.of(ticket.id, 'reply').value.text && <Badge tone="note">{t('hasDraft')}</Badge>}
       <span class="row__number">{ticket.number}</span>

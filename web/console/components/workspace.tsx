@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
+import { useStageFocus } from '../lib/use-stage-focus.ts'
 import { Rail } from './rail.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -14,6 +15,7 @@ export function Workspace() {
   const desk = useDesk()
   const root = useRef<HTMLDivElement>(null)
   useShortcuts(desk, root)
+  useStageFocus(desk.route.place.value.ticketId, root)
   const isOpen = desk.route.place.value.ticketId !== null
   const isPanelOpen = isOpen && desk.isPanelOpen.value
   return (
@@ -32,8 +34,11 @@ export function Workspace() {
         </a>
       )}
       <Rail />
-      <TicketPane />
-      <ThreadPane />
+      <main class="panes">
+        <h1 class="visually-hidden">{t('inbox')}</h1>
+        <TicketPane />
+        <ThreadPane />
+      </main>
       {isOpen && <SidePanel />}
       {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
       <ShortcutsDialog />

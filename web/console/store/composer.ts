@@ -1,10 +1,10 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { Message } from '../../../server/wire.ts'
 import type { Api } from '../api.ts'
 import { findSlots, insertAt } from '../lib/slots.ts'
+import { maxTextLength } from '../lib/text-limit.ts'
 import type { DraftKind, Drafts } from './drafts.ts'
-import { lastMessageId } from './messages.ts'
-import type { OutgoingStore, SendResult } from './outgoing.ts'
+import type { OutgoingStore } from './outgoing.ts'
+import { createSending, type Trouble } from './sending.ts'
 import type { Thread } from './thread.ts'
 
 export interface Composer {
@@ -12,7 +12,7 @@ export interface Composer {
   trouble: ReadonlySignal<Trouble | null>
   isBusy: ReadonlySignal<boolean>
   /** Where the cursor should stand; the text field follows it and takes the focus. */
-  wantedCursor: ReadonlySignal<{ start: number; end: number } | null>
+  wantedCursor: ReadonlySignal<Selection | null>
   choose(kind: DraftKind): void
   /** Takes the focus, with the cursor at the end. */
   focus(kind: DraftKind): void
@@ -31,11 +31,10 @@ export interface Composer {
   reset(): void
 }
 
-export type Trouble =
-  | { kind: 'slots' }
-  | { kind: 'conflict'; messages: Message[] }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'noteFailed' }
+interface Selection {
+  start: number
+  end: number
+}
 
 interface ComposerDeps {
   api: Api
@@ -44,20 +43,26 @@ interface ComposerDeps {
   thread: Thread
 }
 
+const atEnd: Selection = { start: Infinity, end: Infinity }
+
 export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps): Composer {
   const kind = signal<DraftKind>('reply')
   const trouble = signal<Trouble | null>(null)
   const isBusy = signal(false)
-  const wantedCursor = signal<{ start: number; end: number } | null>(null)
-  let cursor = { start: Infinity, end: Infinity }
+  const wantedCursor = signal<Selection | null>(null)
+  let cursor = atEnd
 
   const ticketId = () => thread.ticket.peek()?.id ?? null
   const draft = (id: number, which: DraftKind = kind.peek()) => drafts.of(id, which).peek()
-  const select = (start: number, end: number) => {
-    cursor = { start, end }
-    wantedCursor.value = { start, end }
+  const tell = (id: number, next: Trouble) => {
+    if (ticketId() === id) trouble.value = next
   }
+  const sending = createSending({ drafts, outgoing, thread, tell })
 
+  function select(start: number, end: number): void {
+    cursor = { start, end }
+    wantedCursor.value = cursor
+  }
   function focus(next: DraftKind): void {
     const id = ticketId()
     kind.value = next
@@ -65,58 +70,14 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
     const end = draft(id, next).text.length
     select(end, end)
   }
-
-  async function handle(
-    id: number,
-    text: string,
-    answer: string | null,
-    seen: Message[],
-    result: SendResult,
-  ) {
-    if (result.kind === 'stored') return thread.applyAnswer(result.message)
-    if (result.kind === 'unsent') return
-    // The text goes back to where it came from, in front of what was typed meanwhile.
-    const typed = draft(id, 'reply').text
-    drafts.write(id, 'reply', { text: typed ? `${text}\n\n${typed}` : text, answer })
-    if (ticketId() !== id) return
-    if (result.kind === 'refused') {
-      const hasSlots = result.error.status === 422 && findSlots(text).length > 0
-      trouble.value = hasSlots ? { kind: 'slots' } : { kind: 'refused', reason: reasonOf(result.error) }
-      return
-    }
-    await thread.reload()
-    if (ticketId() !== id) return
-    const known = new Set(seen.map((message) => message.id))
-    const fresh = thread.messages.peek().filter((message) => !known.has(message.id))
-    trouble.value = { kind: 'conflict', messages: fresh }
-  }
-
-  async function sendReply(id: number): Promise<void> {
-    const { text, answer } = draft(id, 'reply')
-    if (findSlots(text).length > 0) {
-      trouble.value = { kind: 'slots' }
-      const [first] = findSlots(text)
-      if (first) select(first.start, first.end)
-      return
-    }
-    const seen = thread.messages.peek()
-    const sending = outgoing.send({
-      ticketId: id,
-      text: text.trim(),
-      answer,
-      lastSeenMessageId: lastMessageId(seen),
-    })
-    drafts.clear(id, 'reply')
-    await handle(id, text.trim(), answer, seen, await sending)
-  }
-
   async function saveNote(id: number): Promise<void> {
+    const { text } = draft(id, 'note')
     isBusy.value = true
     try {
-      thread.applyAnswer(await api.note(id, draft(id, 'note').text.trim()))
-      drafts.clear(id, 'note')
+      thread.applyAnswer(await api.note(id, text.trim()))
+      if (draft(id, 'note').text === text) drafts.clear(id, 'note')
     } catch {
-      trouble.value = { kind: 'noteFailed' }
+      tell(id, { kind: 'noteFailed' })
     } finally {
       isBusy.value = false
     }
@@ -129,6 +90,7 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
     wantedCursor,
     focus,
     select,
+    resend: sending.resend,
     choose: (next) => {
       kind.value = next
     },
@@ -136,9 +98,9 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
       const id = ticketId()
       if (id === null) return
       drafts.write(id, kind.peek(), { ...draft(id), text })
-      const { kind: problem } = trouble.peek() ?? {}
-      if (problem === 'refused' || problem === 'noteFailed') trouble.value = null
-      if (problem === 'slots' && findSlots(text).length === 0) trouble.value = null
+      const problem = trouble.peek()?.kind
+      const isOver = problem === 'slots' ? findSlots(text).length === 0 : problem !== 'conflict'
+      if (isOver) trouble.value = null
     },
     forgetAnswer() {
       const id = ticketId()
@@ -150,15 +112,9 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
     insert(answer, text) {
       const id = ticketId()
       if (id === null) return
-      const isReply = kind.peek() === 'reply'
-      const before = draft(id, 'reply').text
-      const put = insertAt(
-        before,
-        text,
-        isReply ? cursor.start : before.length,
-        isReply ? cursor.end : before.length,
-      )
-      const slot = findSlots(put.text).find(({ start }) => start >= put.cursor - text.trim().length)
+      const { start, end } = kind.peek() === 'reply' ? cursor : atEnd
+      const put = insertAt(draft(id, 'reply').text, text, start, end)
+      const slot = findSlots(put.text).find((found) => found.start >= put.cursor - text.trim().length)
       batch(() => {
         kind.value = 'reply'
         drafts.write(id, 'reply', { text: put.text, answer })
@@ -167,16 +123,17 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
     },
     async send() {
       const id = ticketId()
-      if (id === null || isBusy.peek() || draft(id).text.trim() === '') return
+      if (id === null || isBusy.peek()) return
+      const { text } = draft(id)
+      const [slot] = kind.peek() === 'reply' ? findSlots(text) : []
+      if (text.trim() === '') return
+      if (text.length > maxTextLength) return tell(id, { kind: 'tooLong' })
+      if (slot) {
+        tell(id, { kind: 'slots' })
+        return select(slot.start, slot.end)
+      }
       trouble.value = null
-      await (kind.peek() === 'reply' ? sendReply(id) : saveNote(id))
-    },
-    async resend(clientId) {
-      const item = outgoing.items.peek().find((other) => other.clientId === clientId)
-      if (!item) return
-      const seen = thread.messages.peek()
-      const result = await outgoing.resend(clientId, lastMessageId(seen))
-      await handle(item.ticketId, item.text, item.answer, seen, result)
+      await (kind.peek() === 'reply' ? sending.sendReply(id) : saveNote(id))
     },
     withdraw(clientId) {
       const item = outgoing.withdraw(clientId)
@@ -190,7 +147,7 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
       trouble.value = null
     },
     reset() {
-      cursor = { start: Infinity, end: Infinity }
+      cursor = atEnd
       batch(() => {
         kind.value = 'reply'
         trouble.value = null
@@ -198,8 +155,4 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
       })
     },
   }
-}
-
-function reasonOf(error: { message: string; problem: { errors?: { message: string }[] } | null }): string {
-  return [error.message, ...(error.problem?.errors ?? []).map(({ message }) => message)].join(' · ')
 }

@@ -23,31 +23,30 @@ export type SendResult =
 
 export interface OutgoingStore {
   items: ReadonlySignal<Outgoing[]>
-  send(reply: NewOutgoing): Promise<SendResult>
-  resend(clientId: string, lastSeenMessageId: number | undefined): Promise<SendResult>
+  /** On the screen and kept in the browser, not yet sent. */
+  add(reply: NewOutgoing): Outgoing
+  /** Sends it, the first time or again: the same clientId is stored once. */
+  post(clientId: string, lastSeenMessageId: number | undefined): Promise<SendResult>
   /** Takes it off the screen and gives its text back. */
   withdraw(clientId: string): Outgoing | null
   /** The server knows it: an event or the loaded thread says so. */
   settle(clientIds: Iterable<string | null>): void
 }
 
-export interface NewOutgoing {
-  ticketId: number
-  text: string
-  answer: string | null
-  lastSeenMessageId: number | undefined
-}
+export type NewOutgoing = Pick<Outgoing, 'ticketId' | 'text' | 'answer'>
 
 /** Kept in the browser until the server has answered, so a closed window loses nothing and sends nothing twice. */
 export function createOutgoing(api: Api, storage: SafeStorage, agentId: number): OutgoingStore {
-  const prefix = () => `tanya.outgoing.${agentId}.`
-  const items = signal<Outgoing[]>(readKept(storage, prefix()))
+  const prefix = `tanya.outgoing.${agentId}.`
+  const items = signal<Outgoing[]>(readKept(storage, prefix))
   const set = (next: Outgoing) => {
-    const others = items.value.filter((item) => item.clientId !== next.clientId)
-    items.value = [...others, next]
+    const isKnown = items.value.some((item) => item.clientId === next.clientId)
+    items.value = isKnown
+      ? items.value.map((item) => (item.clientId === next.clientId ? next : item))
+      : [...items.value, next]
   }
   const drop = (clientId: string) => {
-    storage.remove(prefix() + clientId)
+    storage.remove(prefix + clientId)
     items.value = items.value.filter((item) => item.clientId !== clientId)
   }
 
@@ -68,7 +67,8 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
       const isRefusal =
         refusal.status >= 400 && refusal.status < 500 && ![401, 408, 429].includes(refusal.status)
       if (!isRefusal) {
-        set({ ...item, state: 'unsent' })
+        // An event may have told meanwhile that the server has it after all.
+        if (items.value.some((other) => other.clientId === clientId)) set({ ...item, state: 'unsent' })
         return { kind: 'unsent' }
       }
       drop(clientId)
@@ -78,14 +78,14 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
 
   return {
     items,
-    send({ ticketId, text, answer, lastSeenMessageId }) {
+    add(reply) {
       const clientId = newClientId()
-      const createdAt = new Date().toISOString()
-      const item: Outgoing = { clientId, ticketId, text, answer, createdAt, state: 'posting' }
-      storage.set(prefix() + clientId, JSON.stringify(item))
-      return post(item, lastSeenMessageId)
+      const item: Outgoing = { ...reply, clientId, createdAt: new Date().toISOString(), state: 'posting' }
+      storage.set(prefix + clientId, JSON.stringify(item))
+      set(item)
+      return item
     },
-    async resend(clientId, lastSeenMessageId) {
+    async post(clientId, lastSeenMessageId) {
       const item = items.value.find((other) => other.clientId === clientId)
       return item ? post(item, lastSeenMessageId) : { kind: 'unsent' }
     },
@@ -105,8 +105,17 @@ function readKept(storage: SafeStorage, prefix: string): Outgoing[] {
   return storage
     .keys()
     .filter((key) => key.startsWith(prefix))
-    .map((key) => ({ ...(JSON.parse(storage.get(key) ?? '{}') as Outgoing), state: 'unsent' as const }))
-    .filter((item) => item.clientId && item.ticketId && item.text)
+    .map((key) => parseOutgoing(storage.get(key)))
+    .filter((item) => item !== null)
+}
+
+function parseOutgoing(value: string | null): Outgoing | null {
+  try {
+    const item = JSON.parse(value ?? '') as Outgoing
+    return item.clientId && item.ticketId && item.text ? { ...item, state: 'unsent' } : null
+  } catch {
+    return null
+  }
 }
 
 /** Not randomUUID: it exists on HTTPS and localhost only, and an office may run on plain HTTP inside. */

@@ -1,4 +1,5 @@
 export const inboxStrings = {
+  inbox: { id: 'Kotak masuk', en: 'Inbox' },
   viewsLabel: { id: 'Tampilan kotak masuk', en: 'Inbox views' },
   viewOpen: { id: 'Semua terbuka', en: 'All open' },
   viewMine: { id: 'Milik saya', en: 'Mine' },
@@ -6,7 +7,7 @@ export const inboxStrings = {
   viewSolved: { id: 'Selesai', en: 'Solved' },
   viewShortOpen: { id: 'Terbuka', en: 'Open' },
   viewShortMine: { id: 'Saya', en: 'Mine' },
-  viewShortUnassigned: { id: 'Baru', en: 'Unassigned' },
+  viewShortUnassigned: { id: 'Antrean', en: 'Queue' },
   viewShortSolved: { id: 'Selesai', en: 'Solved' },
 
   ticketList: { id: 'Daftar tiket', en: 'Ticket list' },

@@ -16,7 +16,7 @@ export const panelStrings = {
   confidenceHigh: { id: 'Sangat cocok', en: 'Strong match' },
   confidenceMedium: { id: 'Mungkin cocok', en: 'Possible match' },
   confidenceLow: { id: 'Agak cocok', en: 'Weak match' },
-  matchedWords: { id: 'Kata yang cocok', en: 'Matched words' },
+  matchedWords: { id: 'Kata cocok', en: 'Matched' },
   missingSlots: { id: 'Perlu diisi', en: 'To fill in' },
   legalBasis: { id: 'Dasar hukum', en: 'Legal basis' },
   unverified: { id: 'Belum diverifikasi kantor', en: 'Not verified by the office' },
@@ -26,6 +26,8 @@ export const panelStrings = {
   superseded: { id: 'Sudah diganti', en: 'Superseded' },
   expired: { id: 'Kedaluwarsa', en: 'Expired' },
 
+  tabSuggestions: { id: 'Saran', en: 'Suggestions' },
+  tabDetails: { id: 'Warga & rincian', en: 'Citizen & details' },
   contact: { id: 'Warga', en: 'Citizen' },
   identity_email: { id: 'Surel', en: 'Email' },
   identity_phone: { id: 'Telepon', en: 'Phone' },

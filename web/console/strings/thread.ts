@@ -11,6 +11,7 @@ export const threadStrings = {
   backToList: { id: 'Kembali ke daftar', en: 'Back to the list' },
   openPanel: { id: 'Saran dan rincian', en: 'Suggestions and details' },
   ticketNumber: { id: 'Tiket {number}', en: 'Ticket {number}' },
+  subjectless: { id: '{channel} dari {name}', en: '{channel} from {name}' },
   status: { id: 'Status', en: 'Status' },
   priority: { id: 'Prioritas', en: 'Priority' },
   assignee: { id: 'Petugas', en: 'Assignee' },
