@@ -70,16 +70,18 @@ interface Job {
 /** Runs transactions one after another, many in one commit; each in its own savepoint, so one failing harms none. */
 function groupCommits(writer: Kysely<Schema>) {
   let waiting: Job[] = []
-  let draining: Promise<void> | null = null
+  let draining = Promise.resolve()
+  let isDraining = false
 
   function write<T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       waiting.push({ work, resolve: resolve as Job['resolve'], reject })
-      draining ??= drain().finally(() => (draining = null))
+      if (!isDraining) draining = drain()
     })
   }
 
   async function drain(): Promise<void> {
+    isDraining = true
     while (waiting.length > 0) {
       // One turn of the event loop: whatever else the sockets hold right now joins this commit.
       await new Promise(setImmediate)
@@ -87,10 +89,13 @@ function groupCommits(writer: Kysely<Schema>) {
       waiting = waiting.slice(maxBatch)
       await commit(batch)
     }
+    // In the same turn as the last look: a job that came a microtask later would wait for ever.
+    isDraining = false
   }
 
   async function commit(batch: Job[]): Promise<void> {
     const settle: (() => void)[] = []
+    let fatal: unknown
     try {
       await writer.transaction().execute(async (tx) => {
         for (const job of batch) {
@@ -100,18 +105,21 @@ function groupCommits(writer: Kysely<Schema>) {
             await sql`release job`.execute(tx)
             settle.push(() => job.resolve(value))
           } catch (error) {
+            // A full disk ends the whole transaction and the savepoints with it: then all fail, for that reason.
+            fatal = error
             await sql`rollback to job`.execute(tx)
+            fatal = undefined
             await sql`release job`.execute(tx)
             settle.push(() => job.reject(error))
           }
         }
       })
     } catch (error) {
-      for (const job of batch) job.reject(error)
+      for (const job of batch) job.reject(fatal ?? error)
       return
     }
     for (const done of settle) done()
   }
 
-  return { write, idle: async () => (await draining) ?? undefined }
+  return { write, idle: () => draining }
 }
