@@ -50,7 +50,10 @@ export function createEvents(db: Db, log: Logger): Events {
     isAsked = true
     pumping ??= tellNew()
       .catch((error: unknown) => log.error({ err: error }, 'events could not be read'))
-      .finally(() => (pumping = null))
+      .finally(() => {
+        pumping = null
+        if (isAsked) pump() // asked after the last look and before this line
+      })
   }
 
   async function tellNew(): Promise<void> {

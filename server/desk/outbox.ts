@@ -65,7 +65,8 @@ export function createOutbox(deps: OutboxDeps) {
       .catch((err: unknown) => log.error({ err }, 'outbox could not be read; trying again'))
       .finally(() => {
         working = null
-        nap = setTimeout(wake, longestNapMs)
+        // Somebody may have asked after the last look and before this line.
+        nap = setTimeout(wake, isAsked ? 0 : longestNapMs)
       })
   }
 
