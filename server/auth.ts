@@ -51,14 +51,20 @@ export function createAuth(db: Db): Auth {
   const byEmail = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
   const byAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
   const nobody = hash('nobody has this password')
+  const oneByOne = createQueues()
 
-  async function signIn(
-    email: string,
+  /** One look at a password at a time for each account: guesses that come all at once are counted like any. */
+  function signIn(email: string, password: string, address: string, oldCookie: string | null) {
+    const account = email.trim().toLowerCase()
+    return oneByOne(account, () => signInNow(account, password, address, oldCookie))
+  }
+
+  async function signInNow(
+    account: string,
     password: string,
     address: string,
     oldCookie: string | null,
   ): Promise<SignedIn> {
-    const account = email.trim().toLowerCase()
     await refuseIfSpent(byEmail, account)
     await refuseIfSpent(byAddress, address)
     const agent = await findAgentByEmail(db.read, account)
@@ -170,6 +176,18 @@ async function refuseIfSpent(limiter: RateLimiterMemory, key: string): Promise<v
   if (!spent || spent.remainingPoints > 0) return
   const minutes = Math.max(1, Math.ceil(spent.msBeforeNext / 60_000))
   throw new TanyaError('rate-limited', `Too many failed sign-ins. Try again in ${minutes} minutes.`)
+}
+
+/** Runs what is asked under one name in turn, and forgets the name when its line is empty. */
+function createQueues() {
+  const last = new Map<string, Promise<unknown>>()
+  return function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work, work)
+    last.set(name, turn)
+    const leave = () => void (last.get(name) === turn && last.delete(name))
+    turn.then(leave, leave)
+    return turn
+  }
 }
 
 function sha256(text: string): string {

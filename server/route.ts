@@ -125,6 +125,12 @@ function jsonBody(request: Request): unknown {
 }
 
 function check<S extends z.ZodType>(schema: S, value: unknown, code: 'bad-request'): z.infer<S> {
+  // PostgreSQL refuses NUL in text, and nobody writes it.
+  const nul = pathOfNul(value)
+  if (nul !== null)
+    throw new TanyaError(code, 'The request holds a NUL character.', {
+      errors: [{ path: nul, message: 'must not hold NUL' }],
+    })
   const result = schema.safeParse(value ?? {})
   if (result.success) return result.data
   const errors = result.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
@@ -134,6 +140,17 @@ function check<S extends z.ZodType>(schema: S, value: unknown, code: 'bad-reques
     first ? `${first.path || 'body'}: ${first.message}` : 'The request is malformed.',
     { errors },
   )
+}
+
+/** Where a NUL stands in a JSON value, in names or values; null when nowhere. */
+function pathOfNul(value: unknown, path = ''): string | null {
+  if (typeof value === 'string') return value.includes('\0') ? path : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [name, one] of Object.entries(value)) {
+    const found = pathOfNul(name, path) ?? pathOfNul(one, path === '' ? name : `${path}.${name}`)
+    if (found !== null) return found
+  }
+  return null
 }
 
 function expressPath(path: string): string {
