@@ -37,7 +37,6 @@ import { createLog, type Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createPages } from './pages.ts'
 import { createReadiness } from './readiness.ts'
-import { connectProcesses } from './scale-out.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { mailRoutes } from './routes/mails.ts'
@@ -131,7 +130,10 @@ async function start(
     maxHttpBufferSize: 256 * 1024,
     cors: { origin: false },
   })
-  undo.push(await connectProcesses(io, config.redisUrl))
+  if (config.redisUrl) {
+    const { connectProcesses } = await import('./scale-out.ts') // its client is slow to load, and most offices need none
+    undo.push(await connectProcesses(io, config.redisUrl))
+  }
   const chat = createChatChannel<Message>(
     { startsPerMinute: config.limits.chatStartsPerMinute },
     {

@@ -2,6 +2,7 @@
 import compression from 'compression'
 import express, { type Express, type RequestHandler, type Router } from 'express'
 import helmet from 'helmet'
+import type { IncomingMessage } from 'node:http'
 import type { Auth } from './auth.ts'
 import { describeRoutesAsPage, docsCss } from './docs.ts'
 import type { Logger } from './log.ts'
@@ -50,14 +51,22 @@ export function createHttp(deps: HttpDeps): Express {
   if (deps.simulator) app.use('/simulator', deps.simulator)
 
   app.use(compression())
-  const description = describeApi(deps.routes, deps.version, deps.baseUrl)
-  app.get('/api/v1/openapi.json', (_request, response) => void response.json(description))
+  let description: object | undefined // asked for rarely, and slow to make
+  app.get('/api/v1/openapi.json', (_request, response) => {
+    description ??= describeApi(deps.routes, deps.version, deps.baseUrl)
+    response.json(description)
+  })
   app.get(
     ['/api/docs', '/api/docs/'],
     (_request, response) => void response.send(describeRoutesAsPage(deps.routes)),
   )
   app.get('/api/docs.css', (_request, response) => void response.type('css').send(docsCss))
-  app.use('/api/v1', neverStored, express.json({ limit: maxJsonBytes }), createRouter(deps.routes, deps.auth))
+  app.use(
+    '/api/v1',
+    neverStored,
+    express.json({ limit: maxJsonBytes, type: isJson }),
+    createRouter(deps.routes, deps.auth),
+  )
   app.use('/api', noSuchAddress)
 
   app.use(deps.pages)
@@ -82,6 +91,14 @@ function securityHeaders(isHttps: boolean): RequestHandler {
     strictTransportSecurity: isHttps,
     referrerPolicy: { policy: 'same-origin' },
   })
+}
+
+/** An uploaded file is bytes, whatever type its sender names. */
+function isJson(request: IncomingMessage): boolean {
+  return (
+    /^application\/(\w+\+)?json\b/i.test(request.headers['content-type'] ?? '') &&
+    !request.url?.startsWith('/attachments')
+  )
 }
 
 /** Answers of the API hold people's data: no cache on the way keeps them. */

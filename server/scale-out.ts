@@ -4,8 +4,7 @@ import { createClient } from 'redis'
 import type { Server } from 'socket.io'
 
 /** Returns how to let go. Throws one sentence when Redis cannot be reached. */
-export async function connectProcesses(io: Server, redisUrl: string | null): Promise<() => Promise<void>> {
-  if (redisUrl === null) return async () => {}
+export async function connectProcesses(io: Server, redisUrl: string): Promise<() => Promise<void>> {
   const client = createClient({
     url: redisUrl,
     socket: { connectTimeout: 3000, reconnectStrategy: (tries) => Math.min(tries * 200, 3000) },

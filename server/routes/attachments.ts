@@ -1,16 +1,54 @@
+import { fileTypeFromBuffer } from 'file-type'
+import type { Request } from 'express'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
-import { findAttachment } from '../../db/messages.ts'
+import { findAttachment, insertAttachment } from '../../db/messages.ts'
 import type { Files } from '../desk/files.ts'
-import { notFound } from '../errors.ts'
-import { idOf, route, type Route } from '../route.ts'
+import { presentAttachment } from '../desk/present.ts'
+import { notFound, TanyaError } from '../errors.ts'
+import { agentOf, idOf, route, type Route } from '../route.ts'
+import { Attachment } from '../wire.ts'
 
 /** Shown in place; everything else is downloaded, since HTML or SVG from a stranger would run in our name. */
 const shownInPlace = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'])
 
+/** What mail servers commonly take, and so what an answer can carry. */
+const maxBytes = 20 * 1024 * 1024
+
 export function attachmentRoutes(deps: { db: Db; attachments: Files }): Route[] {
   return [
+    route({
+      method: 'post',
+      path: '/attachments',
+      access: 'agent',
+      summary:
+        'Upload a file for a reply: its bytes are the body, whatever their type; name the id in the reply',
+      query: z.strictObject({ filename: z.string().trim().min(1).max(200) }),
+      responses: { 201: Attachment },
+      async handle(call) {
+        const content = await readBody(call.request)
+        if (content.length === 0) throw new TanyaError('bad-request', 'The file is empty.')
+        const type = (await fileTypeFromBuffer(content))?.mime ?? 'application/octet-stream'
+        const sha256 = await deps.attachments.keep(content)
+        const row = await deps.db.write((tx) =>
+          insertAttachment(tx, {
+            message_id: null,
+            uploaded_by: agentOf(call).id,
+            filename: call.query.filename.replace(/[\\/\p{Cc}]/gu, '_'),
+            // By content, not by name: a name is only what somebody typed.
+            content_type: type,
+            size: content.length,
+            sha256,
+            is_inline: 0,
+            content_id: null,
+            created_at: Date.now(),
+          }),
+        )
+        return { status: 201, body: presentAttachment(row) }
+      },
+    }),
     route({
       method: 'get',
       path: '/attachments/{id}',
@@ -35,4 +73,15 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files }): Route[] 
       },
     }),
   ]
+}
+
+async function readBody(request: Request): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > maxBytes) throw new TanyaError('too-large', `A file may have ${maxBytes / 1024 / 1024} MiB.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
 }

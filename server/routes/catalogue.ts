@@ -45,10 +45,9 @@ export function catalogueRoutes(library: Library): Route[] {
       access: 'anyone',
       summary: 'One service with its facts, their sources and how fresh they are',
       responses: { 200: ServiceSummary.extend({ facts: z.record(z.string(), z.unknown()) }) },
-      async handle({ params }) {
+      async handle({ params, caller }) {
         const service = find(params.id)
-        const { notes: _internal, ...open } = service
-        return { status: 200, body: { ...open, ...summary(service) } }
+        return { status: 200, body: { ...(caller ? service : withoutNotes(service)), ...summary(service) } }
       },
     }),
     route({
@@ -76,4 +75,10 @@ export function catalogueRoutes(library: Library): Route[] {
       handle: async () => ({ status: 200, body: library.office }),
     }),
   ]
+}
+
+/** What staff wrote for staff stays inside. */
+function withoutNotes(service: Service): object {
+  const facts = Object.entries(service.facts).map(([name, fact]) => [name, { ...fact, note: undefined }])
+  return { ...service, notes: undefined, facts: Object.fromEntries(facts) as object }
 }
