@@ -38,7 +38,9 @@ export function fullTime(iso: string, language: Language): string {
 /** ISO date or bare year → `1 Mar 2027`; what is no date comes back as it is. */
 export function shortDate(value: string, language: Language): string {
   if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) return value
-  return format(value, language, { day: 'numeric', month: 'short', year: 'numeric' })
+  // A date without a time is a day on the calendar, not an instant.
+  const timeZone = value.length === 10 ? 'UTC' : undefined
+  return format(value, language, { day: 'numeric', month: 'short', year: 'numeric', timeZone })
 }
 
 export function isSameDay(one: string, other: string): boolean {

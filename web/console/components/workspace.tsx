@@ -24,6 +24,7 @@ export function Workspace() {
       ref={root}
       data-stage={isPanelOpen ? 'panel' : isOpen ? 'thread' : 'list'}
       data-has-ticket={isOpen}
+      data-house={desk.list.isHouseEmpty.value ? 'empty' : undefined}
     >
       <a class="skip-link" href="#ticket-list" onClick={(event) => jump(event, 'ticket-list')}>
         {t('skipToList')}

@@ -1,0 +1,128 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Message } from '../../../server/wire.ts'
+import { createStorage } from '../../../web/shared/storage.ts'
+import { createComposer } from '../../../web/console/store/composer.ts'
+import { createDrafts } from '../../../web/console/store/drafts.ts'
+import { createOutgoing } from '../../../web/console/store/outgoing.ts'
+import { createThread } from '../../../web/console/store/thread.ts'
+import { aMessage, aTicket } from './_cast.ts'
+import { createMemoryStorage } from './_memory-storage.ts'
+import { openOffice, sendJson, type Office } from './_office.ts'
+
+const agentId = 7
+let office: Office | undefined
+afterEach(() => office?.close())
+
+describe('the composer', () => {
+  it('shows a reply at once, stores it and empties the draft', async () => {
+    const { composer, drafts, thread, outgoing } = await sitDown((body) => ({
+      status: 201,
+      body: stored(2, body),
+    }))
+    composer.insert('sip-dokter/syarat', 'Syaratnya KTP.')
+    const sending = composer.send()
+    expect(outgoing.items.value).toMatchObject([{ text: 'Syaratnya KTP.', state: 'posting' }])
+    await sending
+    expect(outgoing.items.value).toEqual([])
+    expect(thread.messages.value.map(({ id }) => id)).toEqual([1, 2])
+    expect(drafts.of(1, 'reply').value.text).toBe('')
+    expect(replies()[0]).toMatchObject({ answer: 'sip-dokter/syarat', lastSeenMessageId: 1 })
+  })
+
+  it('holds back a reply with an unfilled slot', async () => {
+    const { composer } = await sitDown(() => ({ status: 201, body: {} }))
+    composer.write('Nomor [[nomor berkas]]')
+    await composer.send()
+    expect(composer.trouble.value).toEqual({ kind: 'slots' })
+    expect(composer.wantedCursor.value).toEqual({ start: 6, end: 22 })
+    expect(replies()).toEqual([])
+    composer.write('Nomor 123')
+    expect(composer.trouble.value).toBeNull()
+  })
+
+  it('gives the text back and shows the newer message on 409, then sends with it seen', async () => {
+    const thread = [aMessage(1)]
+    const desk = await sitDown((body) => {
+      if (body.lastSeenMessageId === 1) {
+        thread.push(aMessage(2))
+        return { status: 409, body: { title: 'newer message' } }
+      }
+      return { status: 201, body: stored(3, body) }
+    }, thread)
+    desk.composer.write('Berlaku 5 tahun.')
+    await desk.composer.send()
+    expect(desk.composer.trouble.value).toMatchObject({ kind: 'conflict', messages: [{ id: 2 }] })
+    expect(desk.drafts.of(1, 'reply').value.text).toBe('Berlaku 5 tahun.')
+    await desk.composer.send()
+    expect(desk.composer.trouble.value).toBeNull()
+    expect(replies().map((reply) => reply.lastSeenMessageId)).toEqual([1, 2])
+  })
+
+  it('sends two quick replies in turn, so that the second does not conflict with the first', async () => {
+    let id = 1
+    const { composer } = await sitDown((body) => ({ status: 201, body: stored(++id, body) }))
+    composer.write('Satu')
+    const first = composer.send()
+    composer.write('Dua')
+    await Promise.all([first, composer.send()])
+    expect(replies().map(({ text, lastSeenMessageId }) => [text, lastSeenMessageId])).toEqual([
+      ['Satu', 1],
+      ['Dua', 2],
+    ])
+  })
+
+  it('keeps a reply whose line broke, also over a closed window, and sends it again as the same', async () => {
+    let isBroken = true
+    const desk = await sitDown((body) => (isBroken ? null : { status: 201, body: stored(2, body) }))
+    desk.composer.write('Mohon ditunggu.')
+    await desk.composer.send()
+    expect(desk.outgoing.items.value).toMatchObject([{ text: 'Mohon ditunggu.', state: 'unsent' }])
+    const reopened = createOutgoing(desk.api, desk.storage, agentId)
+    expect(reopened.items.value).toMatchObject([{ text: 'Mohon ditunggu.', state: 'unsent' }])
+    isBroken = false
+    await desk.composer.resend(desk.outgoing.items.value[0]!.clientId)
+    const [one, other] = replies()
+    expect(other!.clientId).toBe(one!.clientId)
+    expect(desk.outgoing.items.value).toEqual([])
+  })
+
+  it('keeps drafts of two agents on one computer apart', () => {
+    const browser = createMemoryStorage()
+    const storage = createStorage(() => browser)
+    createDrafts(storage, 1).write(5, 'reply', { text: 'rahasia', answer: null })
+    expect(createDrafts(storage, 2).of(5, 'reply').value.text).toBe('')
+    expect(createDrafts(storage, 1).of(5, 'reply').value.text).toBe('rahasia')
+  })
+})
+
+function replies(): Record<string, unknown>[] {
+  return office!.received.filter(({ path }) => path.endsWith('/replies')).map(({ body }) => body)
+}
+
+function stored(id: number, { text, clientId }: Record<string, unknown>): Message {
+  const delivery = { state: 'queued', error: null, note: null } as const
+  return aMessage(id, { text: String(text), clientId: String(clientId), direction: 'outbound', delivery })
+}
+
+type Reply = { status: number; body: object } | null
+
+/** An agent at the desk with ticket 1 open; `reply` says what becomes of each reply, null breaks the line. */
+async function sitDown(reply: (body: Record<string, unknown>) => Reply, messages = [aMessage(1)]) {
+  office = await openOffice((request, response, body) => {
+    if (request.method === 'GET' && request.url === '/api/v1/tickets/1')
+      return sendJson(response, 200, aTicket(1, 1))
+    if (request.method === 'GET') return sendJson(response, 200, { items: messages, nextCursor: null })
+    const answer = reply(body)
+    if (answer === null) request.socket.destroy()
+    else sendJson(response, answer.status, answer.body)
+  })
+  const { api } = office
+  const browser = createMemoryStorage()
+  const storage = createStorage(() => browser)
+  const thread = createThread(api)
+  const drafts = createDrafts(storage, agentId)
+  const outgoing = createOutgoing(api, storage, agentId)
+  const composer = createComposer({ api, drafts, outgoing, thread })
+  await thread.open(1)
+  return { api, storage, thread, drafts, outgoing, composer }
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { addAnswer, lastMessageId, upsertMessage } from '../../../web/console/store/messages.ts'
+import { aMessage } from './_cast.ts'
+
+const delivery = (state: 'queued' | 'sent' | 'failed') => ({ state, error: null, note: null })
+
+describe('the thread', () => {
+  it('keeps messages in order of seq, whatever order they come in', () => {
+    const thread = [3, 1, 2].reduce((all, id) => upsertMessage(all, aMessage(id)), [aMessage(4)])
+    expect(thread.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+  })
+
+  it('renews a message in place', () => {
+    const thread = upsertMessage([aMessage(1), aMessage(2)], aMessage(1, { delivery: delivery('sent') }))
+    expect(thread.map(({ id }) => id)).toEqual([1, 2])
+    expect(thread[0]!.delivery?.state).toBe('sent')
+  })
+
+  it('does not set a delivery state back when the answer arrives after the event', () => {
+    const thread = [aMessage(1, { delivery: delivery('sent') })]
+    expect(addAnswer(thread, aMessage(1, { delivery: delivery('queued') }))).toBe(thread)
+  })
+
+  it('names the newest message that was seen', () => {
+    expect(lastMessageId([])).toBeUndefined()
+    expect(lastMessageId([aMessage(5), aMessage(9), aMessage(7)])).toBe(9)
+  })
+})
