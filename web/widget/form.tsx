@@ -50,7 +50,7 @@ export function Form({ state, ask, words, actions }: PanelProps) {
   }
 
   return (
-    <main class="form">
+    <div class="form">
       <h2>{words('greeting')}</h2>
       <p class="form__more">{words('greetingMore')}</p>
       {refused && (
@@ -99,7 +99,7 @@ export function Form({ state, ask, words, actions }: PanelProps) {
         </button>
         <p class="form__consent">{words('consent')}</p>
       </form>
-    </main>
+    </div>
   )
 }
 

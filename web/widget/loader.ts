@@ -31,7 +31,7 @@ button:focus-visible{outline:3px solid light-dark(#fff,#0d1413);box-shadow:0 0 0
 iframe{display:none;border:0;box-sizing:border-box;width:380px;height:min(600px,calc(100vh - 112px));margin-bottom:14px;border-radius:16px;box-shadow:0 16px 48px rgb(0 0 0/.3);background:light-dark(#fff,#141c1b)}
 [data-open] iframe{display:block;animation:rise .18s ease-out}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
-@media (max-width:480px),(max-height:420px){[data-open]{inset:0}[data-open] button{display:none}iframe{width:100%;height:var(--seen,100dvh);margin:0;border-radius:0}}
+@media (max-width:480px),(max-height:480px){[data-open]{inset:0}[data-open] button{display:none}iframe{width:100%;height:var(--seen,100dvh);margin:0;border-radius:0}}
 @media (forced-colors:active){button{border:2px solid ButtonText}iframe{border:1px solid CanvasText}}
 @media (prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
 @media print{section{display:none}}

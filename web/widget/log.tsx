@@ -19,7 +19,7 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
   const { isBehind, toBottom, noteScroll } = useStickToBottom(log, entries.length)
 
   return (
-    <main class="talk">
+    <div class="talk">
       <div
         class="log"
         ref={log}
@@ -44,7 +44,7 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
       <div class="talk__now" role="status">
         <Now live={live} words={words} />
       </div>
-    </main>
+    </div>
   )
 }
 

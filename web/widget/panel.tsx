@@ -37,11 +37,11 @@ export function Panel(props: PanelProps) {
   const { state } = props
   const isBegun = state.token !== null || state.pending.length > 0
   return (
-    <div class="panel">
+    <main class="panel" aria-label={props.words('landmark')}>
       <Header {...props} isBegun={isBegun} />
       <Banner {...props} isBegun={isBegun} />
       {!isBegun || refusedStart(state) ? <Form {...props} /> : <Talk {...props} />}
-    </div>
+    </main>
   )
 }
 

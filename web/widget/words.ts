@@ -10,6 +10,7 @@ export function wordsIn(language: Language): Words {
 const sentences = {
   title: { id: 'Tanya PTSP', en: 'Tanya PTSP' },
   subtitle: { id: 'Pusat informasi perizinan Jakarta', en: 'Jakarta permit information' },
+  landmark: { id: 'Chat Tanya PTSP', en: 'Tanya PTSP chat' },
   close: { id: 'Tutup chat', en: 'Close chat' },
 
   greeting: { id: 'Halo, ada yang bisa kami bantu?', en: 'Hello, how can we help?' },
