@@ -4,12 +4,12 @@ import { createEmlSender } from './eml-out.ts'
 import { createImapIntake } from './imap.ts'
 import { parseImapUrl } from './imap-url.ts'
 import { parseMail } from './parse.ts'
+import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp-intake.ts'
 import { createSmtpSender } from './smtp-out.ts'
 import { takeInOrder } from './take-in-order.ts'
 
 export { toInbound } from './inbound.ts'
-export { parseMail } from './parse.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { ParsedMail } from './parsed-mail.ts'
 export type { Cursors, EmailDeps, MailBucket, MailLedger } from './deps.ts'
@@ -34,6 +34,11 @@ export interface EmailChannel extends Channel {
   smtpAddress(): { host: string; port: number } | null
 }
 
+/** Reads mail as the office at this address does: its own address is no citizen. */
+export function mailParser(address: string | undefined): (raw: Buffer) => Promise<ParsedMail> {
+  return (raw) => parseMail(raw, address ? { address } : {})
+}
+
 /** E-mail: in by IMAP and the embedded SMTP server, out by SMTP or into files. Throws on a malformed URL. */
 export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailChannel {
   const {
@@ -47,7 +52,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   } = config
   const { log, ledger, cursors } = deps
   const office = { name: officeName, address }
-  const parse = (raw: Buffer) => parseMail(raw, { address })
+  const parse = mailParser(address)
   const account = imapUrl ? parseImapUrl(imapUrl) : null
   const imap = account
     ? createImapIntake(

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { buffer } from 'node:stream/consumers'
-import { parseMail, toPrintable } from '../../channels/email/index.ts'
+import { mailParser, toPrintable } from '../../channels/email/index.ts'
 import { countMails } from '../../db/mails.ts'
 import { detectLanguage } from '../../templates/index.ts'
 import { createEvents } from '../desk/events.ts'
@@ -55,10 +55,8 @@ export function mailCommands(program: Command): void {
           officeTimeZone: config.officeTimeZone,
         })
         const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
-        const address = config.email?.address
-        return createLedger({ db, rawMails, receive, log }).replay(Number(id), (raw) =>
-          parseMail(raw, address ? { address } : {}),
-        )
+        const parse = mailParser(config.email?.address)
+        return createLedger({ db, rawMails, receive, log }).replay(Number(id), parse)
       })
       console.log(bucket)
     })
@@ -66,7 +64,6 @@ export function mailCommands(program: Command): void {
 
 async function printParsed(file: string): Promise<void> {
   const raw = file === '-' ? await buffer(process.stdin) : readFileSync(file)
-  const address = readConfig().email?.address
-  const parsed = await parseMail(raw, address ? { address } : {})
+  const parsed = await mailParser(readConfig().email?.address)(raw)
   process.stdout.write(`${JSON.stringify(toPrintable(parsed))}\n`)
 }
