@@ -17,10 +17,27 @@ export async function addToSearch(tx: Tx, ticketId: number, text: string): Promi
 
 /** A subquery of ticket ids. The last word may be unfinished, as when somebody is still typing. */
 export function ticketsMatching(dialect: 'sqlite' | 'postgres', query: string): Expression<number> {
-  const wanted = words(query).slice(0, maxWords)
+  const wanted = words(joinPhoneNumbers(query)).slice(0, maxWords)
   if (wanted.length === 0) return sql<number>`(select ticket_id from search where false)`
   const one = dialect === 'sqlite' ? sqliteWord : postgresWord
-  return sql<number>`(${sql.join(wanted.map(one), sql` intersect `)})`
+  const each = wanted.map(
+    (word) => sql`select * from (${sql.join(spellings(word).map(one), sql` union `)}) as found`,
+  )
+  return sql<number>`(${sql.join(each, sql` intersect `)})`
+}
+
+/** "+62 812-3456" and "0812 3456" are one number, however it is grouped. */
+function joinPhoneNumbers(query: string): string {
+  return query.replace(
+    /(?<![\p{L}\p{N}])(?:\+ ?62|0)[\d ().-]+/gu,
+    (number) => ` ${number.replace(/\D/g, '')} `,
+  )
+}
+
+/** At home a number begins with 0, from abroad with 62; it was stored as it came. */
+function spellings(word: string): string[] {
+  const national = /^(?:0|62)(\d{3,})$/.exec(word)?.[1]
+  return national ? [`0${national}`, `62${national}`] : [word]
 }
 
 function sqliteWord(word: string) {
