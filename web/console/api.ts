@@ -3,29 +3,32 @@ import type {
   Message,
   NewReply,
   Page,
+  ServiceSummary,
   Session,
   Suggestion,
   Ticket,
   TicketPatch,
 } from '../../server/wire.ts'
 import { ApiError, type Http, type Query } from './http.ts'
+import type { View } from './store/route.ts'
 
-export interface Counts {
-  open: number
-  mine: number
-  unassigned: number
-  solved: number
-}
-
-export interface ServiceRef {
-  id: string
-  name: string
-}
+export type Counts = Partial<Record<View, number>>
 
 export type Api = ReturnType<typeof createApi>
 
 /** The routes of the console, one function a route. */
 export function createApi({ request }: Http) {
+  async function everyPage<T>(path: string): Promise<T[]> {
+    const all: T[] = []
+    let cursor: string | undefined
+    do {
+      const page: Page<T> = await request('GET', path, { query: { limit: 100, cursor } })
+      all.push(...page.items)
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    return all
+  }
+
   return {
     session: () => request<Session>('GET', '/session'),
     signIn: (email: string, password: string) =>
@@ -36,18 +39,7 @@ export function createApi({ request }: Http) {
     changeTicket: (id: number, patch: TicketPatch) =>
       request<Ticket>('PATCH', `/tickets/${id}`, { body: patch }),
     /** Every message of a ticket, in order, however many pages that takes. */
-    async messages(id: number): Promise<Message[]> {
-      const all: Message[] = []
-      let cursor: string | undefined
-      do {
-        const page = await request<Page<Message>>('GET', `/tickets/${id}/messages`, {
-          query: { limit: 100, cursor },
-        })
-        all.push(...page.items)
-        cursor = page.nextCursor ?? undefined
-      } while (cursor)
-      return all
-    },
+    messages: (id: number) => everyPage<Message>(`/tickets/${id}/messages`),
     reply: (id: number, reply: NewReply) =>
       request<Message>('POST', `/tickets/${id}/replies`, { body: reply }),
     note: (id: number, text: string) => request<Message>('POST', `/tickets/${id}/notes`, { body: { text } }),
@@ -58,7 +50,7 @@ export function createApi({ request }: Http) {
     suggest: (text: string, language: Ticket['language']) =>
       request<{ items: Suggestion[] }>('POST', '/suggestions', { body: { text, language } }),
     agents: () => optional(request<{ items: AgentRef[] }>('GET', '/agents')),
-    services: () => optional(request<{ items: ServiceRef[] }>('GET', '/services')),
+    services: () => optional(everyPage<ServiceSummary>('/services')),
     counts: () => optional(request<Counts>('GET', '/tickets/counts')),
   }
 }

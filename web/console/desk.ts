@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { Agent, AgentRef, TicketPatch, Ticket } from '../../server/wire.ts'
-import type { Counts, ServiceRef } from './api.ts'
+import type { Agent, AgentRef, ServiceSummary, TicketPatch, Ticket } from '../../server/wire.ts'
+import type { Counts } from './api.ts'
 import { ApiError } from './http.ts'
 import type { Shell } from './shell.ts'
 import { createDeskSocket, type DeskSocket } from './socket.ts'
@@ -37,7 +37,7 @@ export interface Desk extends Shell {
   socket: DeskSocket
   counts: Signal<Counts | null>
   agents: Signal<AgentRef[]>
-  services: Signal<ServiceRef[]>
+  services: Signal<ServiceSummary[]>
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
   isPanelOpen: Signal<boolean>

@@ -33,11 +33,14 @@ const eventNames: DeskEventName[] = [
   'typing',
 ]
 
+const refusedAgainMs = 5000
+
 /** The live line to `/desk`. Remembers the last event number and asks for what came after it. */
 export function createDeskSocket({ onEvent, onStale, onRefused }: DeskSocketHandlers): DeskSocket {
   const connection = signal<Connection>('connecting')
   let lastEvent: number | null = null
   let viewed: number | null = null
+  let retry: ReturnType<typeof setTimeout> | undefined
   const socket: Socket<DeskEvents, DeskCommands> = io('/desk', {
     autoConnect: false,
     withCredentials: true,
@@ -54,13 +57,16 @@ export function createDeskSocket({ onEvent, onStale, onRefused }: DeskSocketHand
     connection.value = 'live'
     sayView()
   })
-  socket.on('disconnect', () => {
+  socket.on('disconnect', (reason) => {
     connection.value = 'lost'
+    if (reason === 'io server disconnect') retry = setTimeout(() => socket.connect(), refusedAgainMs)
   })
   socket.on('connect_error', () => {
     connection.value = 'lost'
     // A refused handshake leaves the socket inactive; a mere network fault is retried by socket.io itself.
-    if (!socket.active) onRefused()
+    if (socket.active) return
+    onRefused()
+    retry = setTimeout(() => socket.connect(), refusedAgainMs)
   })
   socket.on('ready', ({ event }) => {
     // Between the first page and this moment something may have happened that no event told.
@@ -85,6 +91,7 @@ export function createDeskSocket({ onEvent, onStale, onRefused }: DeskSocketHand
     connection,
     connect: () => socket.connect(),
     disconnect: () => {
+      clearTimeout(retry)
       socket.disconnect()
       lastEvent = null
       connection.value = 'connecting'

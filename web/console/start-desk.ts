@@ -26,7 +26,7 @@ function keepSession({ socket, api, agents, services, refreshCounts, unread }: D
     () => undefined,
   )
   api.services().then(
-    (page) => page && (services.value = page.items),
+    (all) => all && (services.value = all),
     () => undefined,
   )
   return () => {

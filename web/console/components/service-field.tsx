@@ -5,7 +5,7 @@ import { useDesk, useT } from '../contexts.ts'
 /** Which service it is about; the catalogue helps with typing where the server offers it. */
 export function ServiceField({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { services, changeTicket } = useDesk()
+  const { services, changeTicket, i18n } = useDesk()
   const change = (value: string) => {
     const service = value.trim() || null
     if (service !== ticket.service) void changeTicket({ service }, { service })
@@ -25,9 +25,9 @@ export function ServiceField({ ticket }: { ticket: Ticket }) {
             onChange={(event) => change(event.currentTarget.value)}
           />
           <datalist id={`${control.id}-list`}>
-            {services.value.map(({ id, name }) => (
+            {services.value.map(({ id, names }) => (
               <option key={id} value={id}>
-                {name}
+                {names[i18n.language.value]}
               </option>
             ))}
           </datalist>

@@ -2,6 +2,7 @@ import type { Ticket } from '../../../server/wire.ts'
 import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { formatPlace } from '../store/route.ts'
 import { NextStep } from './next-step.tsx'
 import { TicketControls } from './ticket-controls.tsx'
 
@@ -43,8 +44,23 @@ export function ThreadHeader({ ticket }: { ticket: Ticket }) {
         </Button>
       </div>
       <TicketControls ticket={ticket} />
+      {ticket.possibleFollowUpOf && <PossibleFollowUp of={ticket.possibleFollowUpOf} />}
       <Viewers />
     </header>
+  )
+}
+
+function PossibleFollowUp({ of }: { of: number }) {
+  const t = useT()
+  const { route } = useDesk()
+  return (
+    <p class="notice" role="note">
+      <Icon name="question" />
+      <span>
+        {t('possibleFollowUp')}{' '}
+        <a href={formatPlace({ view: route.place.value.view, ticketId: of })}>{t('openOther')}</a>
+      </span>
+    </p>
   )
 }
 

@@ -56,5 +56,6 @@ export function createCompany(agentId: number): Company {
 }
 
 function keyOf({ kind, name }: Typist): string {
-  return `${kind}:${name ?? ''}`
+  // A ticket has one citizen, whatever name an event gives them.
+  return kind === 'contact' ? kind : `${kind}:${name ?? ''}`
 }

@@ -30,7 +30,9 @@ export function createSessionStore(api: () => Api): SessionStore {
 
   const enter = (session: { agent: Agent; csrfToken: string | null }) => {
     token = session.csrfToken
-    state.value = { kind: 'in', agent: session.agent }
+    const { value: now } = state
+    if (now.kind !== 'in' || now.agent.id !== session.agent.id)
+      state.value = { kind: 'in', agent: session.agent }
   }
   const expire = () => {
     const { kind } = state.value
@@ -45,7 +47,8 @@ export function createSessionStore(api: () => Api): SessionStore {
       try {
         enter(await api().session())
       } catch (error) {
-        if (!(error instanceof ApiError && error.status === 401)) state.value = { kind: 'unreachable' }
+        const isRefused = error instanceof ApiError && error.status === 401
+        if (!isRefused && state.value.kind !== 'in') state.value = { kind: 'unreachable' }
       }
     },
     async signIn(email, password) {

@@ -11,6 +11,11 @@ export const threadStrings = {
   backToList: { id: 'Kembali ke daftar', en: 'Back to the list' },
   openPanel: { id: 'Saran dan rincian', en: 'Suggestions and details' },
   ticketNumber: { id: 'Tiket {number}', en: 'Ticket {number}' },
+  possibleFollowUp: {
+    id: 'Mungkin lanjutan dari tiket lain, tetapi pengirimnya tidak dikenal di sana. Periksa dulu sebelum membagikan isinya.',
+    en: 'May follow up another ticket, but its sender is not known there. Check before sharing anything from it.',
+  },
+  openOther: { id: 'Lihat tiket itu', en: 'See that ticket' },
   subjectless: { id: '{channel} dari {name}', en: '{channel} from {name}' },
   status: { id: 'Status', en: 'Status' },
   priority: { id: 'Prioritas', en: 'Priority' },
