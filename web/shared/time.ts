@@ -35,6 +35,11 @@ export function fullTime(iso: string, language: Language): string {
   return format(iso, language, { dateStyle: 'full', timeStyle: 'short' })
 }
 
+/** ISO time → `24 Nov 2026, 12.42`. */
+export function shortTime(iso: string, language: Language): string {
+  return format(iso, language, { dateStyle: 'medium', timeStyle: 'short' })
+}
+
 /** ISO date or bare year → `1 Mar 2027`; what is no date comes back as it is. */
 export function shortDate(value: string, language: Language): string {
   if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) return value

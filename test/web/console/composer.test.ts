@@ -71,6 +71,16 @@ describe('the composer', () => {
     ])
   })
 
+  it('names as seen only messages of the ticket it answers', async () => {
+    const { composer, thread } = await sitDown((body) => ({ status: 201, body: stored(50, body) }))
+    composer.write('Satu')
+    await composer.send()
+    await thread.open(2)
+    composer.write('Dua')
+    await composer.send()
+    expect(replies().map((reply) => reply.lastSeenMessageId)).toEqual([1, 3])
+  })
+
   it('keeps a reply whose line broke, also over a closed window, and sends it again as the same', async () => {
     let isBroken = true
     const desk = await sitDown((body) => (isBroken ? null : { status: 201, body: stored(2, body) }))
@@ -111,6 +121,10 @@ async function sitDown(reply: (body: Record<string, unknown>) => Reply, messages
   office = await openOffice((request, response, body) => {
     if (request.method === 'GET' && request.url === '/api/v1/tickets/1')
       return sendJson(response, 200, aTicket(1, 1))
+    if (request.method === 'GET' && request.url === '/api/v1/tickets/2')
+      return sendJson(response, 200, aTicket(2, 1))
+    if (request.method === 'GET' && request.url?.startsWith('/api/v1/tickets/2/'))
+      return sendJson(response, 200, { items: [aMessage(3, { ticketId: 2 })], nextCursor: null })
     if (request.method === 'GET') return sendJson(response, 200, { items: messages, nextCursor: null })
     const answer = reply(body)
     if (answer === null) request.socket.destroy()

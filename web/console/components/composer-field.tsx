@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Ticket } from '../../../server/wire.ts'
 import { useDesk, useT } from '../contexts.ts'
+import { contactName } from '../lib/contact-name.ts'
 import { splitAtSlots } from '../lib/slots.ts'
 import { useTypingSignal } from '../lib/use-typing-signal.ts'
 import type { DraftKind } from '../store/drafts.ts'
@@ -22,7 +23,7 @@ export function ComposerField({ ticket, kind, text }: ComposerFieldProps) {
     kind === 'note'
       ? t('notePlaceholder')
       : t('replyPlaceholder', {
-          name: ticket.contact.name ?? t('nameless'),
+          name: contactName(ticket.contact) ?? t('nameless'),
           channel: t(`channel_${ticket.channel}`),
         })
   const noteCursor = () => {

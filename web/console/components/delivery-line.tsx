@@ -24,7 +24,7 @@ export function DeliveryLine({ message, delivery }: DeliveryLineProps) {
       {message.answer && <span class="delivery__answer">{t('fromAnswer', { answer: message.answer })}</span>}
       {delivery.error && <p class="delivery__why">{delivery.error}</p>}
       {words.explanation && <p class="delivery__why">{t(words.explanation)}</p>}
-      {delivery.note && <p class="delivery__note">{delivery.note}</p>}
+      {delivery.note && <p class="delivery__note">{t('savedAsFile', { file: delivery.note })}</p>}
       {words.canRetry && <SendAgain message={message} />}
     </div>
   )

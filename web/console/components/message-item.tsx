@@ -2,6 +2,7 @@ import type { Message } from '../../../server/wire.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { clockTime, fullTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
+import { contactName } from '../lib/contact-name.ts'
 import { initials } from '../lib/initials.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
@@ -63,10 +64,12 @@ function Heading({ message, isContinued }: { message: Message; isContinued: bool
 
 function useAuthorName({ author }: Message): string {
   const t = useT()
-  const { agent } = useDesk()
+  const { agent, thread } = useDesk()
+  const contact = thread.ticket.value?.contact
   if (author.kind === 'agent' && author.id === agent.id) return t('you')
   if (author.kind === 'system') return author.name ?? t('system')
-  return author.name ?? t(author.kind === 'contact' ? 'nameless' : 'fromAgent')
+  if (author.kind === 'agent') return author.name ?? t('fromAgent')
+  return author.name ?? (contact ? contactName(contact) : null) ?? t('nameless')
 }
 
 function continues(message: Message, before: Message): boolean {

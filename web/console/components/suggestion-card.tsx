@@ -2,6 +2,7 @@ import type { Suggestion } from '../../../server/wire.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { answerPreview } from '../lib/answer-preview.ts'
 import { splitAtSlots } from '../lib/slots.ts'
 import { Confidence } from './confidence.tsx'
 import { Freshness } from './freshness.tsx'
@@ -31,7 +32,7 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
       <Freshness suggestion={suggestion} />
       <details class="suggestion__text">
         <summary>
-          <span class="suggestion__preview">{suggestion.text}</span>
+          <span class="suggestion__preview">{answerPreview(suggestion.text)}</span>
           <span class="suggestion__more">{t('fullAnswer')}</span>
         </summary>
         <div class="suggestion__full" lang={suggestion.language}>

@@ -2,6 +2,7 @@ import type { Ticket } from '../../../server/wire.ts'
 import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { contactName } from '../lib/contact-name.ts'
 import { formatPlace } from '../store/route.ts'
 import { NextStep } from './next-step.tsx'
 import { TicketControls } from './ticket-controls.tsx'
@@ -9,7 +10,7 @@ import { TicketControls } from './ticket-controls.tsx'
 export function ThreadHeader({ ticket }: { ticket: Ticket }) {
   const t = useT()
   const { route, isPanelOpen, suggestions } = useDesk()
-  const name = ticket.contact.name ?? ticket.contact.identities[0]?.address ?? t('nameless')
+  const name = contactName(ticket.contact) ?? t('nameless')
   return (
     <header class="thread-head">
       <div class="thread-head__line">

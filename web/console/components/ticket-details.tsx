@@ -1,6 +1,6 @@
 import type { Ticket } from '../../../server/wire.ts'
 import { Icon } from '../../shared/icon.tsx'
-import { fullTime } from '../../shared/time.ts'
+import { shortTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { Pick } from './pick.tsx'
 import { ServiceField } from './service-field.tsx'
@@ -46,7 +46,7 @@ function Times({ ticket }: { ticket: Ticket }) {
             <div class="facts__row" key={label}>
               <dt>{label}</dt>
               <dd>
-                <time dateTime={iso}>{fullTime(iso, i18n.language.value)}</time>
+                <time dateTime={iso}>{shortTime(iso, i18n.language.value)}</time>
               </dd>
             </div>
           ),

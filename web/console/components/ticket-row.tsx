@@ -4,6 +4,7 @@ import { Icon } from '../../shared/icon.tsx'
 import { fullTime, shortAge } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { initials } from '../lib/initials.ts'
+import { contactName } from '../lib/contact-name.ts'
 import { formatPlace, type View } from '../store/route.ts'
 import { PriorityMark, TicketState } from './ticket-marks.tsx'
 
@@ -17,7 +18,7 @@ export function TicketRow({ ticket, view, isOpen }: TicketRowProps) {
   const t = useT()
   const { unread } = useDesk()
   const isUnread = unread.ids.value.has(ticket.id)
-  const name = ticket.contact.name ?? ticket.contact.identities[0]?.address ?? t('nameless')
+  const name = contactName(ticket.contact) ?? t('nameless')
   const look = ['row', isOpen && 'row--open', isUnread && 'row--unread', ticket.waiting && 'row--waiting']
   return (
     <li class={look.filter(Boolean).join(' ')}>
@@ -32,11 +33,16 @@ export function TicketRow({ ticket, view, isOpen }: TicketRowProps) {
         <span class="row__name">{name}</span>
         <Age iso={ticket.lastMessageAt} />
         <span class="row__subject">{ticket.subject || ticket.preview}</span>
-        {ticket.subject && <span class="row__preview">{ticket.preview}</span>}
+        {ticket.subject && !saysTheSame(ticket) && <span class="row__preview">{ticket.preview}</span>}
         <Marks ticket={ticket} isUnread={isUnread} />
       </a>
     </li>
   )
+}
+
+/** Chat and SMS have no subject; the server takes their first words for one. */
+function saysTheSame({ subject, preview }: Ticket): boolean {
+  return preview.slice(0, 40) === subject.slice(0, 40)
 }
 
 function Age({ iso }: { iso: string }) {

@@ -1,13 +1,15 @@
 import { useDesk, useT } from '../contexts.ts'
+import { contactName } from '../lib/contact-name.ts'
 
 /** Outside the log's list, so that it is not read out again and again as a message. */
 export function TypingLine() {
   const t = useT()
   const { company, thread } = useDesk()
+  const contact = thread.ticket.value?.contact
   const names = company.typists.value.map(
     ({ name, kind }) =>
       name ??
-      (kind === 'contact' ? thread.ticket.value?.contact.name : null) ??
+      (kind === 'contact' && contact ? contactName(contact) : null) ??
       t(kind === 'contact' ? 'fromCitizen' : 'fromAgent'),
   )
   return (

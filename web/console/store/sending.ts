@@ -29,12 +29,15 @@ interface SendingDeps {
 }
 
 export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): Sending {
-  let latestOwnId = 0
+  const latestOwnIds = new Map<number, number>()
   let before: Promise<unknown> = Promise.resolve()
 
   /** One after the other: a quick second reply must know the id of the first, or it would conflict with it. */
-  function inTurn(seen: Message[], post: (lastSeen: number | undefined) => Promise<SendResult>) {
-    const result = before.then(() => post(Math.max(lastMessageId(seen) ?? 0, latestOwnId) || undefined))
+  function inTurn(ticketId: number, clientId: string, seen: Message[]): Promise<SendResult> {
+    const result = before.then(() => {
+      const lastSeen = Math.max(lastMessageId(seen) ?? 0, latestOwnIds.get(ticketId) ?? 0)
+      return outgoing.post(clientId, lastSeen || undefined)
+    })
     before = result
     return result
   }
@@ -48,7 +51,7 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
   ) {
     if (result.kind === 'unsent') return
     if (result.kind === 'stored') {
-      latestOwnId = Math.max(latestOwnId, result.message.id)
+      latestOwnIds.set(id, result.message.id)
       thread.applyAnswer(result.message)
       return
     }
@@ -68,14 +71,14 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
       const seen = thread.messages.peek()
       const item = outgoing.add({ ticketId, text, answer: draft.answer })
       drafts.clear(ticketId, 'reply')
-      const result = await inTurn(seen, (lastSeen) => outgoing.post(item.clientId, lastSeen))
+      const result = await inTurn(ticketId, item.clientId, seen)
       await handle(ticketId, text, draft.answer, seen, result)
     },
     async resend(clientId) {
       const item = outgoing.items.peek().find((other) => other.clientId === clientId)
       if (!item) return
-      const seen = thread.messages.peek()
-      const result = await inTurn(seen, (lastSeen) => outgoing.post(clientId, lastSeen))
+      const seen = thread.messages.peek().filter((message) => message.ticketId === item.ticketId)
+      const result = await inTurn(item.ticketId, clientId, seen)
       await handle(item.ticketId, item.text, item.answer, seen, result)
     },
   }

@@ -56,6 +56,7 @@ export const threadStrings = {
     id: 'Sambungan terputus setelah pesan diserahkan. Mungkin sudah sampai, mungkin belum; kirim lagi hanya bila Anda yakin belum sampai.',
     en: 'The line broke after the message was handed over. It may have arrived or not; send again only if you are sure it has not.',
   },
+  savedAsFile: { id: 'Tersimpan sebagai berkas {file}', en: 'Saved as file {file}' },
   sendAgain: { id: 'Kirim lagi', en: 'Send again' },
   sendAgainFailed: {
     id: 'Belum dapat dikirim lagi. Silakan coba sebentar lagi.',
