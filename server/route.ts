@@ -142,12 +142,15 @@ function check<S extends z.ZodType>(schema: S, value: unknown, code: 'bad-reques
   )
 }
 
+/** Deeper than any body we take; what is nested further its schema refuses. */
+const deepestBody = 5
+
 /** Where a NUL stands in a JSON value, in names or values; null when nowhere. */
-function pathOfNul(value: unknown, path = ''): string | null {
+function pathOfNul(value: unknown, path = '', depth = 0): string | null {
   if (typeof value === 'string') return value.includes('\0') ? path : null
-  if (typeof value !== 'object' || value === null) return null
+  if (typeof value !== 'object' || value === null || depth > deepestBody) return null
   for (const [name, one] of Object.entries(value)) {
-    const found = pathOfNul(name, path) ?? pathOfNul(one, path === '' ? name : `${path}.${name}`)
+    const found = pathOfNul(name, path) ?? pathOfNul(one, path === '' ? name : `${path}.${name}`, depth + 1)
     if (found !== null) return found
   }
   return null

@@ -133,12 +133,24 @@ export const ServiceSummary = z
   .object({
     id: z.string(),
     names: z.object({ id: z.string(), en: z.string() }),
+    aliases: z.array(z.string()),
     agency: z.string(),
     status: z.enum(['active', 'superseded', 'expired']),
     supersededBy: z.string().nullable(),
     reviewBy: z.string().nullable(),
   })
   .meta({ id: 'ServiceSummary' })
+
+export const Office = z
+  .object({
+    name: z.string(),
+    phone: z.string(),
+    email: z.string().nullable(),
+    sms: z.string().nullable(),
+    whatsapp: z.string().nullable(),
+    hours: z.object({ id: z.string(), en: z.string() }),
+  })
+  .meta({ id: 'Office', description: 'How citizens reach the office; null where a channel is off' })
 
 /** A list as every list is: `nextCursor` is null at the end. */
 export function page<S extends z.ZodType>(item: S) {
@@ -205,6 +217,7 @@ export type Attachment = z.infer<typeof Attachment>
 export type Delivery = z.infer<typeof Delivery>
 export type Suggestion = z.infer<typeof Suggestion>
 export type ServiceSummary = z.infer<typeof ServiceSummary>
+export type Office = z.infer<typeof Office>
 export type Session = z.infer<typeof Session>
 export type Problem = z.infer<typeof Problem>
 export type TicketQuery = z.infer<typeof TicketQuery>

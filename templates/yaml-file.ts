@@ -1,4 +1,14 @@
-import { LineCounter, isNode, parseDocument, visit, type Document } from 'yaml'
+import {
+  constructFromEvents,
+  EVENT_MAPPING,
+  EVENT_POP,
+  EVENT_SCALAR,
+  EVENT_SEQUENCE,
+  getScalarValue,
+  parseEvents,
+  YAMLException,
+  type Event,
+} from 'js-yaml'
 import type { z } from 'zod'
 import { displayPath, type Fault } from './fault.ts'
 
@@ -7,29 +17,69 @@ export type YamlFile<T> = { value: T; faults: [] } | { value: null; faults: Faul
 /** Parses and validates one YAML text; every fault carries the line it stands on. */
 export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
   const file = displayPath(path)
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line)
-  const broken = document.errors.map(({ pos, message }) => ({ file, line: lineOf(pos[0]), message }))
-  const refuse = (offset: number) =>
-    broken.push({ file, line: lineOf(offset), message: 'aliases are not used here' })
-  if (text.includes('*')) visit(document, { Alias: (_, node) => void refuse(node.range?.[0] ?? 0) })
-  if (broken.length > 0) return { value: null, faults: broken }
-  const parsed = schema.safeParse(document.toJS())
-  if (parsed.success) return { value: parsed.data, faults: [] }
-  const faults = parsed.error.issues.map((issue) => ({
-    file,
-    line: lineOf(offsetOf(document, issue.path)),
-    message: issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
-  }))
-  return { value: null, faults }
+  try {
+    const events = parseEvents(text, {})
+    const parsed = schema.safeParse(constructFromEvents(events, { source: text, maxAliases: 0 })[0])
+    if (parsed.success) return { value: parsed.data, faults: [] }
+    const faults = parsed.error.issues.map((issue) => ({
+      file,
+      line: lineAt(text, offsetOf(events, text, issue.path)),
+      message: issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
+    }))
+    return { value: null, faults }
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    return { value: null, faults: [{ file, line: (error.mark?.line ?? 0) + 1, message: error.reason }] }
+  }
 }
 
 /** Where the nearest existing ancestor of a path begins: a missing key is reported at its parent. */
-function offsetOf(document: Document, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length >= 0; length--) {
-    const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true)
-    if (isNode(node) && node.range) return node.range[0]
+function offsetOf(events: Event[], text: string, path: readonly PropertyKey[]): number {
+  let at = events.findIndex((event) => event.type === EVENT_MAPPING || event.type === EVENT_SEQUENCE)
+  let offset = 0
+  for (const step of path) {
+    const found = at < 0 ? null : childOf(events, text, at, step)
+    if (found === null) break
+    at = found
+    offset = startOf(events[at])
   }
+  return offset
+}
+
+/** The index of a collection's child: by key in a mapping, by position in a sequence. */
+function childOf(events: Event[], text: string, parent: number, step: PropertyKey): number | null {
+  const isMapping = events[parent]?.type === EVENT_MAPPING
+  if (!isMapping && events[parent]?.type !== EVENT_SEQUENCE) return null
+  for (let at = parent + 1, position = 0; events[at] && events[at]?.type !== EVENT_POP; position++) {
+    const key = events[at]
+    if (!isMapping && position === step) return at
+    if (isMapping) {
+      at = afterNode(events, at)
+      if (key?.type === EVENT_SCALAR && getScalarValue(text, key) === step) return at
+    }
+    at = afterNode(events, at)
+  }
+  return null
+}
+
+/** The index after a node and all that stands within it. */
+function afterNode(events: Event[], index: number): number {
+  let depth = 0
+  let at = index
+  do {
+    const type = events[at++]?.type
+    if (type === EVENT_MAPPING || type === EVENT_SEQUENCE) depth++
+    else if (type === EVENT_POP) depth--
+  } while (depth > 0 && at < events.length)
+  return at
+}
+
+function startOf(event: Event | undefined): number {
+  if (event?.type === EVENT_SCALAR) return Math.max(0, event.valueStart)
+  if (event?.type === EVENT_MAPPING || event?.type === EVENT_SEQUENCE) return Math.max(0, event.start)
   return 0
+}
+
+function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length
 }

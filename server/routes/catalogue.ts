@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { topics, type Library, type Service } from '../../templates/index.ts'
 import { notFound } from '../errors.ts'
 import { route, type Route } from '../route.ts'
-import { Language, page, ServiceSummary } from '../wire.ts'
+import { Language, Office, page, ServiceSummary } from '../wire.ts'
 
-export function catalogueRoutes(library: Library): Route[] {
+export function catalogueRoutes(library: Library, office: Office): Route[] {
   const summary = (service: Service) => ({
     id: service.id,
     names: service.names,
+    aliases: service.aliases,
     agency: service.agency,
     status: library.statusOf(service),
     supersededBy: service.supersededBy,
@@ -71,8 +72,8 @@ export function catalogueRoutes(library: Library): Route[] {
       path: '/office',
       access: 'anyone',
       summary: 'The office: name, telephone, mailbox, hours',
-      responses: { 200: z.object({}).loose() },
-      handle: async () => ({ status: 200, body: library.office }),
+      responses: { 200: Office },
+      handle: async () => ({ status: 200, body: office }),
     }),
   ]
 }

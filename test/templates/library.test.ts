@@ -208,7 +208,7 @@ describe('a broken file stops the loading with file, line and reason', () => {
   it('for aliases that would blow up', () => {
     const { dir, replace } = copyLibrary()
     const line = replace('catalogue/pbg.yaml', 'names:', 'x: &x [1]\ny: [*x, *x]\nnames:')
-    expect(failure(dir)[0]).toMatchObject({ line: line + 1, message: 'aliases are not used here' })
+    expect(failure(dir)[0]).toMatchObject({ line: line + 1, message: 'aliases exceeded maxAliases (0)' })
   })
 
   it('for a template that is not closed, names a stranger, or is missing', () => {
