@@ -34,6 +34,8 @@ export interface Auth {
   /** Throws `unauthorized` or `rate-limited`. `oldCookie` is ended, so a session never survives a sign-in. */
   signIn(email: string, password: string, address: string, oldCookie: string | null): Promise<SignedIn>
   signOut(sessionHash: string): Promise<void>
+  /** Called with the hash of each session that is ended, so that open lines can be closed. */
+  onEnded(listener: (sessionHash: string) => void): void
   /** From the Cookie and Authorization headers; null when nobody is known. */
   identify(headers: {
     cookie?: string | undefined
@@ -53,6 +55,7 @@ export function createAuth(db: Db): Auth {
   const byAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
   const nobody = hash('nobody has this password')
   const oneByOne = createQueues()
+  const listeners: ((sessionHash: string) => void)[] = []
 
   /** One look at a password at a time for each account: guesses that come all at once are counted like any. */
   function signIn(email: string, password: string, address: string, oldCookie: string | null) {
@@ -90,7 +93,12 @@ export function createAuth(db: Db): Auth {
         expiresAt: now + idleMs,
       })
     })
+    if (oldCookie) tellEnded(sha256(oldCookie))
     return { agent, cookie, csrfToken }
+  }
+
+  function tellEnded(sessionHash: string): void {
+    for (const listener of listeners) listener(sessionHash)
   }
 
   async function identifySession(cookie: string): Promise<Caller | null> {
@@ -111,7 +119,11 @@ export function createAuth(db: Db): Auth {
 
   return {
     signIn,
-    signOut: (sessionHash) => db.write((tx) => deleteSession(tx, sessionHash)),
+    async signOut(sessionHash) {
+      await db.write((tx) => deleteSession(tx, sessionHash))
+      tellEnded(sessionHash)
+    },
+    onEnded: (listener) => void listeners.push(listener),
     async identify({ cookie, authorization }) {
       const bearer = /^Bearer +([\w-]{10,200})$/i.exec(authorization ?? '')?.[1]
       if (bearer) return identifyToken(bearer)

@@ -45,7 +45,10 @@ export function createSockets({ io, auth, events, chat, log }: SocketDeps) {
       log.error({ err }, 'an agent’s screen could not be brought up to date')
       socket.disconnect(true)
     })
-    socket.on('view', (payload, ack) => {
+    const { sessionHash } = socket.data.caller
+    if (sessionHash) void socket.join(roomOf(sessionHash))
+    socket.on('view', (...args: unknown[]) => {
+      const { payload, ack } = heard(args)
       const view = View.safeParse(payload)
       if (!view.success) return refuse(ack)
       const before = socket.data.ticketId
@@ -53,7 +56,8 @@ export function createSockets({ io, auth, events, chat, log }: SocketDeps) {
       void tellPresence(before).then(() => tellPresence(view.data.ticketId))
       accept(ack)
     })
-    socket.on('typing', (payload, ack) => {
+    socket.on('typing', (...args: unknown[]) => {
+      const { payload, ack } = heard(args)
       const typing = Typing.safeParse(payload)
       if (!typing.success) return refuse(ack)
       const { ticketId, on } = typing.data
@@ -64,6 +68,8 @@ export function createSockets({ io, auth, events, chat, log }: SocketDeps) {
     })
     socket.on('disconnect', () => void tellPresence(socket.data.ticketId))
   })
+
+  auth.onEnded((sessionHash) => void desk.in(roomOf(sessionHash)).disconnectSockets(true))
 
   /** Who has this ticket open, over all processes. */
   async function tellPresence(ticketId: number | null): Promise<void> {
@@ -102,6 +108,11 @@ export type Sockets = ReturnType<typeof createSockets>
  */
 async function welcome(socket: DeskSocket, events: Events): Promise<void> {
   let told = socket.data.afterEvent ?? events.latest()
+  if (told > events.latest()) {
+    // It has seen what is no more: a copy was restored.
+    told = events.latest()
+    socket.emit('resync', { event: told })
+  }
   while (told < events.latest()) {
     const upTo = events.latest()
     const missed = await events.between(told, upTo)
@@ -130,6 +141,14 @@ async function identify(socket: DeskSocket, auth: Auth): Promise<void> {
   const caller = token ? await auth.identifyToken(token) : await auth.identify(socket.handshake.headers)
   if (!caller || !given.success) throw new Error('unknown')
   Object.assign(socket.data, { caller, afterEvent: given.data.afterEvent ?? null, ticketId: null })
+}
+
+const roomOf = (sessionHash: string) => `session ${sessionHash}`
+
+/** What a client sent: a payload, an acknowledgement to call, either or none. */
+function heard(args: unknown[]): { payload: unknown; ack: unknown } {
+  const payload = typeof args[0] === 'function' ? undefined : args[0]
+  return { payload, ack: args.find((one) => typeof one === 'function') }
 }
 
 function accept(ack: unknown): void {
