@@ -3,12 +3,15 @@
  * opening the window makes nothing. An acknowledgement means: stored on disk.
  */
 import type { Namespace, Socket } from 'socket.io'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Channel, Log, Receive } from '../channel.ts'
 import { createAudience, type Listener, type ThreadMessage } from './audience.ts'
 import { createLimits } from './limits.ts'
 import { ChatAuth, ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack } from './protocol.ts'
 import { ChatError, toInbound, toStartInbound } from './understand.ts'
+
+/** Events of one window that may wait for those before them. */
+const longestLine = 500
 
 export interface ChatConfig {
   startsPerMinute: number
@@ -56,8 +59,10 @@ export function createChatChannel<M extends ThreadMessage>(
 
   function serve(socket: Socket): void {
     let conversation: Conversation<M> | null = null
+    let line: Promise<unknown> = Promise.resolve()
+    let inLine = 0
 
-    /** Answers every event with an acknowledgement, whatever happens. */
+    /** Answers every event with an acknowledgement, whatever happens; one after another, as a person wrote them. */
     function on<S extends z.ZodType>(
       event: string,
       schema: S,
@@ -66,10 +71,17 @@ export function createChatChannel<M extends ThreadMessage>(
       socket.on(event, (...args: unknown[]) => {
         const ack = args.at(-1)
         const answer = (result: Ack) => (typeof ack === 'function' ? (ack(result) as void) : undefined)
-        Promise.resolve(typeof args[0] === 'function' ? undefined : args[0])
-          .then((payload) => handle(parsed(schema, payload)))
+        const payload = typeof args[0] === 'function' ? undefined : args[0]
+        if (inLine >= longestLine) {
+          const error = { code: 'rate-limited', message: 'Terlalu banyak pesan. Coba lagi sebentar lagi.' }
+          return answer({ ok: false, error })
+        }
+        inLine++
+        line = line
+          .then(() => handle(parsed(schema, payload)))
           .then((result) => answer({ ok: true, ...result }))
           .catch((error: unknown) => answer({ ok: false, error: explain(error) }))
+          .finally(() => inLine--)
       })
     }
 
@@ -131,7 +143,7 @@ export function createChatChannel<M extends ThreadMessage>(
       return {}
     })
 
-    on('end', ChatTyping.partial().optional(), async () => {
+    on('end', z.unknown(), async () => {
       const { ticketId } = current()
       await conversations.end(ticketId)
       current().isEnded = true
@@ -152,7 +164,7 @@ export function createChatChannel<M extends ThreadMessage>(
     }
     if (known.conversation) {
       const { ticketId, number, isEnded } = known.conversation
-      enter(ticketId, known.afterSeq ?? 0, isEnded, (messages) => {
+      line = enter(ticketId, known.afterSeq ?? 0, isEnded, (messages) => {
         socket.emit('sync', { messages, ticket: { number } })
         if (isEnded) socket.emit('ended', {})
       })

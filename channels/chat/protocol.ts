@@ -11,6 +11,7 @@ export const ClientId = z
   .string()
   .min(1)
   .max(100)
+  .refine((id) => !id.includes('\0'), 'must not hold NUL')
   .meta({ description: 'Chosen by the sender; the same id again changes nothing' })
 
 export const ChatStart = z.strictObject({

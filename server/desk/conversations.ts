@@ -110,7 +110,8 @@ export function createConversations(db: Db, events: Events, secret: string) {
       await db.write((tx) => updateChat(tx, ticketId, { ended_at: null }))
     },
 
-    async rate(ticketId: number, score: number, comment: string | null): Promise<void> {
+    async rate(ticketId: number, score: number, said: string | null): Promise<void> {
+      const comment = said?.replaceAll('\0', '').toWellFormed() || null
       await db.write(async (tx) => {
         await updateChat(tx, ticketId, { rating: score, rating_comment: comment })
         const ticket = await findTicket(tx, ticketId)
