@@ -43,9 +43,10 @@ function AnswerMark({ answer }: { answer: string }) {
   const t = useT()
   const { composer } = useDesk()
   return (
-    <span class="answer-mark">
+    <span class="answer-mark" title={`${t('usesAnswer')} ${answer}`}>
       <Icon name="book" size={14} />
-      <span class="answer-mark__id">{t('usesAnswer', { answer })}</span>
+      <span class="visually-hidden">{t('usesAnswer')}</span>
+      <span class="answer-mark__id">{answer}</span>
       <button
         type="button"
         class="answer-mark__drop"

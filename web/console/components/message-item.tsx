@@ -58,6 +58,7 @@ function Heading({ message, isContinued }: { message: Message; isContinued: bool
       <time dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
         {clockTime(message.createdAt, language)}
       </time>
+      {message.direction === 'internal' && message.author.kind !== 'system' && <span>{t('noteHint')}</span>}
     </p>
   )
 }

@@ -11,7 +11,6 @@ export const panelStrings = {
   suggestionsFailed: { id: 'Saran tidak dapat dimuat.', en: 'Suggestions could not be loaded.' },
   insert: { id: 'Sisipkan', en: 'Insert' },
   insertNamed: { id: 'Sisipkan jawaban: {title}', en: 'Insert answer: {title}' },
-  preview: { id: 'Pratinjau', en: 'Preview' },
   fullAnswer: { id: 'Isi lengkap', en: 'Full text' },
   confidenceHigh: { id: 'Sangat cocok', en: 'Strong match' },
   confidenceMedium: { id: 'Mungkin cocok', en: 'Possible match' },

@@ -10,7 +10,6 @@ export const threadStrings = {
   threadFailed: { id: 'Percakapan tidak dapat dimuat.', en: 'The conversation could not be loaded.' },
   backToList: { id: 'Kembali ke daftar', en: 'Back to the list' },
   openPanel: { id: 'Saran dan rincian', en: 'Suggestions and details' },
-  ticketNumber: { id: 'Tiket {number}', en: 'Ticket {number}' },
   possibleFollowUp: {
     id: 'Mungkin lanjutan dari tiket lain, tetapi pengirimnya tidak dikenal di sana. Periksa dulu sebelum membagikan isinya.',
     en: 'May follow up another ticket, but its sender is not known there. Check before sharing anything from it.',
@@ -44,7 +43,6 @@ export const threadStrings = {
   newMessages: { id: 'Pesan baru', en: 'New messages' },
 
   deliveryStatus: { id: 'Status pengiriman:', en: 'Delivery status:' },
-  deliveryPosting: { id: 'Menyimpan…', en: 'Saving…' },
   deliveryQueued: { id: 'Antre', en: 'Queued' },
   deliverySending: { id: 'Mengirim', en: 'Sending' },
   deliverySent: { id: 'Terkirim', en: 'Sent' },
