@@ -1,5 +1,6 @@
 import { nextNumber } from './counters.ts'
 import type { Queryable, Tx } from './index.ts'
+import { prepared } from './prepared.ts'
 import type { EventRow, EventType } from './schema.ts'
 
 /** Written in the transaction of what happened, so an event exists exactly when its change does. */
@@ -7,27 +8,24 @@ export async function insertEvent(
   tx: Tx,
   event: { type: EventType; ticketId: number; messageId?: number; now: number },
 ): Promise<void> {
-  await tx
-    .insertInto('events')
-    .values({
-      number: await nextNumber(tx, 'event'),
-      type: event.type,
-      ticket_id: event.ticketId,
-      message_id: event.messageId ?? null,
-      created_at: event.now,
-    })
-    .execute()
+  await insertEvents(tx, {
+    number: await nextNumber(tx, 'event'),
+    type: event.type,
+    ticket_id: event.ticketId,
+    message_id: event.messageId ?? null,
+    created_at: event.now,
+  })
 }
 
+const insertEvents = prepared((db, event: EventRow) => db.insertInto('events').values(event))
+
 export function listEventsAfter(db: Queryable, number: number, limit: number): Promise<EventRow[]> {
-  return db
-    .selectFrom('events')
-    .selectAll()
-    .where('number', '>', number)
-    .orderBy('number')
-    .limit(limit)
-    .execute()
+  return selectAfter(db, { number, limit })
 }
+
+const selectAfter = prepared((db, { number, limit }: { number: number; limit: number }) =>
+  db.selectFrom('events').selectAll().where('number', '>', number).orderBy('number').limit(limit),
+)
 
 export async function latestEventNumber(db: Queryable): Promise<number> {
   const row = await db.selectFrom('counters').select('value').where('name', '=', 'event').executeTakeFirst()

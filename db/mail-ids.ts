@@ -1,30 +1,36 @@
 import type { Queryable, Tx } from './index.ts'
+import { prepared } from './prepared.ts'
 import type { TicketRow } from './schema.ts'
 
 /** Remembers that these Message-IDs belong to a ticket, so that whoever answers one of them joins it. */
 export async function rememberMailIds(tx: Tx, ticketId: number, messageIds: string[]): Promise<void> {
-  const unique = [...new Set(messageIds)].filter((id) => id !== '')
-  if (unique.length === 0) return
-  await tx
-    .insertInto('mail_ids')
-    .values(unique.map((id) => ({ message_id: id, ticket_id: ticketId })))
-    .onConflict((on) => on.columns(['message_id', 'ticket_id']).doNothing())
-    .execute()
+  for (const id of new Set(messageIds)) {
+    if (id !== '') await insertMailId(tx, { message_id: id, ticket_id: ticketId })
+  }
 }
 
+const insertMailId = prepared((db, known: { message_id: string; ticket_id: number }) =>
+  db
+    .insertInto('mail_ids')
+    .values(known)
+    .onConflict((on) => on.columns(['message_id', 'ticket_id']).doNothing()),
+)
+
 /** Tickets that know one of these ids, the newest first. */
-export function findTicketsByMailIds(db: Queryable, messageIds: string[]): Promise<TicketRow[]> {
-  if (messageIds.length === 0) return Promise.resolve([])
-  return db
+export async function findTicketsByMailIds(db: Queryable, messageIds: string[]): Promise<TicketRow[]> {
+  return messageIds.length === 0 ? [] : selectByMailIds(db, { messageIds })
+}
+
+const selectByMailIds = prepared((db, { messageIds }: { messageIds: string[] }) =>
+  db
     .selectFrom('tickets')
     .selectAll()
     .where('id', 'in', (eb) =>
       eb.selectFrom('mail_ids').select('ticket_id').where('message_id', 'in', messageIds),
     )
     .orderBy('id', 'desc')
-    .limit(20)
-    .execute()
-}
+    .limit(20),
+)
 
 /** The thread's Message-IDs in the order of their messages: what goes into References. */
 export async function listThreadMailIds(db: Queryable, ticketId: number, limit: number): Promise<string[]> {

@@ -1,18 +1,29 @@
 import type { Queryable, Tx } from './index.ts'
+import { firstOrThrow, prepared } from './prepared.ts'
 import type { AttachmentRow, ChannelName, MessageRow, NewMessage } from './schema.ts'
 
 export function findMessage(db: Queryable, id: number): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export function findMessages(db: Queryable, ids: number[]): Promise<MessageRow[]> {
-  if (ids.length === 0) return Promise.resolve([])
-  return db.selectFrom('messages').selectAll().where('id', 'in', ids).execute()
+export async function findMessages(db: Queryable, ids: number[]): Promise<MessageRow[]> {
+  return ids.length === 0 ? [] : selectMessages(db, { ids })
 }
 
-export function findMessageByExternalId(db: Queryable, externalId: string): Promise<MessageRow | undefined> {
-  return db.selectFrom('messages').selectAll().where('external_id', '=', externalId).executeTakeFirst()
+const selectMessages = prepared((db, { ids }: { ids: number[] }) =>
+  db.selectFrom('messages').selectAll().where('id', 'in', ids),
+)
+
+export async function findMessageByExternalId(
+  db: Queryable,
+  externalId: string,
+): Promise<MessageRow | undefined> {
+  return (await selectByExternalId(db, { externalId }))[0]
 }
+
+const selectByExternalId = prepared((db, { externalId }: { externalId: string }) =>
+  db.selectFrom('messages').selectAll().where('external_id', '=', externalId),
+)
 
 export function findMessageByClientId(
   db: Queryable,
@@ -76,9 +87,13 @@ export function lastInboundMessages(db: Queryable, ticketId: number, limit: numb
     .execute()
 }
 
-export function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {
-  return tx.insertInto('messages').values(message).returningAll().executeTakeFirstOrThrow()
+export async function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {
+  return firstOrThrow(await insertMessages(tx, message))
 }
+
+const insertMessages = prepared((db, message: NewMessage) =>
+  db.insertInto('messages').values(message).returningAll(),
+)
 
 export async function updateMessage(tx: Tx, id: number, change: Partial<MessageRow>): Promise<void> {
   await tx.updateTable('messages').set(change).where('id', '=', id).execute()
@@ -91,15 +106,13 @@ export async function insertAttachment(
   return tx.insertInto('attachments').values(attachment).returningAll().executeTakeFirstOrThrow()
 }
 
-export function findAttachments(db: Queryable, messageIds: number[]): Promise<AttachmentRow[]> {
-  if (messageIds.length === 0) return Promise.resolve([])
-  return db
-    .selectFrom('attachments')
-    .selectAll()
-    .where('message_id', 'in', messageIds)
-    .orderBy('id')
-    .execute()
+export async function findAttachments(db: Queryable, messageIds: number[]): Promise<AttachmentRow[]> {
+  return messageIds.length === 0 ? [] : selectAttachments(db, { messageIds })
 }
+
+const selectAttachments = prepared((db, { messageIds }: { messageIds: number[] }) =>
+  db.selectFrom('attachments').selectAll().where('message_id', 'in', messageIds).orderBy('id'),
+)
 
 export function findAttachment(db: Queryable, id: number): Promise<AttachmentRow | undefined> {
   return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst()

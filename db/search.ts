@@ -5,6 +5,7 @@
  */
 import { sql, type Expression } from 'kysely'
 import type { Tx } from './index.ts'
+import { prepared } from './prepared.ts'
 
 const maxWords = 8
 const maxIndexedLength = 50_000
@@ -12,8 +13,12 @@ const maxIndexedLength = 50_000
 export async function addToSearch(tx: Tx, ticketId: number, text: string): Promise<void> {
   const body = words(text.slice(0, maxIndexedLength)).join(' ')
   if (body === '') return
-  await tx.insertInto('search').values({ ticket_id: ticketId, body }).execute()
+  await insertSearch(tx, { ticket_id: ticketId, body })
 }
+
+const insertSearch = prepared((db, row: { ticket_id: number; body: string }) =>
+  db.insertInto('search').values(row),
+)
 
 /** A subquery of ticket ids. The last word may be unfinished, as when somebody is still typing. */
 export function ticketsMatching(dialect: 'sqlite' | 'postgres', query: string): Expression<number> {

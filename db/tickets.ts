@@ -1,14 +1,18 @@
 import type { Queryable, Tx } from './index.ts'
+import { firstOrThrow, prepared } from './prepared.ts'
 import type { ChannelName, NewTicket, TicketRow } from './schema.ts'
 
-export function findTicket(db: Queryable, id: number): Promise<TicketRow | undefined> {
-  return db.selectFrom('tickets').selectAll().where('id', '=', id).executeTakeFirst()
+export async function findTicket(db: Queryable, id: number): Promise<TicketRow | undefined> {
+  return (await selectTickets(db, { ids: [id] }))[0]
 }
 
-export function findTickets(db: Queryable, ids: number[]): Promise<TicketRow[]> {
-  if (ids.length === 0) return Promise.resolve([])
-  return db.selectFrom('tickets').selectAll().where('id', 'in', ids).execute()
+export async function findTickets(db: Queryable, ids: number[]): Promise<TicketRow[]> {
+  return ids.length === 0 ? [] : selectTickets(db, { ids })
 }
+
+const selectTickets = prepared((db, { ids }: { ids: number[] }) =>
+  db.selectFrom('tickets').selectAll().where('id', 'in', ids),
+)
 
 export function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
   return db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
@@ -32,34 +36,48 @@ export function findLatestTicket(
     .executeTakeFirst()
 }
 
-export function insertTicket(tx: Tx, ticket: NewTicket): Promise<TicketRow> {
-  return tx.insertInto('tickets').values(ticket).returningAll().executeTakeFirstOrThrow()
+export async function insertTicket(tx: Tx, ticket: NewTicket): Promise<TicketRow> {
+  return firstOrThrow(await insertTickets(tx, ticket))
 }
+
+const insertTickets = prepared((db, ticket: NewTicket) =>
+  db.insertInto('tickets').values(ticket).returningAll(),
+)
 
 export async function updateTicket(tx: Tx, id: number, change: Partial<TicketRow>): Promise<void> {
   await tx.updateTable('tickets').set(change).where('id', '=', id).execute()
 }
 
-/** Gives the next place in the thread. The row stays locked, so two messages never get one place. */
-export async function nextSeq(tx: Tx, ticketId: number): Promise<number> {
-  const row = await tx
-    .updateTable('tickets')
-    .set((eb) => ({ last_seq: eb('last_seq', '+', 1) }))
-    .where('id', '=', ticketId)
-    .returning('last_seq')
-    .executeTakeFirstOrThrow()
-  return row.last_seq
+/**
+ * Gives the next place in the thread, with what else becomes of the ticket by it. The row stays locked, so two
+ * messages never get one place.
+ */
+export async function nextSeq(tx: Tx, id: number, change: Partial<TicketRow>): Promise<number> {
+  return firstOrThrow(await advance(tx, { ...change, id })).last_seq
 }
 
-export function findTags(db: Queryable, ticketIds: number[]): Promise<{ ticket_id: number; tag: string }[]> {
-  if (ticketIds.length === 0) return Promise.resolve([])
-  return db
+const advance = prepared((db, { id, ...change }: Partial<TicketRow> & { id: number }) =>
+  db
+    .updateTable('tickets')
+    .set((eb) => ({ ...change, last_seq: eb('last_seq', '+', 1) }))
+    .where('id', '=', id)
+    .returning('last_seq'),
+)
+
+export async function findTags(
+  db: Queryable,
+  ticketIds: number[],
+): Promise<{ ticket_id: number; tag: string }[]> {
+  return ticketIds.length === 0 ? [] : selectTags(db, { ticketIds })
+}
+
+const selectTags = prepared((db, { ticketIds }: { ticketIds: number[] }) =>
+  db
     .selectFrom('ticket_tags')
     .select(['ticket_id', 'tag'])
     .where('ticket_id', 'in', ticketIds)
-    .orderBy('tag')
-    .execute()
-}
+    .orderBy('tag'),
+)
 
 export async function replaceTags(tx: Tx, ticketId: number, tags: string[]): Promise<void> {
   await tx.deleteFrom('ticket_tags').where('ticket_id', '=', ticketId).execute()

@@ -31,6 +31,8 @@ const keptReferences = 50
 
 /** Resolves when the message is on disk. The same externalId again changes nothing and says `duplicate`. */
 export function createReceive(deps: ReceiveDeps): Receive {
+  const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: deps.officeTimeZone, year: '2-digit' })
+
   return async function receive(raw) {
     const inbound = cleaned(raw)
     const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
@@ -42,7 +44,7 @@ export function createReceive(deps: ReceiveDeps): Receive {
 
   async function store(tx: Tx, inbound: Inbound, files: string[]): Promise<Received> {
     const before = await findMessageByExternalId(tx, inbound.externalId)
-    if (before) return describe(tx, before, 'duplicate')
+    if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
     const now = Date.now()
     const known = (await findContactByAddress(tx, inbound.from.kind, inbound.from.address)) ?? null
     const thread = await findThread(tx, inbound, known?.id ?? null, now)
@@ -81,7 +83,7 @@ export function createReceive(deps: ReceiveDeps): Receive {
         ids.filter((id) => id !== null),
       )
     }
-    return describe(tx, message, thread.ticket ? 'follow-up' : 'ticket')
+    return describe(message, ticket, thread.ticket ? 'follow-up' : 'ticket')
   }
 
   async function openTicket(
@@ -91,7 +93,7 @@ export function createReceive(deps: ReceiveDeps): Receive {
     possibleFollowUpOf: TicketRow | null,
     now: number,
   ): Promise<TicketRow> {
-    const year = new Intl.DateTimeFormat('en', { timeZone: deps.officeTimeZone, year: '2-digit' }).format(now)
+    const year = yearInOffice.format(now)
     const running = await nextNumber(tx, `ticket ${year}`)
     const ticket = await insertTicket(tx, {
       number: `${year}-${String(running).padStart(5, '0')}`,
@@ -186,8 +188,11 @@ async function keepAttachments(
   }
 }
 
-async function describe(tx: Tx, message: MessageRow, outcome: Received['outcome']): Promise<Received> {
-  const ticket = await findTicket(tx, message.ticket_id)
+function describe(
+  message: MessageRow,
+  ticket: TicketRow | undefined,
+  outcome: Received['outcome'],
+): Received {
   return {
     ticketId: message.ticket_id,
     ticketNumber: ticket?.number ?? '',

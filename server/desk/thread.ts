@@ -3,7 +3,7 @@ import type { Tx } from '../../db/index.ts'
 import { insertEvent } from '../../db/events.ts'
 import { insertMessage } from '../../db/messages.ts'
 import { addToSearch } from '../../db/search.ts'
-import { nextSeq, updateTicket } from '../../db/tickets.ts'
+import { nextSeq } from '../../db/tickets.ts'
 import type { MessageRow, NewMessage, TicketRow } from '../../db/schema.ts'
 
 const previewLength = 160
@@ -15,16 +15,15 @@ export async function appendMessage(
   message: Omit<NewMessage, 'ticket_id' | 'seq'>,
   change: Partial<TicketRow> = {},
 ): Promise<MessageRow> {
-  const seq = await nextSeq(tx, ticket.id)
-  const row = await insertMessage(tx, { ...message, ticket_id: ticket.id, seq })
-  const isPublic = row.direction !== 'internal'
-  await updateTicket(tx, ticket.id, {
-    updated_at: row.created_at,
+  const isPublic = message.direction !== 'internal'
+  const seq = await nextSeq(tx, ticket.id, {
+    updated_at: message.created_at,
     ...(isPublic
-      ? { last_message_at: row.created_at, preview: firstWords(row.text || row.quoted || '') }
+      ? { last_message_at: message.created_at, preview: firstWords(message.text || message.quoted || '') }
       : {}),
     ...change,
   })
+  const row = await insertMessage(tx, { ...message, ticket_id: ticket.id, seq })
   await addToSearch(tx, ticket.id, [row.text, row.quoted].filter(Boolean).join('\n'))
   await insertEvent(tx, {
     type: 'message:created',
