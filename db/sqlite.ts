@@ -8,10 +8,12 @@ import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Db } from './index.ts'
 import type { Schema } from './schema.ts'
 
 const maxBatch = 500
+const longestGatherMs = 5
 const maxCachedStatements = 1000
 
 /** Opens or makes the file. Throws when the folder cannot be written. */
@@ -72,6 +74,8 @@ function groupCommits(writer: Kysely<Schema>) {
   let waiting: Job[] = []
   let draining = Promise.resolve()
   let isDraining = false
+  let lastBatch = 0
+  let lastCommitMs = 0
 
   function write<T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -85,9 +89,14 @@ function groupCommits(writer: Kysely<Schema>) {
     while (waiting.length > 0) {
       // One turn of the event loop: whatever else the sockets hold right now joins this commit.
       await new Promise(setImmediate)
+      // Several writers at once: gather as long as a commit takes, so that a slow disk is asked less often.
+      if (lastBatch > 1) await pause(Math.min(lastCommitMs, longestGatherMs))
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
+      const began = performance.now()
       await commit(batch)
+      lastCommitMs = performance.now() - began
+      lastBatch = batch.length
     }
     // In the same turn as the last look: a job that came a microtask later would wait for ever.
     isDraining = false
