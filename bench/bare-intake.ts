@@ -10,8 +10,12 @@ import { mailFor } from './corpus.ts'
 const file = new SQLite(join(process.argv[2] ?? '.', 'bare.db'))
 file.pragma('journal_mode = WAL')
 file.pragma('synchronous = FULL')
-file.exec('create table mails (id integer primary key, message_id text unique, sender text, subject text, body text, html text)')
-const insert = file.prepare('insert into mails (message_id, sender, subject, body, html) values (?, ?, ?, ?, ?)')
+file.exec(
+  'create table mails (id integer primary key, message_id text unique, sender text, subject text, body text, html text)',
+)
+const insert = file.prepare(
+  'insert into mails (message_id, sender, subject, body, html) values (?, ?, ?, ?, ?)',
+)
 
 process.on('message', ({ run, count }: { run: string; count: number }) => {
   const mails = Array.from({ length: count }, (_, number) => mailFor(run, number))

@@ -1,5 +1,4 @@
 /** Visitors who write at a fixed rate and an agent who hears them; the same for the office and for the relay. */
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { io, type Socket } from 'socket.io-client'
 import { percentile } from './statistics.ts'
@@ -73,7 +72,9 @@ export async function openRoom(url: string, agentCookie: string): Promise<Room> 
       const end = performance.now() + patienceMs
       while (dueMs.size > 0 && performance.now() < end) await pause(10)
       if (refused > 0 || dueMs.size > 0) {
-        throw new Error(`of ${total} messages ${refused} were refused and ${dueMs.size} never reached the agent`)
+        throw new Error(
+          `of ${total} messages ${refused} were refused and ${dueMs.size} never reached the agent`,
+        )
       }
       latencies.sort((a, b) => a - b)
       const [p50Ms, p95Ms, p99Ms] = [0.5, 0.95, 0.99].map((share) => percentile(latencies, share))
@@ -85,11 +86,10 @@ export async function openRoom(url: string, agentCookie: string): Promise<Room> 
   }
 }
 
-async function connected(url: string, extraHeaders: Record<string, string>): Promise<Socket> {
+function connected(url: string, extraHeaders: Record<string, string>): Promise<Socket> {
   const socket = io(url, { transports: ['websocket'], forceNew: true, reconnection: false, extraHeaders })
-  const failed = once(socket, 'connect_error').then(([error]) => {
-    throw error
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket))
+    socket.once('connect_error', reject)
   })
-  await Promise.race([once(socket, 'connect'), failed])
-  return socket
 }

@@ -26,7 +26,12 @@ export const chat: Benchmark = async (say) => {
     return [
       ...latencyFigures('citizen → stored → agent', ours.latency),
       ...latencyFigures('bare relay', bare.latency),
-      { name: 'p99 against the relay', value: ours.latency.p99Ms / bare.latency.p99Ms, unit: '×', target: '≤ 3' },
+      {
+        name: 'p99 against the relay',
+        value: ours.latency.p99Ms / bare.latency.p99Ms,
+        unit: '×',
+        target: '≤ 3',
+      },
       { name: `most before p99 passes ${longestP99Ms} ms`, value: ours.most, unit: 'messages/s' },
       { name: 'the same, bare relay', value: bare.most, unit: 'messages/s' },
       { name: 'most against the relay', value: (100 * ours.most) / bare.most, unit: '%', target: '≥ 20' },

@@ -43,7 +43,10 @@ const questions = [
 const closing = 'Terima kasih atas bantuannya.\n\nSalam,\nWarga Jakarta\nDikirim dari iPhone saya'
 
 function wordsFor(number: number, paragraphs: number): string {
-  const texts = Array.from({ length: paragraphs }, (_, index) => questions[(number + index) % questions.length])
+  const texts = Array.from(
+    { length: paragraphs },
+    (_, index) => questions[(number + index) % questions.length],
+  )
   return `${texts.join('\n\n')}\n\n${closing}`
 }
 
@@ -98,7 +101,11 @@ const attachment: Kind = (number) => ({
     'Content-Disposition: attachment; filename="ktp.jpg"',
     'Content-Transfer-Encoding: base64',
     '',
-    (noise(number, scanBytes).toString('base64').match(/.{1,76}/g) ?? []).join('\r\n'),
+    (
+      noise(number, scanBytes)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []
+    ).join('\r\n'),
     '--mix--',
   ].join('\r\n'),
 })
@@ -131,9 +138,18 @@ const longHeaders: Kind = (number) => ({
       (_, hop) =>
         `Received: from hop${hop}.surat.example (hop${hop}.surat.example [198.51.100.${hop}])\r\n by hop${hop + 1}.surat.example (Postfix) with ESMTPS id ${number}F${hop};\r\n ${date(number)}`,
     ),
-    `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=surat.example; s=k1;\r\n h=from:to:subject:date;\r\n bh=${noise(number, 32).toString('base64')};\r\n b=${(noise(number + 1, 256).toString('base64').match(/.{1,70}/g) ?? []).join('\r\n ')}`,
+    `DKIM-Signature: v=1; a=rsa-sha256; c=relaxed/relaxed; d=surat.example; s=k1;\r\n h=from:to:subject:date;\r\n bh=${noise(number, 32).toString('base64')};\r\n b=${(
+      noise(number + 1, 256)
+        .toString('base64')
+        .match(/.{1,70}/g) ?? []
+    ).join('\r\n ')}`,
     `References: ${ids(number, 20)}`,
-    `X-Spam-Report: ${'skor 0.1 dari 5.0; '.repeat(40).match(/.{1,76}/g)?.join('\r\n ') ?? ''}`,
+    `X-Spam-Report: ${
+      'skor 0.1 dari 5.0; '
+        .repeat(40)
+        .match(/.{1,76}/g)
+        ?.join('\r\n ') ?? ''
+    }`,
     ...plain(number).headers,
   ],
 })

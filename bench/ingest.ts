@@ -9,8 +9,8 @@ import { sendAll } from './smtp-load.ts'
 import { median } from './statistics.ts'
 
 const rounds = 5
-const mailsPerRound = 500
-const warmUpMails = 300
+const mailsPerRound = 300
+const warmUpMails = 200
 const connections = 10
 
 export const ingest: Benchmark = async (say) => {
@@ -36,7 +36,9 @@ export const ingest: Benchmark = async (say) => {
     for (let round = 1; round <= rounds; round++) {
       bareRates.push(mailsPerRound / (await loop(bare, `putaran${round}`, mailsPerRound)))
       rates.push(mailsPerRound / (await send(`putaran${round}`, mailsPerRound)))
-      say(`round ${round} of ${rounds}: ${rates.at(-1)?.toFixed(0)} against ${bareRates.at(-1)?.toFixed(0)} mails/s`)
+      say(
+        `round ${round} of ${rounds}: ${rates.at(-1)?.toFixed(0)} against ${bareRates.at(-1)?.toFixed(0)} mails/s`,
+      )
     }
     await nothingLost(office, warmUpMails + rounds * mailsPerRound)
     return [
