@@ -50,3 +50,8 @@ export function insertAgent(
     .returningAll()
     .executeTakeFirstOrThrow()
 }
+
+/** For an agent who has done nothing yet: whoever wrote something stays. */
+export async function deleteAgent(tx: Tx, email: string): Promise<void> {
+  await tx.deleteFrom('agents').where('email', '=', email.trim().toLowerCase()).execute()
+}

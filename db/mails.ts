@@ -43,6 +43,18 @@ export async function setMailFate(
     .execute()
 }
 
+/** Whether another mail than this one became the message. */
+export async function hasOtherMail(db: Queryable, messageId: number, mailId: number): Promise<boolean> {
+  const other = await db
+    .selectFrom('mails')
+    .select('id')
+    .where('message_id', '=', messageId)
+    .where('id', '!=', mailId)
+    .limit(1)
+    .executeTakeFirst()
+  return other !== undefined
+}
+
 /** Mails kept but not yet understood: the process ended in between. */
 export async function listUnsortedMails(db: Queryable): Promise<MailRow[]> {
   return db.selectFrom('mails').selectAll().where('bucket', 'is', null).orderBy('id').execute()

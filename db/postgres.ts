@@ -6,6 +6,7 @@ import type { Db } from './index.ts'
 import type { Schema } from './schema.ts'
 
 const int8 = 20
+const connectTimeoutMs = 5000
 const maxTries = 5
 /** unique_violation, serialization_failure, deadlock_detected: another process was first; the work reads again. */
 const clashes = new Set(['23505', '40001', '40P01'])
@@ -16,7 +17,7 @@ export function openPostgres(url: string, poolSize = 10): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
-    connectionTimeoutMillis: 5000,
+    connectionTimeoutMillis: connectTimeoutMs,
     types: {
       getTypeParser: ((oid: number, format: 'text') =>
         oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
@@ -32,6 +33,25 @@ export function openPostgres(url: string, poolSize = 10): Db {
     backup: null,
     close: () => kysely.destroy(),
   }
+}
+
+/** The key of our advisory lock: "tanya" in ASCII. */
+const serverLock = 0x74616e7961
+
+/**
+ * Marks the database as served by this process, for as long as its connection lives. Returns how to let go; null
+ * when another process holds it.
+ */
+export async function holdPostgres(url: string): Promise<(() => Promise<void>) | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs })
+  client.on('error', () => {}) // the database went away: every query says so by itself
+  await client.connect()
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
+    serverLock,
+  ])
+  if (rows[0]?.held) return () => client.end()
+  await client.end()
+  return null
 }
 
 async function writeWithRetry<T>(

@@ -11,6 +11,7 @@ import type { Channel, ChannelKind } from '../channels/channel.ts'
 import { createEmailChannel, mailParser } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
+import { deleteAgent } from '../db/agents.ts'
 import { readCursor, writeCursor } from '../db/cursors.ts'
 import { openDb, type Db } from '../db/index.ts'
 import { migrateToLatestOrThrow } from '../db/migrate.ts'
@@ -25,6 +26,7 @@ import { createConversations } from './desk/conversations.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
 import { createEvents } from './desk/events.ts'
 import { createFiles } from './desk/files.ts'
+import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLedger } from './desk/ledger.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
@@ -32,7 +34,7 @@ import { createReply } from './desk/reply.ts'
 import { createTickets } from './desk/tickets.ts'
 import { asTanyaError } from './errors.ts'
 import { createHttp } from './http.ts'
-import { holdDataDir, type Hold } from './hold.ts'
+import { holdDatabase } from './hold.ts'
 import { createLog, type Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { createPages } from './pages.ts'
@@ -86,12 +88,17 @@ async function start(
   undo: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<App> {
-  const hold: Hold = holdDataDir(config)
+  const hold = await holdDatabase(config)
   undo.push(hold.release)
   const db: Db = openDb(config.databaseUrl)
   undo.push(db.close)
   await migrateToLatestOrThrow(db)
   const firstAdmin = await makeFirstAdmin(db, config.admin)
+  let isUp = false
+  undo.push(async () => {
+    // Nobody has read the password of an admin whose first start failed: the next start makes another.
+    if (!isUp && firstAdmin) await db.write((tx) => deleteAgent(tx, firstAdmin.email))
+  })
 
   const library = loadLibrary()
   const answers = createAnswers(library, createSuggester(library))
@@ -205,16 +212,17 @@ async function start(
   server.on('request', http)
 
   await events.start()
-  undo.push(events.stop)
+  undo.push(events.stop, startHousekeeping(db, log))
   await listen(server, config)
   undo.push(() => new Promise((done) => void io.close(() => done())))
-  if (config.email) await ledger.sortLeftovers(mailParser(config.email.address))
+  await ledger.sortLeftovers(mailParser(config.email?.address))
   for (const channel of channels.values()) {
     await channel.start()
     undo.push(channel.stop)
   }
   await outbox.start({ ownsAll: hold.isSole })
   undo.push(outbox.stop)
+  isUp = true
 
   return {
     port: (server.address() as AddressInfo).port,
@@ -237,6 +245,9 @@ function listen(server: ReturnType<typeof createServer>, config: Config): Promis
 
 function notices(config: Config, hasTwilio: boolean): string[] {
   const said: string[] = []
+  if (config.twilio && !config.isBaseUrlSet) {
+    said.push(`BASE_URL is not set: Twilio cannot report delivery to ${config.baseUrl}.`)
+  }
   if (!config.email) said.push('E-mail is off: MAIL_ADDRESS is empty.')
   else {
     if (!config.email.imapUrl) said.push('No IMAP_URL: mail comes in by the embedded SMTP intake alone.')

@@ -8,7 +8,6 @@ import { findAgentByEmail, hasAgents, insertAgent } from '../db/agents.ts'
 import type { Db } from '../db/index.ts'
 import type { AgentRow } from '../db/schema.ts'
 import {
-  deleteExpiredSessions,
   deleteSession,
   findAgentByApiToken,
   findSession,
@@ -84,7 +83,6 @@ export function createAuth(db: Db): Auth {
     const now = Date.now()
     await db.write(async (tx) => {
       if (oldCookie) await deleteSession(tx, sha256(oldCookie))
-      await deleteExpiredSessions(tx, now)
       await insertSession(tx, {
         tokenHash: sha256(cookie),
         agentId: agent.id,

@@ -1,20 +1,28 @@
-/** One server a data folder: a second one would send everything twice. The system lets go when a process dies. */
+/** One server a database: a second one would send everything twice. The system lets go when a process dies. */
 import SQLite from 'better-sqlite3'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { holdPostgres } from '../db/postgres.ts'
 import { ConfigError, type Config } from './config.ts'
 
 export interface Hold {
   /** No other process can be working on this database. */
   isSole: boolean
-  release(): void
+  release(): Promise<void>
 }
 
-/** Throws one sentence when the folder cannot be written or another server holds the database. */
-export function holdDataDir(config: Config): Hold {
+/** Throws one sentence when a folder cannot be written or another server holds the database. */
+export async function holdDatabase(config: Config): Promise<Hold> {
   checkWritable(config.dataDir, 'DATA_DIR')
-  if (!config.databaseUrl.startsWith('sqlite:')) return { isSole: config.redisUrl === null, release() {} }
-  const path = config.databaseUrl.slice('sqlite:'.length)
+  if (config.databaseUrl.startsWith('sqlite:')) return holdSqlite(config.databaseUrl.slice('sqlite:'.length))
+  // With Redis, several processes share one database on purpose.
+  if (config.redisUrl) return { isSole: false, release: async () => {} }
+  const release = await holdPostgres(config.databaseUrl)
+  if (!release) throw taken('set REDIS_URL to run several')
+  return { isSole: true, release }
+}
+
+function holdSqlite(path: string): Hold {
   checkWritable(dirname(path), 'The folder of DATABASE_URL')
   const lock = new SQLite(`${path}.lock`)
   try {
@@ -23,13 +31,15 @@ export function holdDataDir(config: Config): Hold {
     lock.exec('begin exclusive')
   } catch (cause) {
     lock.close()
-    if ((cause as { code?: string }).code !== 'SQLITE_BUSY') throw cause
-    throw new ConfigError(
-      'Another server is running on this database: stop it, or set DATABASE_URL to another file.',
-      { cause },
-    )
+    throw (cause as { code?: string }).code === 'SQLITE_BUSY'
+      ? taken('set DATABASE_URL to another file', cause)
+      : cause
   }
-  return { isSole: true, release: () => void lock.close() }
+  return { isSole: true, release: async () => void lock.close() }
+}
+
+function taken(wayOut: string, cause?: unknown): ConfigError {
+  return new ConfigError(`Another server is running on this database: stop it, or ${wayOut}.`, { cause })
 }
 
 export function checkWritable(dir: string, name: string): void {

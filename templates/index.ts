@@ -7,7 +7,15 @@ export type { Answer, AnswerOptions } from './compose.ts'
 export type { Library, LibraryOptions } from './library.ts'
 export { lintAnswers } from './lint.ts'
 export type { Office } from './office.ts'
-export { missingSlots, slotNames, slotTypes, unresolved, type SlotName, type SlotValues } from './slots.ts'
+export {
+  fillText,
+  missingSlots,
+  slotNames,
+  slotTypes,
+  unresolved,
+  type SlotName,
+  type SlotValues,
+} from './slots.ts'
 export { languages, topics, topicTitles, type Language, type Topic } from './topics.ts'
 export { channels, type Channel } from './view.ts'
 export { detectLanguage } from './suggest/language.ts'

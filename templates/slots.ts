@@ -30,6 +30,18 @@ export function missingSlots(text: string): SlotName[] {
   return slotNames.filter((name) => text.includes(placeholder(name)))
 }
 
+/** A text with its `[[slots]]` and `{{variables}}` filled where a value is given; the others stay as they stand. */
+export function fillText(text: string, values: SlotValues, language: Language): string {
+  return text.replace(/\[\[(\w{1,50})\]\]|\{\{(\w{1,50})\}\}/g, (whole, slot?: string, variable?: string) => {
+    const name = slot ?? variable ?? ''
+    const value = cleanValue(Object.hasOwn(values, name) ? (values[name] ?? '') : '')
+    if (value === '') return whole
+    return name in slotTypes && slotTypes[name as SlotName].type === 'date'
+      ? formatDate(value, language) || whole
+      : value
+  })
+}
+
 /** What must not leave the house: unfilled `[[slots]]` and unresolved `{{variables}}`, as they stand in the text. */
 export function unresolved(text: string): string[] {
   return [...new Set(text.match(/\[\[[^[\]\n]{1,100}\]\]|\{\{[^{}\n]{1,200}\}\}/g))]

@@ -104,7 +104,7 @@ export function createChatChannel<M extends ThreadMessage>(
     }
 
     on('start', ChatStart, async (payload) => {
-      await limits.start(socket.handshake.address)
+      await limits.start(addressOf(socket))
       const received = await receive(toStartInbound(payload))
       const message = await conversations.message(received.messageId)
       const reply = {
@@ -219,6 +219,17 @@ async function authenticate(
   const conversation = await open(auth.data.token)
   if (!conversation) throw new ChatError('unauthorized', 'Percakapan ini tidak dikenal atau sudah ditutup.')
   Object.assign(socket.data as object, { conversation, afterSeq: auth.data.afterSeq ?? 0 })
+}
+
+/** Who is at the other end. A proxy on this machine names the address it speaks for, last in the list. */
+function addressOf(socket: Socket): string {
+  const { address, headers } = socket.handshake
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim()
+  const isLocal = /^(::1|(::ffff:)?127\.)/.test(address)
+  return isLocal && forwarded ? forwarded : address
 }
 
 function parsed<S extends z.ZodType>(schema: S, payload: unknown): z.infer<S> {

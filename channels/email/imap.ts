@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { ImapFlow } from 'imapflow'
 import type { Log } from '../channel.ts'
 import type { Cursors } from './deps.ts'
 import { imapCursor } from './imap-cursor.ts'
@@ -56,6 +55,7 @@ export function createImapIntake(config: ImapConfig, { log, cursors, takeIn }: I
 
   /** One connection, for as long as it holds. imapflow does not reconnect by itself. */
   async function session(): Promise<void> {
+    const { ImapFlow } = await import('imapflow') // slow to load, and needed only where there is a mailbox
     const client = new ImapFlow({
       host: account.host,
       port: account.port,

@@ -3,8 +3,8 @@ import SQLite from 'better-sqlite3'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { cp, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
 const kept = ['attachments', 'mail']
@@ -23,7 +23,7 @@ export async function packOffice(
     // Files are written before the rows that name them, so copying them after the database misses none.
     for (const name of kept)
       if (await exists(join(dataDir, name)))
-        await cp(join(dataDir, name), join(dir, name), { recursive: true })
+        await cp(join(dataDir, name), join(dir, name), { recursive: true, filter: isWhole })
     const files = await filesUnder(dir)
     const sums = await Promise.all(files.map(async (file) => `${await sumOf(file)}  ${relative(dir, file)}`))
     await writeFile(join(dir, sumsName), `${sums.join('\n')}\n`)
@@ -36,8 +36,12 @@ export async function packOffice(
 
 /** Verifies every file and the database before anything is put in place; refuses to overwrite an office. */
 export async function unpackOffice(source: string, databasePath: string, dataDir: string): Promise<number> {
-  if (await exists(databasePath))
-    throw new Error('There is a database already: move it away before restoring.')
+  // A write-ahead log left beside a database that was moved away would be played into the restored one.
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (await exists(databasePath + suffix)) {
+      throw new Error(`There is a database already: move ${basename(databasePath)}* away before restoring.`)
+    }
+  }
   const dir = await mkdtemp(join(dataDir, '.restore-'))
   try {
     await tar(['-xzf', resolve(source), '-C', dir])
@@ -54,11 +58,16 @@ export async function unpackOffice(source: string, databasePath: string, dataDir
     for (const name of kept) {
       if (await exists(join(dir, name))) await cp(join(dir, name), join(dataDir, name), { recursive: true })
     }
-    await rename(join(dir, databaseName), databasePath)
+    await cp(join(dir, databaseName), databasePath) // it may lie on another disk than the data folder
     return lines.length
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
+}
+
+/** A file still being written has a longer name; what it will hold is named by no row yet. */
+function isWhole(path: string): boolean {
+  return !/\.\d+\.[a-z0-9]+$/.test(path)
 }
 
 async function filesUnder(dir: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { openDb } from '../../db/index.ts'
 import { migrateToLatestOrThrow } from '../../db/migrate.ts'
-import { holdDataDir } from '../hold.ts'
+import { holdDatabase } from '../hold.ts'
 import { readConfig } from './office.ts'
 import { packOffice, unpackOffice } from './archive.ts'
 
@@ -29,14 +29,14 @@ export function backupCommands(program: Command): void {
     .action(async (file: string) => {
       const config = readConfig()
       if (!config.databaseUrl.startsWith('sqlite:')) throw new Error('On PostgreSQL use pg_restore.')
-      const hold = holdDataDir(config)
+      const hold = await holdDatabase(config)
       try {
         const files = await unpackOffice(file, config.databaseUrl.slice('sqlite:'.length), config.dataDir)
         const db = openDb(config.databaseUrl)
         await migrateToLatestOrThrow(db).finally(() => db.close())
         console.log(`${files} files restored and verified`)
       } finally {
-        hold.release()
+        await hold.release()
       }
     })
 }

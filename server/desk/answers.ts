@@ -4,7 +4,7 @@ import type { Queryable } from '../../db/index.ts'
 import { findContacts } from '../../db/contacts.ts'
 import { lastInboundMessages } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/schema.ts'
-import { slotNames, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
+import { fillText, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
 
 import { TanyaError } from '../errors.ts'
 import type { Suggestion } from '../wire.ts'
@@ -71,13 +71,12 @@ export function createAnswers(library: Library, suggest: Suggest) {
      * The text with its slots filled. Throws `invalid` when a slot or a variable is left: a citizen must never
      * read `[[date]]` or `{{fee}}`.
      */
-    finished(text: string, slots: Record<string, string>): string {
-      const filled = text.replace(/\[\[(\w+)\]\]/g, (whole, name: string) => slots[name]?.trim() || whole)
+    finished(text: string, slots: Record<string, string>, language: 'id' | 'en'): string {
+      const filled = fillText(text, slots, language)
       const left = unresolved(filled)
       if (left.length === 0) return filled
-      const unknown = Object.keys(slots).filter((name) => !(slotNames as readonly string[]).includes(name))
       throw new TanyaError('invalid', `Fill in before sending: ${left.join(', ')}.`, {
-        errors: [...left, ...unknown].map((name) => ({ path: `slots.${name}`, message: 'not filled' })),
+        errors: left.map((name) => ({ path: `slots.${name.replace(/[^\w]/g, '')}`, message: 'not filled' })),
       })
     },
     /** The version stamped on what is sent. Throws `invalid` for an answer that does not exist or has expired. */

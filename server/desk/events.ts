@@ -4,7 +4,7 @@
  * was rolled back, a second process (or the command line) is heard too, and whoever was away asks from a number.
  */
 import type { Db } from '../../db/index.ts'
-import { deleteEventsBefore, latestEventNumber, listEventsAfter, oldestEventNumber } from '../../db/events.ts'
+import { latestEventNumber, listEventsAfter, oldestEventNumber } from '../../db/events.ts'
 import { findMessages } from '../../db/messages.ts'
 import { findTickets } from '../../db/tickets.ts'
 import type { EventRow } from '../../db/schema.ts'
@@ -35,8 +35,6 @@ export interface Events {
 
 const pollMs = 500
 const batchSize = 500
-const keptMs = 7 * 24 * 3600_000
-const sweepMs = 3600_000
 
 export function createEvents(db: Db, log: Logger): Events {
   const listeners: Listener[] = []
@@ -44,7 +42,6 @@ export function createEvents(db: Db, log: Logger): Events {
   let pumping: Promise<void> | null = null
   let isAsked = false
   let poll: NodeJS.Timeout | undefined
-  let sweep: NodeJS.Timeout | undefined
 
   function pump(): void {
     isAsked = true
@@ -66,10 +63,6 @@ export function createEvents(db: Db, log: Logger): Events {
       told = rows.at(-1)?.number ?? told
       if (rows.length === batchSize) isAsked = true
     }
-  }
-
-  async function forgetOld(): Promise<void> {
-    await db.write((tx) => deleteEventsBefore(tx, Date.now() - keptMs))
   }
 
   return {
@@ -96,15 +89,9 @@ export function createEvents(db: Db, log: Logger): Events {
       told = await latestEventNumber(db.read)
       // Another process, or `tanya` on the command line, may write too.
       poll = setInterval(pump, pollMs).unref()
-      sweep = setInterval(
-        () => void forgetOld().catch((err: unknown) => log.error({ err }, 'old events stay')),
-        sweepMs,
-      )
-      sweep.unref()
     },
     async stop() {
       clearInterval(poll)
-      clearInterval(sweep)
       await pumping
     },
   }

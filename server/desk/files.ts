@@ -1,6 +1,6 @@
 /** Files named by their content under DATA_DIR: attachments and raw mails. Written once, synced, never changed. */
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
@@ -27,10 +27,14 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
       try {
         await file.writeFile(options.isCompressed ? await promisify(gzip)(content) : content)
         await file.datasync()
-      } finally {
         await file.close()
+        await rename(temporary, target)
+      } catch (error) {
+        // On a full disk a torn file would take the room that is left.
+        await file.close().catch(() => {})
+        await rm(temporary, { force: true })
+        throw error
       }
-      await rename(temporary, target)
       return sha256
     },
     async read(sha256) {

@@ -6,7 +6,7 @@ import type { MailBucket, MailLedger, ParsedMail } from '../../channels/email/in
 import { toInbound } from '../../channels/email/index.ts'
 import type { Receive } from '../../channels/channel.ts'
 import type { Db } from '../../db/index.ts'
-import { findMail, insertMail, listUnsortedMails, setMailFate } from '../../db/mails.ts'
+import { findMail, hasOtherMail, insertMail, listUnsortedMails, setMailFate } from '../../db/mails.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { notFound } from '../errors.ts'
 import { isStorageFull } from '../errors.ts'
@@ -47,7 +47,11 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: Receive; 
       const inbound = toInbound(parsed, { mailId, sha256 })
       if (parsed.kind !== 'message') return await setAside(parsed, inbound.mail)
       const received = await deps.receive(inbound)
-      return { bucket: received.outcome, ticketId: received.ticketId, messageId: received.messageId }
+      const { ticketId, messageId } = received
+      const isOwn = received.outcome === 'duplicate' && !(await hasOtherMail(db.read, messageId, mailId))
+      // Replayed, or cut short before its fate was written: the message in the thread is this very mail.
+      const bucket = isOwn ? (received.seq === 1 ? 'ticket' : 'follow-up') : received.outcome
+      return { bucket, ticketId, messageId }
     } catch (error) {
       if (isStorageFull(error) || isDatabaseDown(error)) throw error
       log.error({ err: error, mailId }, 'a mail could not be understood; it is kept in quarantine')

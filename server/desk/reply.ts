@@ -53,13 +53,13 @@ export function createReply(deps: ReplyDeps) {
     ticketId: number,
     request: NewReply,
   ): Promise<{ message: MessageRow; isNew: boolean }> {
-    const text = deps.answers.finished(request.text, request.slots ?? {})
     const version = request.answer === undefined ? null : deps.answers.versionOrThrow(request.answer)
     const result = await db.write(async (tx) => {
       const ticket = await findTicket(tx, ticketId)
       if (!ticket) throw notFound('ticket')
       const before = await findMessageByClientId(tx, ticketId, request.clientId)
       if (before) return { message: before, isNew: false }
+      const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? ticket.channel
       const to = await addressOf(tx, ticket, channel)

@@ -1,0 +1,29 @@
+/** What nobody needs any more, swept out every hour. Nothing a citizen or agent wrote is among it. */
+import { forgetEarlyReports } from '../../db/deliveries.ts'
+import { deleteEventsBefore } from '../../db/events.ts'
+import type { Db } from '../../db/index.ts'
+import { deleteExpiredSessions } from '../../db/sessions.ts'
+import type { Logger } from '../log.ts'
+
+const hourMs = 3600_000
+/** A screen that was away longer loads afresh. */
+const eventsKeptMs = 7 * 24 * hourMs
+/** Reports on messages that were never ours. */
+const reportsKeptMs = 24 * hourMs
+
+/** Starts sweeping; returns how to stop. */
+export function startHousekeeping(db: Db, log: Logger): () => void {
+  async function sweep(): Promise<void> {
+    const now = Date.now()
+    await db.write(async (tx) => {
+      await deleteEventsBefore(tx, now - eventsKeptMs)
+      await forgetEarlyReports(tx, now - reportsKeptMs)
+      await deleteExpiredSessions(tx, now)
+    })
+  }
+  const timer = setInterval(() => {
+    sweep().catch((err: unknown) => log.error({ err }, 'housekeeping failed; again in an hour'))
+  }, hourMs)
+  timer.unref()
+  return () => clearInterval(timer)
+}
