@@ -48,6 +48,8 @@ function kyselyOver(file: SQLite.Database): Kysely<Schema> {
   const database = {
     // Preparing costs more than a short query does, so each SQL text is prepared once.
     prepare(text: string): SQLite.Statement {
+      // A full disk has ended the transaction by itself; a second rollback would hide why.
+      if (text === 'rollback' && !file.inTransaction) return file.prepare('select 0')
       let statement = statements.get(text)
       if (!statement) {
         if (statements.size >= maxCachedStatements) statements.clear()
