@@ -17,7 +17,10 @@ export async function holdDatabase(config: Config): Promise<Hold> {
   if (config.databaseUrl.startsWith('sqlite:')) return holdSqlite(config.databaseUrl.slice('sqlite:'.length))
   // With Redis, several processes share one database on purpose.
   if (config.redisUrl) return { isSole: false, release: async () => {} }
-  const release = await holdPostgres(config.databaseUrl)
+  const release = await holdPostgres(config.databaseUrl).catch((cause: unknown) => {
+    const { code } = cause as { code?: string }
+    throw new ConfigError(`PostgreSQL cannot be used at DATABASE_URL (${code ?? 'no answer'}).`, { cause })
+  })
   if (!release) throw taken('set REDIS_URL to run several')
   return { isSole: true, release }
 }
