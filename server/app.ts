@@ -131,7 +131,8 @@ async function start(
   })
   const tickets = createTickets({ db, events, library })
 
-  const server = createServer()
+  // Given before socket.io attaches itself, which then takes its own path and leaves the rest to us.
+  const server = createServer((request, response) => http(request, response))
   const io = new Server(server, {
     serveClient: false,
     maxHttpBufferSize: 256 * 1024,
@@ -209,7 +210,6 @@ async function start(
     log,
     unready: createReadiness({ db, channels, dataDir: config.dataDir }),
   })
-  server.on('request', http)
 
   await events.start()
   undo.push(events.stop, startHousekeeping(db, log))

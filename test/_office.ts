@@ -53,7 +53,6 @@ export async function openOffice(env: Env = {}): Promise<Office> {
       extraHeaders: headers,
       forceNew: true,
       reconnectionDelay: 100,
-      transports: ['websocket'],
     })
     sockets.push(socket)
     const screen = createScreen(socket)
