@@ -83,7 +83,6 @@ export interface Inbound {
     references: string[]
     ticketNumber: string | null
     baseSubject: string
-    mailId: number | null
   }
   clientId?: string
 }

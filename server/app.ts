@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { createChatChannel } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
-import { createEmailChannel, mailParser } from '../channels/email/index.ts'
+import { createEmailChannel } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
@@ -215,7 +215,6 @@ async function start(
   undo.push(events.stop, startHousekeeping(db, log))
   await listen(server, config)
   undo.push(() => new Promise((done) => void io.close(() => done())))
-  await ledger.sortLeftovers(mailParser(config.email?.address))
   for (const channel of channels.values()) {
     await channel.start()
     undo.push(channel.stop)

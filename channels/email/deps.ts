@@ -11,11 +11,7 @@ export interface MailLedger {
    * throws ends in `quarantined`); rejects only when nothing could be stored, and then the sender must
    * try again. `source` says where it came from, such as `smtp` or `imap:user@host/INBOX`.
    */
-  takeIn(
-    raw: Buffer,
-    source: string,
-    parse: (raw: Buffer, mailId: number) => Promise<ParsedMail>,
-  ): Promise<{ mailId: number; bucket: MailBucket }>
+  takeIn(raw: Buffer, source: string, parse: (raw: Buffer) => Promise<ParsedMail>): Promise<MailBucket>
 }
 
 /** Durable marks of how far something has been read. */

@@ -9,10 +9,7 @@ const unknownSender = 'tanpa-alamat@pengirim.invalid'
  * A parsed mail as the desk takes it. `sha256` is the hex digest of the raw mail; it stands in for a
  * missing Message-ID, so that a second delivery of the same bytes is known.
  */
-export function toInbound(
-  parsed: ParsedMail,
-  { mailId, sha256 }: { mailId: number | null; sha256: string },
-): Inbound {
+export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): Inbound {
   const address = parsed.from.address.toLowerCase() || unknownSender
   const replyTo = parsed.replyTo?.address.toLowerCase()
   const tagged = [...parsed.to, ...parsed.cc].map((to) => ticketNumberOfAddress(to.address)).find(Boolean)
@@ -41,7 +38,6 @@ export function toInbound(
       references: parsed.references,
       ticketNumber: ticketNumberIn(parsed.subject) ?? tagged ?? null,
       baseSubject: baseSubject(parsed.subject),
-      mailId,
     },
   }
 }

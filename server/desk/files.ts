@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { zstdCompress, zstdCompressSync, zstdDecompress } from 'node:zlib'
 
 export interface Files {
   /** Keeps the bytes; resolves with their SHA-256 (hex) when they are on disk. Rejects when the disk is full. */
@@ -12,9 +12,13 @@ export interface Files {
   path(sha256: string): string
 }
 
-/** `isCompressed` gzips what is kept (raw mail shrinks to a third); `read` gives the original back. */
+/** Compressing this much takes less time than handing it to another thread. */
+const maxSyncBytes = 64 * 1024
+
+/** `isCompressed` keeps by Zstandard (RFC 8878), which takes a tenth of gzip's time; `read` gives the original back. */
 export function createFiles(dir: string, options: { isCompressed?: boolean } = {}): Files {
-  const path = (sha256: string) => join(dir, sha256.slice(0, 2), sha256 + (options.isCompressed ? '.gz' : ''))
+  const path = (sha256: string) =>
+    join(dir, sha256.slice(0, 2), sha256 + (options.isCompressed ? '.zst' : ''))
   return {
     path,
     async keep(content) {
@@ -25,7 +29,7 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
       const temporary = `${target}.${process.pid}.${Math.random().toString(36).slice(2)}`
       const file = await open(temporary, 'wx')
       try {
-        await file.writeFile(options.isCompressed ? await promisify(gzip)(content) : content)
+        await file.writeFile(options.isCompressed ? await compress(content) : content)
         await file.datasync()
         await file.close()
         await rename(temporary, target)
@@ -39,9 +43,13 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
     },
     async read(sha256) {
       const bytes = await readFile(path(sha256))
-      return options.isCompressed ? promisify(gunzip)(bytes) : bytes
+      return options.isCompressed ? promisify(zstdDecompress)(bytes) : bytes
     },
   }
+}
+
+function compress(content: Buffer): Promise<Buffer> | Buffer {
+  return content.length <= maxSyncBytes ? zstdCompressSync(content) : promisify(zstdCompress)(content)
 }
 
 async function exists(path: string): Promise<boolean> {

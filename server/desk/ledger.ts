@@ -1,64 +1,51 @@
 /**
  * The mail ledger. A raw mail is kept before anybody tries to understand it, and every mail ends in exactly one
- * bucket: ticket, follow-up, auto-reply, bounce, list, duplicate or quarantined.
+ * bucket: ticket, follow-up, auto-reply, bounce, list, duplicate or quarantined. Its line is written in the commit
+ * of what became of it; a mail cut off before that was never acknowledged, so its sender sends it again.
  */
-import type { MailBucket, MailLedger, ParsedMail } from '../../channels/email/index.ts'
-import { toInbound } from '../../channels/email/index.ts'
-import type { Receive } from '../../channels/channel.ts'
-import type { Db } from '../../db/index.ts'
-import { findMail, hasOtherMail, insertMail, listUnsortedMails, setMailFate } from '../../db/mails.ts'
+import { toInbound, type MailBucket, type MailLedger, type ParsedMail } from '../../channels/email/index.ts'
+import type { Db, Tx } from '../../db/index.ts'
+import { findMail, insertMail, setMailFate, type MailFate } from '../../db/mails.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
-import { notFound } from '../errors.ts'
-import { isStorageFull } from '../errors.ts'
+import { isStorageFull, notFound } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import type { Files } from './files.ts'
+import type { DeskReceive } from './receive.ts'
 
-type Parse = (raw: Buffer, mailId: number) => Promise<ParsedMail>
-interface Fate {
-  bucket: MailBucket
-  ticketId?: number
-  messageId?: number
-  error?: string
-}
+type Parse = (raw: Buffer) => Promise<ParsedMail>
+/** Writes a mail's line into the ledger, in the transaction of what became of it. */
+type WriteFate = (tx: Tx, fate: MailFate) => Promise<unknown>
 
-export function createLedger(deps: { db: Db; rawMails: Files; receive: Receive; log: Logger }) {
+export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskReceive; log: Logger }) {
   const { db, rawMails, log } = deps
 
   const ledger: MailLedger = {
     async takeIn(raw, source, parse) {
       const sha256 = await rawMails.keep(raw)
-      const mailId = await db.write((tx) =>
-        insertMail(tx, { sha256, size: raw.length, source, now: Date.now() }),
-      )
-      return { mailId, bucket: await sort(mailId, sha256, raw, parse) }
+      const mail = { sha256, size: raw.length, source, now: Date.now() }
+      return sort(sha256, raw, parse, (tx, fate) => insertMail(tx, mail, fate))
     },
   }
 
-  /** Understands a kept mail and records its fate. Throws only when nothing can be stored. */
-  async function sort(mailId: number, sha256: string, raw: Buffer, parse: Parse): Promise<MailBucket> {
-    const fate = await understand(mailId, sha256, raw, parse)
-    await db.write((tx) => setMailFate(tx, mailId, fate))
-    return fate.bucket
-  }
-
-  async function understand(mailId: number, sha256: string, raw: Buffer, parse: Parse): Promise<Fate> {
+  /** Understands a kept mail; it and its fate are one commit. Throws only when nothing can be stored. */
+  async function sort(sha256: string, raw: Buffer, parse: Parse, writeFate: WriteFate): Promise<MailBucket> {
+    const setAs = async (fate: MailFate) => {
+      await db.write((tx) => writeFate(tx, fate))
+      return fate.bucket
+    }
     try {
-      const parsed = await parse(raw, mailId)
-      const inbound = toInbound(parsed, { mailId, sha256 })
-      if (parsed.kind !== 'message') return await setAside(parsed, inbound.mail)
-      const received = await deps.receive(inbound)
-      const { ticketId, messageId } = received
-      const isOwn = received.outcome === 'duplicate' && !(await hasOtherMail(db.read, messageId, mailId))
-      // Replayed, or cut short before its fate was written: the message in the thread is this very mail.
-      const bucket = isOwn ? (received.seq === 1 ? 'ticket' : 'follow-up') : received.outcome
-      return { bucket, ticketId, messageId }
+      const parsed = await parse(raw)
+      const inbound = toInbound(parsed, { sha256 })
+      if (parsed.kind !== 'message') return await setAs(await setAside(parsed, inbound.mail))
+      const received = await deps.receive(inbound, (tx, { outcome, ticketId, messageId }) =>
+        writeFate(tx, { bucket: outcome, ticketId, messageId }),
+      )
+      return received.outcome
     } catch (error) {
       if (isStorageFull(error) || isDatabaseDown(error)) throw error
-      log.error({ err: error, mailId }, 'a mail could not be understood; it is kept in quarantine')
-      return {
-        bucket: 'quarantined',
-        error: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown',
-      }
+      log.error({ err: error, sha256 }, 'a mail could not be understood; it is kept in quarantine')
+      const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
+      return setAs({ bucket: 'quarantined', error: words })
     }
   }
 
@@ -66,7 +53,7 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: Receive; 
   async function setAside(
     parsed: ParsedMail,
     mail: { inReplyTo: string[]; references: string[] } | undefined,
-  ): Promise<Fate> {
+  ): Promise<MailFate> {
     const about = [
       ...(mail?.inReplyTo ?? []),
       ...(mail?.references ?? []),
@@ -82,17 +69,18 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: Receive; 
 
   return {
     ...ledger,
-    /** Takes a kept mail in again, e.g. after the parser was mended. */
+    /** Takes a kept mail in again, e.g. after the parser was mended. What it had become before, it stays. */
     async replay(id: number, parse: Parse): Promise<MailBucket> {
       const mail = await findMail(db.read, id)
       if (!mail) throw notFound('mail')
-      return sort(mail.id, mail.sha256, await rawMails.read(mail.sha256), parse)
-    },
-    /** Mails that were kept when the process ended before it understood them. */
-    async sortLeftovers(parse: Parse): Promise<number> {
-      const mails = await listUnsortedMails(db.read)
-      for (const mail of mails) await sort(mail.id, mail.sha256, await rawMails.read(mail.sha256), parse)
-      return mails.length
+      const raw = await rawMails.read(mail.sha256)
+      let before: MailBucket | null = null
+      const bucket = await sort(mail.sha256, raw, parse, async (tx, fate) => {
+        const isOwn = fate.bucket === 'duplicate' && fate.messageId === mail.message_id
+        before = isOwn ? mail.bucket : null
+        if (!isOwn) await setMailFate(tx, id, fate)
+      })
+      return before ?? bucket
     },
   }
 }

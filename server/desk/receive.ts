@@ -1,5 +1,5 @@
 /** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
-import type { Inbound, Received, Receive } from '../../channels/channel.ts'
+import type { Inbound, Received } from '../../channels/channel.ts'
 import { insertChat } from '../../db/chats.ts'
 import { findContactByAddress, insertContact, insertIdentity, nameContact } from '../../db/contacts.ts'
 import { nextNumber } from '../../db/counters.ts'
@@ -25,18 +25,28 @@ export interface ReceiveDeps {
   onReceived?: (inbound: Inbound, received: Received) => void
 }
 
+/** `inSameCommit` is written with the message or not at all, also for a duplicate. */
+export type DeskReceive = (
+  inbound: Inbound,
+  inSameCommit?: (tx: Tx, received: Received) => Promise<unknown>,
+) => Promise<Received>
+
 const subjectLength = 200
 const nameLength = 200
 const keptReferences = 50
 
 /** Resolves when the message is on disk. The same externalId again changes nothing and says `duplicate`. */
-export function createReceive(deps: ReceiveDeps): Receive {
+export function createReceive(deps: ReceiveDeps): DeskReceive {
   const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: deps.officeTimeZone, year: '2-digit' })
 
-  return async function receive(raw) {
+  return async function receive(raw, inSameCommit) {
     const inbound = cleaned(raw)
     const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
-    const received = await deps.db.write((tx) => store(tx, inbound, files))
+    const received = await deps.db.write(async (tx) => {
+      const stored = await store(tx, inbound, files)
+      await inSameCommit?.(tx, stored)
+      return stored
+    })
     if (received.outcome !== 'duplicate') deps.events.pump()
     deps.onReceived?.(inbound, received)
     return received

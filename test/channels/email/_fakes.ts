@@ -15,11 +15,11 @@ export function memoryLedger() {
         failures--
         throw new Error('no room on the disk')
       }
-      const mailId = ++taken
-      const parsed = await parse(raw, mailId)
-      if (mails.some((known) => known.raw.equals(raw))) return { mailId, bucket: 'duplicate' }
+      taken++
+      const parsed = await parse(raw)
+      if (mails.some((known) => known.raw.equals(raw))) return 'duplicate'
       mails.push({ raw, source, parsed })
-      return { mailId, bucket: 'ticket' }
+      return 'ticket'
     },
   }
   return {
