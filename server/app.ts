@@ -28,6 +28,7 @@ import { createEvents } from './desk/events.ts'
 import { createFiles } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLedger } from './desk/ledger.ts'
+import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
 import { createReply } from './desk/reply.ts'
@@ -37,6 +38,7 @@ import { createHttp } from './http.ts'
 import { holdDatabase } from './hold.ts'
 import { createLog, type Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { noticesOf } from './notices.ts'
 import { createPages } from './pages.ts'
 import { createReadiness } from './readiness.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
@@ -191,7 +193,7 @@ async function start(
     routes: [
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
       ...ticketRoutes({ db, tickets, answers }),
-      ...messageRoutes({ db, tickets, reply }),
+      ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments }),
       ...catalogueRoutes(library, {
         name: library.office.name,
@@ -227,7 +229,7 @@ async function start(
     port: (server.address() as AddressInfo).port,
     smtpAddress: email?.smtpAddress() ?? null,
     firstAdmin,
-    notices: notices(config, twilio !== null),
+    notices: noticesOf(config, twilio !== null),
     stop,
   }
 }
@@ -240,25 +242,4 @@ function listen(server: ReturnType<typeof createServer>, config: Config): Promis
     })
     server.listen(config.port, config.host, resolve)
   })
-}
-
-function notices(config: Config, hasTwilio: boolean): string[] {
-  const said: string[] = []
-  if (config.twilio && !config.isBaseUrlSet) {
-    said.push(`BASE_URL is not set: Twilio cannot report delivery to ${config.baseUrl}.`)
-  }
-  if (!config.email) said.push('E-mail is off: MAIL_ADDRESS is empty.')
-  else {
-    if (!config.email.imapUrl) said.push('No IMAP_URL: mail comes in by the embedded SMTP intake alone.')
-    if (!config.email.smtpUrl)
-      said.push('No SMTP_URL: answers by mail are written as .eml files into outgoing/.')
-  }
-  if (!config.twilio) {
-    said.push(
-      hasTwilio
-        ? 'Twilio is not configured: SMS and WhatsApp are played by the simulator at /simulator/.'
-        : 'SMS and WhatsApp are off: Twilio is not configured and SIMULATOR is off.',
-    )
-  }
-  return said
 }

@@ -34,6 +34,10 @@ export const statusOf = {
 } as const
 export type ErrorCode = keyof typeof statusOf
 
+export function invalidField(path: string, message: string): TanyaError {
+  return new TanyaError('invalid', message, { errors: [{ path, message }] })
+}
+
 export const notFound = (what: string) => new TanyaError('not-found', `There is no such ${what}.`)
 
 /**

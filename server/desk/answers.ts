@@ -5,8 +5,7 @@ import { findContacts } from '../../db/contacts.ts'
 import { lastInboundMessages } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { fillText, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
-
-import { TanyaError } from '../errors.ts'
+import { invalidField, TanyaError } from '../errors.ts'
 import type { Suggestion } from '../wire.ts'
 
 /** How far back a question may lie behind "terima kasih" or "kalau biayanya?". */
@@ -82,16 +81,12 @@ export function createAnswers(library: Library, suggest: Suggest) {
     /** The version stamped on what is sent. Throws `invalid` for an answer that does not exist or has expired. */
     versionOrThrow(id: string): string {
       const answer = library.answer(id, { language: 'id', channel: 'chat' })
-      if (!answer) throw invalidAnswer(`There is no answer ${id}.`)
+      if (!answer) throw invalidField('answer', `There is no answer ${id}.`)
       if (answer.status === 'expired')
-        throw invalidAnswer(`The answer ${id} has expired and may not be sent.`)
+        throw invalidField('answer', `The answer ${id} has expired and may not be sent.`)
       return answer.version
     },
   }
-}
-
-function invalidAnswer(message: string): TanyaError {
-  return new TanyaError('invalid', message, { errors: [{ path: 'answer', message }] })
 }
 
 async function slotsOf(db: Queryable, ticket: TicketRow): Promise<SlotValues> {

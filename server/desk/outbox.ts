@@ -3,22 +3,15 @@
  * cannot; and when the line broke after the provider may have accepted, say `uncertain` and leave it to a
  * person. No network call is made inside a transaction.
  */
-import {
-  ChannelError,
-  type Channel,
-  type ChannelKind,
-  type OutboundMessage,
-  type Sent,
-} from '../../channels/channel.ts'
+import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { listThreadMailIds } from '../../db/mail-ids.ts'
-import { findAttachments, findMessage, updateMessage } from '../../db/messages.ts'
+import { updateMessage } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
-import { findTicket } from '../../db/tickets.ts'
 import type { Logger } from '../log.ts'
+import { compose } from './compose.ts'
 import { furthest, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
@@ -47,7 +40,6 @@ const retryDelaysMs = [
   8 * 3600_000,
   20 * 3600_000,
 ]
-const keptReferences = 20
 
 export function createOutbox(deps: OutboxDeps) {
   const { db, events, log, channels } = deps
@@ -98,7 +90,7 @@ export function createOutbox(deps: OutboxDeps) {
     try {
       const channel = channels.get(row.channel)
       if (!channel) throw new ChannelError('Kanal ini dimatikan.', { permanent: true })
-      await recordSent(row, await channel.send(await compose(row)))
+      await recordSent(row, await channel.send(await compose(db, deps.attachments, row)))
     } catch (error) {
       const failure =
         error instanceof ChannelError ? error : new ChannelError('Gagal mengirim.', { cause: error })
@@ -181,34 +173,6 @@ export function createOutbox(deps: OutboxDeps) {
       messageId: row.message_id,
       now,
     })
-  }
-
-  async function compose(row: OutboxRow): Promise<OutboundMessage> {
-    const message = await findMessage(db.read, row.message_id)
-    const ticket = await findTicket(db.read, row.ticket_id)
-    if (!message || !ticket) throw new Error('an outbox row without its message')
-    const files = await findAttachments(db.read, [message.id])
-    return {
-      id: message.id,
-      ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
-      to: { address: row.to_address, name: row.to_name },
-      authorName: message.author_name ?? '',
-      text: message.text,
-      html: message.html,
-      attachments: files.map((file) => ({
-        filename: file.filename,
-        contentType: file.content_type,
-        path: deps.attachments.path(file.sha256),
-      })),
-      mail: row.mail_message_id ? await mailHeaders(row, row.mail_message_id) : null,
-    }
-  }
-
-  async function mailHeaders(row: OutboxRow, messageId: string): Promise<OutboundMessage['mail']> {
-    const thread = await listThreadMailIds(db.read, row.ticket_id, keptReferences)
-    const references = thread.filter((id) => id !== messageId).map((id) => id.replace(/^mail:/, ''))
-    const known = references.filter((id) => !id.startsWith('sha256:'))
-    return { messageId, inReplyTo: known.at(-1) ?? null, references: known, cc: [] }
   }
 
   return {

@@ -1,27 +1,22 @@
 /** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
 import type { Inbound, Received } from '../../channels/channel.ts'
-import { insertChat } from '../../db/chats.ts'
 import { findContactByAddress, insertContact, insertIdentity, nameContact } from '../../db/contacts.ts'
-import { nextNumber } from '../../db/counters.ts'
-import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import { findMessageByExternalId, insertAttachment } from '../../db/messages.ts'
 import type { ContactRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
-import { findTicket, insertTicket } from '../../db/tickets.ts'
+import { findTicket } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
-import { appendMessage, firstWords } from './thread.ts'
+import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
+import { appendMessage } from './thread.ts'
 import { findThread } from './threading.ts'
 
-export interface ReceiveDeps {
+export interface ReceiveDeps extends OpenTicketDeps {
   db: Db
   attachments: Files
   events: Events
-  /** Which language a citizen writes in, when the channel does not know. */
-  detectLanguage: (text: string) => 'id' | 'en'
-  officeTimeZone: string
   onReceived?: (inbound: Inbound, received: Received) => void
 }
 
@@ -31,13 +26,12 @@ export type DeskReceive = (
   inSameCommit?: (tx: Tx, received: Received) => Promise<unknown>,
 ) => Promise<Received>
 
-const subjectLength = 200
 const nameLength = 200
 const keptReferences = 50
 
 /** Resolves when the message is on disk. The same externalId again changes nothing and says `duplicate`. */
 export function createReceive(deps: ReceiveDeps): DeskReceive {
-  const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: deps.officeTimeZone, year: '2-digit' })
+  const openTicket = createOpenTicket(deps)
 
   return async function receive(raw, inSameCommit) {
     const inbound = cleaned(raw)
@@ -94,40 +88,6 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
       )
     }
     return describe(message, ticket, thread.ticket ? 'follow-up' : 'ticket')
-  }
-
-  async function openTicket(
-    tx: Tx,
-    inbound: Inbound,
-    contact: ContactRow,
-    possibleFollowUpOf: TicketRow | null,
-    now: number,
-  ): Promise<TicketRow> {
-    const year = yearInOffice.format(now)
-    const running = await nextNumber(tx, `ticket ${year}`)
-    const ticket = await insertTicket(tx, {
-      number: `${year}-${String(running).padStart(5, '0')}`,
-      subject:
-        firstWords(inbound.subject ?? '', subjectLength) || firstWords(inbound.text, 80) || '(tanpa judul)',
-      status: 'new',
-      priority: 'normal',
-      channel: inbound.channel,
-      contact_id: contact.id,
-      language: inbound.language ?? deps.detectLanguage(`${inbound.subject ?? ''}\n${inbound.text}`),
-      possible_follow_up_of: possibleFollowUpOf?.id ?? null,
-      last_seq: 0,
-      preview: '',
-      is_waiting: 1,
-      created_at: now,
-      updated_at: now,
-      last_message_at: now,
-    })
-    if (inbound.channel === 'chat') await insertChat(tx, ticket.id)
-    const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
-    const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
-    await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))
-    await insertEvent(tx, { type: 'ticket:created', ticketId: ticket.id, now })
-    return ticket
   }
 }
 

@@ -1,11 +1,10 @@
 /**
- * What agents write. A reply is a message and an outbox row in one transaction: the screen shows it as queued
+ * Answering. A reply is a message and an outbox row in one transaction: the screen shows it as queued
  * at once, and whatever happens afterwards, it is either sent or visibly not.
  */
 import { randomUUID } from 'node:crypto'
 import type { ChannelKind } from '../../channels/channel.ts'
 import { insertEvent } from '../../db/events.ts'
-import { findIdentities } from '../../db/contacts.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import {
@@ -18,8 +17,9 @@ import {
 import { insertOutbox } from '../../db/outbox.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
-import { notFound, TanyaError } from '../errors.ts'
+import { invalidField, notFound, TanyaError } from '../errors.ts'
 import type { NewReply } from '../wire.ts'
+import { addressFor } from './address.ts'
 import type { Answers } from './answers.ts'
 import type { Events } from './events.ts'
 import { appendMessage } from './thread.ts'
@@ -33,12 +33,6 @@ export interface ReplyDeps {
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   onQueued: () => void
-}
-
-const addressKind: Partial<Record<ChannelKind, 'email' | 'phone'>> = {
-  email: 'email',
-  sms: 'phone',
-  whatsapp: 'phone',
 }
 
 export function createReply(deps: ReplyDeps) {
@@ -62,7 +56,7 @@ export function createReply(deps: ReplyDeps) {
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? ticket.channel
-      const to = await addressOf(tx, ticket, channel)
+      const to = await addressFor(tx, ticket, channel, deps.channelKinds)
       const now = Date.now()
       const message = await appendMessage(
         tx,
@@ -113,58 +107,13 @@ export function createReply(deps: ReplyDeps) {
       const now = Date.now()
       const change = { delivery_state: 'queued', delivery_error: null, delivery_note: null } as const
       await updateMessage(tx, messageId, change)
-      await queue(tx, ticket, row, await addressOf(tx, ticket, row.channel), now)
+      await queue(tx, ticket, row, await addressFor(tx, ticket, row.channel, deps.channelKinds), now)
       await insertEvent(tx, { type: 'message:changed', ticketId, messageId, now })
       return { ...row, ...change }
     })
     events.pump()
     deps.onQueued()
     return message
-  }
-
-  /** An internal note: never sent, never shown to a citizen. */
-  async function note(agent: AgentRow, ticketId: number, text: string): Promise<MessageRow> {
-    const message = await db.write(async (tx) => {
-      const ticket = await findTicket(tx, ticketId)
-      if (!ticket) throw notFound('ticket')
-      return appendMessage(tx, ticket, {
-        direction: 'internal',
-        channel: ticket.channel,
-        author_kind: 'agent',
-        author_id: agent.id,
-        author_name: agent.name,
-        text,
-        created_at: Date.now(),
-      })
-    })
-    events.pump()
-    return message
-  }
-
-  async function addressOf(
-    tx: Tx,
-    ticket: TicketRow,
-    channel: ChannelKind,
-  ): Promise<{ address: string; name: string | null }> {
-    if (!deps.channelKinds.has(channel)) {
-      throw invalid('channel', `The channel ${channel} is switched off; choose another way to answer.`)
-    }
-    const contact = await tx
-      .selectFrom('contacts')
-      .select(['id', 'name'])
-      .where('id', '=', ticket.contact_id)
-      .executeTakeFirstOrThrow()
-    if (channel === 'chat') {
-      if (ticket.channel !== 'chat') throw invalid('channel', 'This contact has no chat open here.')
-      return { address: String(ticket.id), name: contact.name }
-    }
-    const kind = addressKind[channel]
-    const identities = await findIdentities(tx, [contact.id])
-    const identity =
-      identities.find((one) => one.kind === kind && one.is_verified) ??
-      identities.find((one) => one.kind === kind)
-    if (!identity) throw invalid('channel', `This contact has no address for ${channel}.`)
-    return { address: identity.address, name: contact.name }
   }
 
   async function queue(
@@ -192,7 +141,7 @@ export function createReply(deps: ReplyDeps) {
     })
   }
 
-  return { reply, retry, note }
+  return { reply, retry }
 }
 
 export type Reply = ReturnType<typeof createReply>
@@ -206,7 +155,7 @@ async function refuseIfUnseen(
   if (lastSeenMessageId === undefined) return
   const seen = await findMessage(tx, lastSeenMessageId)
   if (!seen || seen.ticket_id !== ticket.id) {
-    throw invalid('lastSeenMessageId', 'That message is not in this ticket.')
+    throw invalidField('lastSeenMessageId', 'That message is not in this ticket.')
   }
   const last = await lastMessage(tx, ticket.id)
   if (last && last.seq > seen.seq) {
@@ -217,10 +166,6 @@ async function refuseIfUnseen(
 async function claimOrThrow(tx: Tx, ids: number[], agent: AgentRow, message: MessageRow): Promise<void> {
   const unique = [...new Set(ids)]
   if ((await claimAttachments(tx, unique, agent.id, message.id)) !== unique.length) {
-    throw invalid('attachments', 'An attachment is unknown or already sent.')
+    throw invalidField('attachments', 'An attachment is unknown or already sent.')
   }
-}
-
-function invalid(path: string, message: string): TanyaError {
-  return new TanyaError('invalid', message, { errors: [{ path, message }] })
 }

@@ -6,7 +6,7 @@ import type { Db } from '../../db/index.ts'
 import { findTicket, replaceTags, updateTicket } from '../../db/tickets.ts'
 import type { AgentRow, TicketRow } from '../../db/schema.ts'
 import type { Library } from '../../templates/index.ts'
-import { notFound, TanyaError } from '../errors.ts'
+import { invalidField, notFound, TanyaError } from '../errors.ts'
 import { Channel, Status, type Page, type Ticket, type TicketPatch, type TicketQuery } from '../wire.ts'
 import type { Events } from './events.ts'
 import { presentTickets } from './present.ts'
@@ -43,16 +43,16 @@ export function createTickets(deps: { db: Db; events: Events; library: Library }
 
     /** Changes what is named; throws `not-found`, or `invalid` for an agent, team or service that does not exist. */
     async change(id: number, patch: TicketPatch): Promise<TicketRow> {
-      if (patch.service && !library.services.has(patch.service)) throw unknown('service')
+      if (patch.service && !library.services.has(patch.service)) throw unknownField('service')
       const ticket = await db.write(async (tx) => {
         if (!(await findTicket(tx, id))) throw notFound('ticket')
         if (patch.assigneeId && !(await listAgents(tx)).some((agent) => agent.id === patch.assigneeId))
-          throw unknown('assigneeId')
+          throw unknownField('assigneeId')
         if (
           patch.teamId &&
           !(await tx.selectFrom('teams').select('id').where('id', '=', patch.teamId).executeTakeFirst())
         ) {
-          throw unknown('teamId')
+          throw unknownField('teamId')
         }
         const now = Date.now()
         await updateTicket(tx, id, { ...columnsOf(patch), updated_at: now })
@@ -121,8 +121,6 @@ function badRequest(path: string, message: string): TanyaError {
   return new TanyaError('bad-request', `${path} ${message}.`, { errors: [{ path, message }] })
 }
 
-function unknown(path: string): TanyaError {
-  return new TanyaError('invalid', `There is no such ${path}.`, {
-    errors: [{ path, message: 'does not exist' }],
-  })
+function unknownField(path: string): TanyaError {
+  return invalidField(path, `There is no such ${path}.`)
 }

@@ -1,6 +1,7 @@
 import { findMessages, listMessages } from '../../db/messages.ts'
 import type { Db } from '../../db/index.ts'
 import type { MessageRow } from '../../db/schema.ts'
+import type { Note } from '../desk/note.ts'
 import { presentMessages } from '../desk/present.ts'
 import type { Reply } from '../desk/reply.ts'
 import type { Tickets } from '../desk/tickets.ts'
@@ -8,8 +9,8 @@ import { TanyaError } from '../errors.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
 import { Message, NewNote, NewReply, page, PageQuery } from '../wire.ts'
 
-export function messageRoutes(deps: { db: Db; tickets: Tickets; reply: Reply }): Route[] {
-  const { db, tickets, reply } = deps
+export function messageRoutes(deps: { db: Db; tickets: Tickets; reply: Reply; note: Note }): Route[] {
+  const { db, tickets, reply, note } = deps
   /** Read again after commit, so that the answer carries what stands in the database. */
   const present = async (row: MessageRow) =>
     (await presentMessages(db.read, await findMessages(db.read, [row.id])))[0]
@@ -52,7 +53,7 @@ export function messageRoutes(deps: { db: Db; tickets: Tickets; reply: Reply }):
       responses: { 201: Message },
       handle: async (call) => ({
         status: 201,
-        body: await present(await reply.note(agentOf(call), idOf(call), call.body.text)),
+        body: await present(await note(agentOf(call), idOf(call), call.body.text)),
       }),
     }),
     route({

@@ -1,0 +1,36 @@
+/** Where an answer goes: the contact's address for a channel. */
+import type { ChannelKind } from '../../channels/channel.ts'
+import { findContacts, findIdentities } from '../../db/contacts.ts'
+import type { Tx } from '../../db/index.ts'
+import type { TicketRow } from '../../db/schema.ts'
+import { invalidField } from '../errors.ts'
+
+const kindOf: Partial<Record<ChannelKind, 'email' | 'phone'>> = {
+  email: 'email',
+  sms: 'phone',
+  whatsapp: 'phone',
+}
+
+/** A proven address before one that was only typed. Throws `invalid` when there is no way. */
+export async function addressFor(
+  tx: Tx,
+  ticket: TicketRow,
+  channel: ChannelKind,
+  channelKinds: { has(kind: ChannelKind): boolean },
+): Promise<{ address: string; name: string | null }> {
+  if (!channelKinds.has(channel)) {
+    throw invalidField('channel', `The channel ${channel} is switched off; choose another way to answer.`)
+  }
+  const [contact] = await findContacts(tx, [ticket.contact_id])
+  const name = contact?.name ?? null
+  if (channel === 'chat') {
+    if (ticket.channel !== 'chat') throw invalidField('channel', 'This contact has no chat open here.')
+    return { address: String(ticket.id), name }
+  }
+  const identities = (await findIdentities(tx, [ticket.contact_id])).filter(
+    (one) => one.kind === kindOf[channel],
+  )
+  const identity = identities.find((one) => one.is_verified) ?? identities[0]
+  if (!identity) throw invalidField('channel', `This contact has no address for ${channel}.`)
+  return { address: identity.address, name }
+}

@@ -1,0 +1,40 @@
+/** An outbox row → what its channel is asked to send. */
+import type { OutboundMessage } from '../../channels/channel.ts'
+import type { Db } from '../../db/index.ts'
+import { listThreadMailIds } from '../../db/mail-ids.ts'
+import { findAttachments, findMessage } from '../../db/messages.ts'
+import type { OutboxRow } from '../../db/schema.ts'
+import { findTicket } from '../../db/tickets.ts'
+import type { Files } from './files.ts'
+
+/** Enough for every mail program to find the thread; RFC 5322 sets no limit, some servers do. */
+const keptReferences = 20
+
+export async function compose(db: Db, attachments: Files, row: OutboxRow): Promise<OutboundMessage> {
+  const message = await findMessage(db.read, row.message_id)
+  const ticket = await findTicket(db.read, row.ticket_id)
+  if (!message || !ticket) throw new Error('an outbox row without its message')
+  const files = await findAttachments(db.read, [message.id])
+  return {
+    id: message.id,
+    ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
+    to: { address: row.to_address, name: row.to_name },
+    authorName: message.author_name ?? '',
+    text: message.text,
+    html: message.html,
+    attachments: files.map((file) => ({
+      filename: file.filename,
+      contentType: file.content_type,
+      path: attachments.path(file.sha256),
+    })),
+    mail: row.mail_message_id ? await mailHeaders(db, row.ticket_id, row.mail_message_id) : null,
+  }
+}
+
+async function mailHeaders(db: Db, ticketId: number, messageId: string): Promise<OutboundMessage['mail']> {
+  const thread = await listThreadMailIds(db.read, ticketId, keptReferences)
+  const references = thread
+    .map((id) => id.replace(/^mail:/, ''))
+    .filter((id) => id !== messageId && !id.startsWith('sha256:')) // a hash stands for a mail that named no id
+  return { messageId, inReplyTo: references.at(-1) ?? null, references, cc: [] }
+}

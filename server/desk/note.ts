@@ -1,0 +1,29 @@
+import type { Db } from '../../db/index.ts'
+import type { AgentRow, MessageRow } from '../../db/schema.ts'
+import { findTicket } from '../../db/tickets.ts'
+import { notFound } from '../errors.ts'
+import type { Events } from './events.ts'
+import { appendMessage } from './thread.ts'
+
+export type Note = ReturnType<typeof createNote>
+
+/** An internal note: never sent, never shown to a citizen. Throws `not-found`. */
+export function createNote({ db, events }: { db: Db; events: Events }) {
+  return async function note(agent: AgentRow, ticketId: number, text: string): Promise<MessageRow> {
+    const message = await db.write(async (tx) => {
+      const ticket = await findTicket(tx, ticketId)
+      if (!ticket) throw notFound('ticket')
+      return appendMessage(tx, ticket, {
+        direction: 'internal',
+        channel: ticket.channel,
+        author_kind: 'agent',
+        author_id: agent.id,
+        author_name: agent.name,
+        text,
+        created_at: Date.now(),
+      })
+    })
+    events.pump()
+    return message
+  }
+}

@@ -1,0 +1,64 @@
+/** A new ticket, with a number people can say on the telephone. */
+import type { Inbound } from '../../channels/channel.ts'
+import { insertChat } from '../../db/chats.ts'
+import { nextNumber } from '../../db/counters.ts'
+import { insertEvent } from '../../db/events.ts'
+import type { Tx } from '../../db/index.ts'
+import type { ContactRow, TicketRow } from '../../db/schema.ts'
+import { addToSearch } from '../../db/search.ts'
+import { insertTicket } from '../../db/tickets.ts'
+import { firstWords } from './thread.ts'
+
+export interface OpenTicketDeps {
+  /** Which language a citizen writes in, when the channel does not know. */
+  detectLanguage: (text: string) => 'id' | 'en'
+  officeTimeZone: string
+}
+
+const subjectLength = 200
+/** What a message without a subject lends its ticket. */
+const borrowedSubjectLength = 80
+
+export function createOpenTicket({ detectLanguage, officeTimeZone }: OpenTicketDeps) {
+  const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: officeTimeZone, year: '2-digit' })
+
+  /** Opens it within the caller's transaction; the message itself is appended afterwards. */
+  return async function openTicket(
+    tx: Tx,
+    inbound: Inbound,
+    contact: ContactRow,
+    possibleFollowUpOf: TicketRow | null,
+    now: number,
+  ): Promise<TicketRow> {
+    const year = yearInOffice.format(now)
+    const running = await nextNumber(tx, `ticket ${year}`)
+    const ticket = await insertTicket(tx, {
+      number: `${year}-${String(running).padStart(5, '0')}`,
+      subject: subjectOf(inbound),
+      status: 'new',
+      priority: 'normal',
+      channel: inbound.channel,
+      contact_id: contact.id,
+      language: inbound.language ?? detectLanguage(`${inbound.subject ?? ''}\n${inbound.text}`),
+      possible_follow_up_of: possibleFollowUpOf?.id ?? null,
+      last_seq: 0,
+      preview: '',
+      is_waiting: 1,
+      created_at: now,
+      updated_at: now,
+      last_message_at: now,
+    })
+    if (inbound.channel === 'chat') await insertChat(tx, ticket.id)
+    const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
+    const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
+    await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))
+    await insertEvent(tx, { type: 'ticket:created', ticketId: ticket.id, now })
+    return ticket
+  }
+}
+
+function subjectOf({ subject, text }: Inbound): string {
+  return (
+    firstWords(subject ?? '', subjectLength) || firstWords(text, borrowedSubjectLength) || '(tanpa judul)'
+  )
+}

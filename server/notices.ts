@@ -1,0 +1,23 @@
+import type { Config } from './config.ts'
+
+/** One sentence for each channel that is off, or that does something else than a newcomer would think. */
+export function noticesOf(config: Config, hasTwilio: boolean): string[] {
+  const said: string[] = []
+  if (config.twilio && !config.isBaseUrlSet) {
+    said.push(`BASE_URL is not set: Twilio cannot report delivery to ${config.baseUrl}.`)
+  }
+  if (!config.email) said.push('E-mail is off: MAIL_ADDRESS is empty.')
+  else {
+    if (!config.email.imapUrl) said.push('No IMAP_URL: mail comes in by the embedded SMTP intake alone.')
+    if (!config.email.smtpUrl)
+      said.push('No SMTP_URL: answers by mail are written as .eml files into outgoing/.')
+  }
+  if (!config.twilio) {
+    said.push(
+      hasTwilio
+        ? 'Twilio is not configured: SMS and WhatsApp are played by the simulator at /simulator/.'
+        : 'SMS and WhatsApp are off: Twilio is not configured and SIMULATOR is off.',
+    )
+  }
+  return said
+}
