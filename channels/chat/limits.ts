@@ -6,6 +6,8 @@ const windowSeconds = 10
 const messagesPerWindow = 100
 const signalsPerWindow = 200
 
+export type Limits = ReturnType<typeof createLimits>
+
 export function createLimits(config: { startsPerMinute: number }) {
   const starts = new RateLimiterMemory({ points: config.startsPerMinute, duration: 60 })
   const messages = new RateLimiterMemory({ points: messagesPerWindow, duration: windowSeconds })

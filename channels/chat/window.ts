@@ -1,0 +1,170 @@
+/** One chat window: what it sends, answered one after another and always with an acknowledgement. */
+import type { Socket } from 'socket.io'
+import { z } from 'zod'
+import type { Log, Receive } from '../channel.ts'
+import type { Audience, Listener, ThreadMessage } from './audience.ts'
+import type { Conversations } from './index.ts'
+import type { Limits } from './limits.ts'
+import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack } from './protocol.ts'
+import { ChatError, toInbound, toStartInbound } from './understand.ts'
+
+/** Events of one window that may wait for those before them. */
+const longestLine = 500
+
+interface Conversation<M extends ThreadMessage> {
+  ticketId: number
+  listener: Listener<M>
+  isEnded: boolean
+}
+
+interface ServeDeps<M extends ThreadMessage> {
+  receive: Receive
+  log: Log
+  conversations: Conversations<M>
+  onTyping: (ticketId: number, on: boolean) => void
+  audience: Audience<M>
+  limits: Limits
+  explain: (error: unknown) => { code: string; message: string }
+}
+
+export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
+  const { receive, log, conversations, audience, limits, explain } = deps
+
+  return function serve(socket: Socket): void {
+    let conversation: Conversation<M> | null = null
+    let line: Promise<unknown> = Promise.resolve()
+    let inLine = 0
+
+    /** Answers every event with an acknowledgement, whatever happens; one after another, as a person wrote them. */
+    function on<S extends z.ZodType>(
+      event: string,
+      schema: S,
+      handle: (payload: z.infer<S>) => Promise<object>,
+    ): void {
+      socket.on(event, (...args: unknown[]) => {
+        const ack = args.at(-1)
+        const answer = (result: Ack) => (typeof ack === 'function' ? (ack(result) as void) : undefined)
+        const payload = typeof args[0] === 'function' ? undefined : args[0]
+        if (inLine >= longestLine) {
+          const error = { code: 'rate-limited', message: 'Terlalu banyak pesan. Coba lagi sebentar lagi.' }
+          return answer({ ok: false, error })
+        }
+        inLine++
+        line = line
+          .then(() => handle(parsed(schema, payload)))
+          .then((result) => answer({ ok: true, ...result }))
+          .catch((error: unknown) => answer({ ok: false, error: explain(error) }))
+          .finally(() => inLine--)
+      })
+    }
+
+    function current(): Conversation<M> {
+      if (!conversation) throw new ChatError('no-conversation', 'Mulailah percakapan dahulu.')
+      return conversation
+    }
+
+    async function enter(
+      ticketId: number,
+      afterSeq: number,
+      isEnded: boolean,
+      onMissed: (missed: M[]) => void,
+    ) {
+      conversation = {
+        ticketId,
+        isEnded,
+        listener: await audience.join(socket, ticketId, afterSeq, onMissed),
+      }
+    }
+
+    on('start', ChatStart, async (payload) => {
+      await limits.start(addressOf(socket))
+      const received = await receive(toStartInbound(payload))
+      const message = await conversations.message(received.messageId)
+      const reply = {
+        token: await conversations.tokenFor(received.ticketId),
+        ticket: { number: received.ticketNumber },
+      }
+      if (conversation?.ticketId !== received.ticketId) {
+        const missed: M[] = []
+        await enter(received.ticketId, message.seq, false, (messages) => missed.push(...messages))
+        for (const one of missed) socket.emit('message', one)
+      }
+      return { ...reply, message }
+    })
+
+    on('message', ChatMessage, async (payload) => {
+      const { ticketId, listener, isEnded } = current()
+      await limits.message(ticketId)
+      listener.ownClientIds.add(payload.clientId)
+      if (isEnded) await conversations.resume(ticketId)
+      current().isEnded = false
+      const received = await receive(toInbound(payload, ticketId))
+      return { message: await conversations.message(received.messageId) }
+    })
+
+    on('typing', ChatTyping, async ({ on: isTyping }) => {
+      const { ticketId } = current()
+      await limits.signal(ticketId)
+      deps.onTyping(ticketId, isTyping)
+      return {}
+    })
+
+    on('read', ChatRead, async ({ seq }) => {
+      const { ticketId } = current()
+      await limits.signal(ticketId)
+      await conversations.mark(ticketId, seq, 'read')
+      return {}
+    })
+
+    on('end', z.unknown(), async () => {
+      const { ticketId } = current()
+      await conversations.end(ticketId)
+      current().isEnded = true
+      audience.emit(ticketId, 'ended', {})
+      return {}
+    })
+
+    on('rate', ChatRate, async ({ score, comment }) => {
+      const { ticketId } = current()
+      await limits.signal(ticketId)
+      await conversations.rate(ticketId, score, comment?.trim() || null)
+      return {}
+    })
+
+    const known = socket.data as {
+      conversation?: { ticketId: number; number: string; isEnded: boolean }
+      afterSeq?: number
+    }
+    if (known.conversation) {
+      const { ticketId, number, isEnded } = known.conversation
+      line = enter(ticketId, known.afterSeq ?? 0, isEnded, (messages) => {
+        socket.emit('sync', { messages, ticket: { number } })
+        if (isEnded) socket.emit('ended', {})
+      })
+        .then(() => conversations.mark(ticketId, conversation?.listener.toldSeq ?? 0, 'delivered'))
+        .catch((err: unknown) => {
+          log.error({ err, ticketId }, 'a conversation could not be resumed')
+          socket.disconnect(true)
+        })
+    }
+  }
+}
+
+/** Who is at the other end. A proxy on this machine names the address it speaks for, last in the list. */
+function addressOf(socket: Socket): string {
+  const { address, headers } = socket.handshake
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)
+    ?.trim()
+  const isLocal = /^(::1|(::ffff:)?127\.)/.test(address)
+  return isLocal && forwarded ? forwarded : address
+}
+
+function parsed<S extends z.ZodType>(schema: S, payload: unknown): z.infer<S> {
+  const result = schema.safeParse(payload)
+  if (result.success) return result.data
+  const [issue] = result.error.issues
+  const where = issue?.path.join('.')
+  throw new ChatError('invalid', `${where ? `${where}: ` : ''}${issue?.message ?? 'invalid'}`)
+}
