@@ -60,9 +60,12 @@ function kyselyOver(file: SQLite.Database): Kysely<Schema> {
     },
     close: () => file.close(),
   }
-  return new Kysely<Schema>({
-    dialect: new SqliteDialect({ database: database as unknown as SQLite.Database }),
-  })
+  const dialect = new SqliteDialect({ database: database as unknown as SQLite.Database })
+  // SQLite alters tables in a transaction; only Kysely does not ask it to, and a process killed in the middle of a
+  // migration would leave half a schema that no later start can mend.
+  const adapter = Object.defineProperty(dialect.createAdapter(), 'supportsTransactionalDdl', { value: true })
+  dialect.createAdapter = () => adapter
+  return new Kysely<Schema>({ dialect })
 }
 
 interface Job {
