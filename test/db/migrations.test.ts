@@ -1,0 +1,61 @@
+import { Migrator } from 'kysely/migration'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDb, type Db } from '../../db/index.ts'
+import { migrateToLatestOrThrow } from '../../db/migrate.ts'
+import { migrationsFor } from '../../db/migrations/index.ts'
+import { databases, type TestDatabase } from '../_databases.ts'
+import { contents, fill, tables } from './_filled.ts'
+
+describe.each(databases)('the migrations, on $name', ({ name: dialect, create }) => {
+  let database: TestDatabase
+  let db: Db
+  const known = Object.keys(migrationsFor(dialect))
+
+  beforeEach(async () => {
+    database = await create()
+    db = openDb(database.url)
+  })
+  afterEach(async () => {
+    await db.close()
+    await database.drop()
+  })
+
+  it('run once, in the order of their names, and then no more', async () => {
+    expect(known).toEqual([...known].sort())
+    expect(await migrateToLatestOrThrow(db)).toEqual(known)
+    expect(await migrateToLatestOrThrow(db)).toEqual([])
+  })
+
+  it('keep every row of a filled database', async () => {
+    const provider = { getMigrations: async () => migrationsFor(dialect) }
+    const { error } = await new Migrator({ db: db.migrationTarget, provider }).migrateTo(known[0] ?? '')
+    expect(error).toBeUndefined()
+    await fill(db)
+    const before = await contents(db)
+    for (const table of tables) expect(before[table]?.length, table).toBeGreaterThan(0)
+    await migrateToLatestOrThrow(db)
+    expect(await contents(db)).toEqual(before)
+    await db.close()
+    db = openDb(database.url)
+    expect(await migrateToLatestOrThrow(db)).toEqual([])
+    expect(await contents(db)).toEqual(before)
+  })
+
+  it('leave nothing half done when one fails', async () => {
+    await migrateToLatestOrThrow(db)
+    const broken = {
+      ...migrationsFor(dialect),
+      '9999-broken': {
+        async up(target: Db['migrationTarget']) {
+          await target.schema.createTable('half').addColumn('id', 'integer').execute()
+          throw new Error('broken in the middle')
+        },
+      },
+    }
+    await expect(migrateToLatestOrThrow(db, broken)).rejects.toThrow('broken in the middle')
+    const found = await db.migrationTarget.introspection.getTables()
+    expect(found.map((table) => table.name)).toContain('tickets')
+    expect(found.map((table) => table.name)).not.toContain('half')
+    expect(await migrateToLatestOrThrow(db)).toEqual([])
+  })
+})
