@@ -17,7 +17,7 @@ export interface Office {
   smtpPort: number
   /** From spawn to the greeting, when everything listens. */
   startedInMs: number
-  /** The signed-in admin's cookie. */
+  /** Resolves with the signed-in admin’s cookie. */
   signIn(): Promise<string>
   get<T>(path: string, cookie: string): Promise<T>
   stop(): Promise<void>
@@ -36,7 +36,8 @@ export async function openOffice(dataDir: string, script = 'server/main.ts'): Pr
   const spawned = performance.now()
   const child = spawn(process.execPath, [script], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    // The channel tells the server to stop when this process dies.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: { PATH: process.env['PATH'], ...environment(dataDir) },
   })
   const exited = once(child, 'exit')
