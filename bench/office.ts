@@ -42,7 +42,9 @@ export async function openOffice(dataDir: string, script = 'server/main.ts'): Pr
   })
   const exited = once(child, 'exit')
   const timer = setTimeout(() => child.kill('SIGKILL'), longestStartMs)
-  const { port, smtpPort } = await greeting(child.stdout).finally(() => clearTimeout(timer))
+  const { port, smtpPort } = await greeting(child.stdout as NodeJS.ReadableStream).finally(() =>
+    clearTimeout(timer),
+  )
   const startedInMs = performance.now() - spawned
   const url = `http://127.0.0.1:${port}`
 
