@@ -11,6 +11,7 @@ const services = [
   { name: 'dovecot-imapd', has: () => existsSync('/usr/lib/dovecot/imap') },
   { name: 'dovecot-lmtpd', has: () => existsSync('/usr/lib/dovecot/lmtp') },
   { name: 'postgresql', has: () => hasPostgres() },
+  { name: 'redis-server', has: () => existsSync('/usr/bin/redis-server') },
   { name: 'swaks', has: () => existsSync('/usr/bin/swaks') },
 ]
 

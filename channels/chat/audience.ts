@@ -87,10 +87,6 @@ export function createAudience<M extends ThreadMessage>(
         if (message.seq <= toldSeq) socket.emit('message:changed', message)
       }
     },
-    emit(ticketId: number, event: string, payload: object, except?: Socket): void {
-      for (const { socket } of listenersOf.get(ticketId) ?? [])
-        if (socket !== except) socket.emit(event, payload)
-    },
     isListening: (ticketId: number) => listenersOf.has(ticketId),
   }
 }

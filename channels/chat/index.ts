@@ -8,7 +8,7 @@ import { createAudience, type ThreadMessage } from './audience.ts'
 import { createLimits } from './limits.ts'
 import { ChatAuth } from './protocol.ts'
 import { ChatError } from './understand.ts'
-import { createServe } from './window.ts'
+import { createServe, roomOf } from './window.ts'
 
 export interface ChatConfig {
   startsPerMinute: number
@@ -49,7 +49,9 @@ export function createChatChannel<M extends ThreadMessage>(
 ): ChatChannel<M> {
   const { conversations } = deps
   const audience = createAudience<M>(conversations.messagesAfter)
-  const serve = createServe({ ...deps, audience, limits: createLimits(config), explain })
+  /** Every window of a conversation, in whichever process; for what is not kept. */
+  const room = (ticketId: number) => deps.namespace.to(roomOf(ticketId))
+  const serve = createServe({ ...deps, audience, room, limits: createLimits(config), explain })
 
   function explain(error: unknown): { code: string; message: string } {
     if (error instanceof ChatError) return { code: error.code, message: error.message }
@@ -79,7 +81,7 @@ export function createChatChannel<M extends ThreadMessage>(
     },
     tell: (message) => audience.tell(message),
     tellChanged: (message) => audience.tellChanged(message),
-    showTyping: (ticketId, name, on) => audience.emit(ticketId, 'typing', { on, name }),
+    showTyping: (ticketId, name, on) => void room(ticketId).emit('typing', { on, name }),
   }
 }
 

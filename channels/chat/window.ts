@@ -23,12 +23,15 @@ interface ServeDeps<M extends ThreadMessage> {
   conversations: Conversations<M>
   onTyping: (ticketId: number, on: boolean) => void
   audience: Audience<M>
+  room: (ticketId: number) => { emit(event: string, payload: object): unknown }
   limits: Limits
   explain: (error: unknown) => { code: string; message: string }
 }
 
+export const roomOf = (ticketId: number) => `ticket ${ticketId}`
+
 export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
-  const { receive, log, conversations, audience, limits, explain } = deps
+  const { receive, log, conversations, audience, room, limits, explain } = deps
 
   return function serve(socket: Socket): void {
     let conversation: Conversation<M> | null = null
@@ -69,6 +72,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       isEnded: boolean,
       onMissed: (missed: M[]) => void,
     ) {
+      await socket.join(roomOf(ticketId))
       conversation = {
         ticketId,
         isEnded,
@@ -120,7 +124,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       const { ticketId } = current()
       await conversations.end(ticketId)
       current().isEnded = true
-      audience.emit(ticketId, 'ended', {})
+      room(ticketId).emit('ended', {})
       return {}
     })
 

@@ -1,0 +1,78 @@
+/** An office that outgrew one process: two on one PostgreSQL and one Redis, and nobody notices which one they are at. */
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import type { Message, Ticket } from '../../server/wire.ts'
+import { databases, type TestDatabase } from '../_databases.ts'
+import { openOffice, type Client, type Office, type Screen } from '../_office.ts'
+import { startRedis } from '../_redis.ts'
+
+describe('two processes on one database', () => {
+  let redis: { url: string; stop(): Promise<void> }
+  let database: TestDatabase
+  let first: Office
+  let second: Office
+  let sari: Client
+  let deskAtSecond: Screen
+
+  beforeAll(async () => {
+    expect(inject('postgresUrl')).toMatch(/^postgres:/)
+    redis = await startRedis()
+    database = await (databases.find((one) => one.name === 'postgres') ?? databases[0]!).create()
+    const env = { DATABASE_URL: database.url, REDIS_URL: redis.url }
+    first = await openOffice(env)
+    second = await openOffice(env)
+    sari = await second.signIn()
+    deskAtSecond = await second.desk(sari)
+  })
+  afterAll(async () => {
+    await Promise.all([first.stop(), second.stop()])
+    await database.drop()
+    await redis.stop()
+  })
+
+  it('carry a chat at the one to a desk at the other, and the answer back', async () => {
+    const window = await first.chat()
+    const started = await window.send<{ token: string }>('start', {
+      clientId: 'a',
+      name: 'Rina',
+      text: 'berapa lama krk?',
+    })
+    expect(started.ok).toBe(true)
+    const { ticket } = await deskAtSecond.until<{ ticket: Ticket }>('ticket:created')
+    await sari.reply(ticket.id, 'Sebentar ya, Bu.')
+    const message = await window.until<Message>('message')
+    expect(message.text).toBe('Sebentar ya, Bu.')
+    await window.send('read', { seq: message.seq })
+    await deskAtSecond.until<{ message: Message }>(
+      'message:changed',
+      (one) => one.message.delivery?.state === 'read',
+    )
+  })
+
+  it('show typing across', async () => {
+    const window = await first.chat()
+    await window.send('start', { clientId: 'b', name: 'Joko', text: 'halo' })
+    const { ticket } = await deskAtSecond.until<{ ticket: Ticket }>(
+      'ticket:created',
+      (one) => one.ticket.subject === 'halo',
+    )
+    await window.send('typing', { on: true })
+    await deskAtSecond.until('typing', (one: { ticketId: number }) => one.ticketId === ticket.id)
+    await deskAtSecond.send('typing', { ticketId: ticket.id, on: true })
+    await window.until('typing', (one: { on: boolean }) => one.on)
+  })
+
+  it('send each answer once, whoever takes it from the outbox', async () => {
+    const window = await first.chat()
+    await window.send('start', { clientId: 'c', name: 'Wati', text: 'tes' })
+    const { ticket } = await deskAtSecond.until<{ ticket: Ticket }>(
+      'ticket:created',
+      (one) => one.ticket.subject === 'tes',
+    )
+    for (let n = 1; n <= 20; n++) await sari.reply(ticket.id, `jawaban ${n}`)
+    await window.until<Message>('message', (one) => one.text === 'jawaban 20')
+    const heard = window.heard
+      .filter((one) => one.name === 'message')
+      .map((one) => (one.payload as Message).text)
+    expect(heard).toEqual(Array.from({ length: 20 }, (_, index) => `jawaban ${index + 1}`))
+  })
+})
