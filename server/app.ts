@@ -51,6 +51,8 @@ import { createSockets } from './sockets.ts'
 import { createTwilioSide } from './twilio-side.ts'
 import type { Message } from './wire.ts'
 
+const graceMs = 2_000
+
 export interface App {
   port: number
   /** The mail intake's address, once listening; null when switched off. */
@@ -216,7 +218,7 @@ async function start(
   await events.start()
   undo.push(events.stop, startHousekeeping(db, log))
   await listen(server, config)
-  undo.push(() => new Promise((done) => void io.close(() => done())))
+  undo.push(() => hangUp(io, server))
   for (const channel of channels.values()) {
     await channel.start()
     undo.push(channel.stop)
@@ -232,6 +234,12 @@ async function start(
     notices: noticesOf(config, twilio !== null),
     stop,
   }
+}
+
+/** Requests in hand are answered; a line on which nothing was ever asked would be waited for without end. */
+function hangUp(io: Server, server: ReturnType<typeof createServer>): Promise<void> {
+  const grace = setTimeout(() => server.closeAllConnections(), graceMs)
+  return new Promise((done) => void io.close(() => (clearTimeout(grace), done())))
 }
 
 function listen(server: ReturnType<typeof createServer>, config: Config): Promise<void> {
