@@ -38,7 +38,14 @@ describe.each(databases)('changing a ticket, on $name', ({ create }) => {
     }
     const { status, body } = await patch(change)
     expect(status).toBe(200)
-    const { assigneeId: _id, ...shown } = { ...change, tags: ['a', 'b'], assignee: { id: me, name: 'Admin' } }
+    const shown = {
+      status: 'pending',
+      priority: 'urgent',
+      assignee: { id: me, name: 'Admin' },
+      tags: ['a', 'b'],
+      service: 'krk-irk',
+      language: 'en',
+    }
     expect(Ticket.strict().parse(body)).toMatchObject({ ...shown, number: chat.number })
     const told = await screen.until<{ ticket: Ticket }>('ticket:changed', (one) => one.ticket.id === body.id)
     expect(told.ticket).toEqual(body)
