@@ -95,16 +95,17 @@ describe.each(databases)('a reply, on $name', ({ create }) => {
   it('fills its slots', async () => {
     const { status, body } = await send({
       text: 'Datanglah pada [[date]], [[date]]!',
-      slots: { date: '3 Maret' },
+      slots: { date: '2027-03-03' },
       clientId: 'slots',
     })
     expect(status).toBe(201)
-    expect(body.text).toBe('Datanglah pada 3 Maret, 3 Maret!')
+    expect(body.text).toBe('Datanglah pada 3 Maret 2027, 3 Maret 2027!')
   })
 
   it.each<[string, object]>([
     ['a slot nobody filled', { text: 'pada [[date]]' }],
     ['a slot filled with nothing', { text: 'pada [[date]]', slots: { date: ' ' } }],
+    ['a date that is none', { text: 'pada [[date]]', slots: { date: '2027-02-30' } }],
     ['another slot filled', { text: 'pada [[date]]', slots: { contactName: 'Rina' } }],
     ['a slot filled with a slot', { text: 'pada [[date]]', slots: { date: '[[contactName]]' } }],
     ['a variable left', { text: 'Biaya {{fee}}' }],
