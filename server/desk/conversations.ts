@@ -5,11 +5,11 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { findChat, updateChat } from '../../db/chats.ts'
-import { insertEvent } from '../../db/events.ts'
 import type { Db } from '../../db/index.ts'
-import { findMessages, listMessages, updateMessage } from '../../db/messages.ts'
+import { findMessages, listMessages } from '../../db/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire.ts'
+import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
 import { presentMessages } from './present.ts'
 import { appendMessage } from './thread.ts'
@@ -63,23 +63,26 @@ export function createConversations(db: Db, events: Events, secret: string) {
       return asSeenByCitizen(message)
     },
 
-    /** Everything the office wrote up to `seq` has reached the citizen (`delivered`) or has been looked at (`read`). */
+    /**
+     * Everything the office wrote up to `seq` has reached the citizen (`delivered`) or has been looked at (`read`).
+     * A window is told of a message as soon as it is written, so it may answer before the outbox has said `sent`.
+     */
     async mark(ticketId: number, seq: number, state: 'delivered' | 'read'): Promise<void> {
-      const before = state === 'read' ? (['sent', 'delivered'] as const) : (['sent'] as const)
       const unmarked = await db.read
         .selectFrom('messages')
         .select('id')
         .where('ticket_id', '=', ticketId)
         .where('seq', '<=', seq)
         .where('channel', '=', 'chat')
-        .where('delivery_state', 'in', [...before])
+        .where('delivery_state', 'in', ['queued', 'sending', 'sent', 'delivered'])
         .execute()
       if (unmarked.length === 0) return
       await db.write(async (tx) => {
-        for (const { id } of unmarked) {
-          await updateMessage(tx, id, { delivery_state: state })
-          await insertEvent(tx, { type: 'message:changed', ticketId, messageId: id, now: Date.now() })
-        }
+        for (const message of await findMessages(
+          tx,
+          unmarked.map(({ id }) => id),
+        ))
+          await advance(tx, message, { state, error: null })
       })
       events.pump()
     },

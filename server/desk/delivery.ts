@@ -2,9 +2,9 @@
 import type { DeliveryReport, RecordDelivery } from '../../channels/channel.ts'
 import { keepEarlyReport } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
-import type { Db } from '../../db/index.ts'
+import type { Db, Tx } from '../../db/index.ts'
 import { findMessageByProviderId, updateMessage } from '../../db/messages.ts'
-import type { DeliveryStateName } from '../../db/schema.ts'
+import type { DeliveryStateName, MessageRow } from '../../db/schema.ts'
 import type { Events } from './events.ts'
 
 export interface DeliveryProgress {
@@ -26,26 +26,35 @@ export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
   return async function recordDelivery(report: DeliveryReport) {
     const hasNews = await db.write(async (tx) => {
       const message = await findMessageByProviderId(tx, report.channel, report.providerId)
-      const now = Date.now()
-      if (!message?.delivery_state) {
-        const { channel, state, error } = report
-        await keepEarlyReport(tx, { channel, provider_id: report.providerId, state, error, created_at: now })
-        return false
-      }
-      const before: DeliveryProgress = { state: message.delivery_state, error: message.delivery_error }
-      const after = furthest(before, report)
-      if (after === before) return false
-      await updateMessage(tx, message.id, { delivery_state: after.state, delivery_error: after.error })
-      await insertEvent(tx, {
-        type: 'message:changed',
-        ticketId: message.ticket_id,
-        messageId: message.id,
-        now,
-      })
-      return true
+      if (message?.delivery_state) return advance(tx, message, report)
+      const { channel, state, error } = report
+      const early = { channel, provider_id: report.providerId, state, error, created_at: Date.now() }
+      await keepEarlyReport(tx, early)
+      return false
     })
     if (hasNews) events.pump()
   }
+}
+
+/** Moves a message on, never back, and tells the screens; false when that is no news. `also` is written in any case. */
+export async function advance(
+  tx: Tx,
+  message: MessageRow,
+  report: DeliveryProgress,
+  also: Partial<MessageRow> = {},
+): Promise<boolean> {
+  const before = { state: message.delivery_state ?? 'queued', error: message.delivery_error }
+  const after = furthest(before, report)
+  const isNews = after !== before
+  if (!isNews && Object.keys(also).length === 0) return false
+  await updateMessage(tx, message.id, { ...also, delivery_state: after.state, delivery_error: after.error })
+  await insertEvent(tx, {
+    type: 'message:changed',
+    ticketId: message.ticket_id,
+    messageId: message.id,
+    now: Date.now(),
+  })
+  return isNews
 }
 
 /** The later of two states in the life of a message; `before` itself when the report is no news. */

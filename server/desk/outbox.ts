@@ -7,12 +7,12 @@ import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../c
 import { takeEarlyReports } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { updateMessage } from '../../db/messages.ts'
+import { findMessage, updateMessage } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import type { Logger } from '../log.ts'
 import { compose } from './compose.ts'
-import { furthest, type DeliveryProgress } from './delivery.ts'
+import { advance, furthest, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 
@@ -82,7 +82,7 @@ export function createOutbox(deps: OutboxDeps) {
   async function claim(tx: Tx): Promise<OutboxRow[]> {
     const now = Date.now()
     const rows = await claimDue(tx, now, now + leaseMs, batchSize)
-    for (const row of rows) await setState(tx, row, { delivery_state: 'sending' })
+    for (const row of rows) await advance(tx, await messageOf(tx, row), { state: 'sending', error: null })
     return rows
   }
 
@@ -110,12 +110,9 @@ export function createOutbox(deps: OutboxDeps) {
         state: sent.state,
         error: null,
       } as DeliveryProgress)
-      await setState(tx, row, {
-        delivery_state: last.state,
-        delivery_error: last.error,
-        delivery_note: sent.note ?? null,
-        provider_id: sent.providerId,
-      })
+      // An open chat window may have shown it, and said so, before we are told that it was sent.
+      const also = { delivery_note: sent.note ?? null, provider_id: sent.providerId }
+      await advance(tx, await messageOf(tx, row), last, also)
       await deleteFromOutbox(tx, row.message_id)
     })
     events.pump()
@@ -149,10 +146,8 @@ export function createOutbox(deps: OutboxDeps) {
     if (abandoned.length === 0) return
     await db.write(async (tx) => {
       for (const row of abandoned) {
-        if (channels.get(row.channel)?.isRepeatable) {
-          await postpone(tx, row.message_id, Date.now())
-          await setState(tx, row, { delivery_state: 'queued' })
-        } else {
+        if (channels.get(row.channel)?.isRepeatable) await postpone(tx, row.message_id, Date.now())
+        else {
           await setState(tx, row, {
             delivery_state: 'uncertain',
             delivery_error: 'Sistem berhenti saat mengirim; mungkin sudah terkirim.',
@@ -162,6 +157,12 @@ export function createOutbox(deps: OutboxDeps) {
       }
     })
     events.pump()
+  }
+
+  async function messageOf(tx: Tx, row: OutboxRow): Promise<MessageRow> {
+    const message = await findMessage(tx, row.message_id)
+    if (!message) throw new Error('an outbox row without its message')
+    return message
   }
 
   async function setState(tx: Tx, row: OutboxRow, change: Partial<MessageRow>): Promise<void> {

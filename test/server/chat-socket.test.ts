@@ -220,6 +220,17 @@ describe.each(databases)('a chat window, on $name', ({ create }) => {
     expect(await back.until('sync')).toEqual({ messages: [], ticket: { number } })
   })
 
+  it('marks as read what it looks at in the moment it is told', async () => {
+    const { window, ticketId } = await startChat(office, { text: 'halo' })
+    window.socket.on('message', ({ seq }: Message) => window.socket.emit('read', { seq }))
+    for (let round = 0; round < 10; round++) await sari.reply(ticketId, `jawaban ${round}`)
+    const statesOf = async () => (await sari.messages(ticketId)).slice(1).map((one) => one.delivery?.state)
+    await waitFor(
+      async () => (await statesOf()).every((state) => state === 'read'),
+      `all to be read; ${String(await statesOf())}`,
+    )
+  })
+
   it('shows in a second tab what was written in the first, and not twice in the first', async () => {
     const { token, window, ticketId } = await startChat(office, { text: 'halo' })
     const tab = await office.chat({ token, afterSeq: 0 })
