@@ -7,8 +7,9 @@ import { table, type Benchmark, type Figure } from './figures.ts'
 import { ingest } from './ingest.ts'
 import { page } from './page.ts'
 import { start } from './start.ts'
+import { suggest } from './suggest.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, chat, start, page }
+const benchmarks: Record<string, Benchmark> = { ingest, chat, suggest, start, page }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

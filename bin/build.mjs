@@ -1,5 +1,5 @@
 // `npm run build`: the web pages, for a server that is started otherwise than by `npm start`.
-import { buildWeb, install } from './prepare.mjs'
+import { build, install } from './prepare.mjs'
 
 install({ withDev: false })
-buildWeb()
+await build()

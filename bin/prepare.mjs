@@ -1,4 +1,5 @@
-// Gets a fresh clone ready: installs what package-lock.json names and builds the web, each only when needed.
+// Gets a fresh clone ready: installs what package-lock.json names, builds the web and trains the suggester, each only
+// when needed.
 // Runs on whatever Node the machine has (20 or later); everything after it runs on the Node in node_modules.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -7,7 +8,6 @@ import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '..')
 export const node = join(root, 'node_modules', '.bin', 'node')
-const builtFrom = join(root, 'web', 'dist', '.built-from')
 
 /** Installs packages; `withDev` also what tests and checks need. Ends the process when npm fails. */
 export function install({ withDev }) {
@@ -37,14 +37,37 @@ function isInstalled(withDev) {
   )
 }
 
-/** Builds the web when its sources changed since the last build. */
-export function buildWeb() {
-  const sources = hashOf([join(root, 'web'), join(root, 'package-lock.json')])
-  if (existsSync(builtFrom) && readFileSync(builtFrom, 'utf8') === sources) return
-  console.error('Membangun halaman web / Building the web …')
-  run(['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'])
-  mkdirSync(join(root, 'web', 'dist'), { recursive: true })
-  writeFileSync(builtFrom, sources)
+/** What is made from sources: told by a hash of them in a file beside it. */
+const products = {
+  web: {
+    words: 'Membangun halaman web / Building the web …',
+    from: ['web', 'package-lock.json'],
+    into: 'web/dist',
+    args: ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'],
+  },
+  suggester: {
+    words: 'Melatih penyaran jawaban / Training the suggester …',
+    from: ['templates/suggest', 'templates/catalogue', 'templates/topics.ts'],
+    into: 'templates/suggest/trained',
+    args: ['templates/suggest/training/train.ts'],
+  },
+}
+
+/** Makes what changed since the last time, side by side: the machine has more than one core. */
+export async function build(...names) {
+  await Promise.all((names.length > 0 ? names : Object.keys(products)).map((name) => make(products[name])))
+}
+
+async function make({ words, from, into, args }) {
+  const note = join(root, into, '.made-from')
+  const sources = hashOf(from.map((path) => join(root, path)))
+  if (existsSync(note) && readFileSync(note, 'utf8') === sources) return
+  console.error(words)
+  const child = spawn(node, args, { cwd: root, stdio: 'inherit' })
+  const code = await new Promise((resolve) => child.on('exit', resolve))
+  if (code !== 0) process.exit(code ?? 1)
+  mkdirSync(join(root, into), { recursive: true })
+  writeFileSync(note, sources)
 }
 
 /** Runs a script on our own Node and ends the process when it fails. */
@@ -75,7 +98,7 @@ function hashOf(paths) {
 }
 
 function filesUnder(path) {
-  if (/[\\/]dist$/.test(path)) return []
+  if (/[\\/](dist|trained)$/.test(path)) return []
   try {
     return readdirSync(path).flatMap((name) => filesUnder(join(path, name)))
   } catch (error) {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buildWeb, fail, install, node, root, run } from './prepare.mjs'
+import { build, fail, install, node, root, run } from './prepare.mjs'
 
 /** Debian's packages behind the integration tests, each with a file that tells it is there. */
 const services = [
@@ -17,7 +17,7 @@ const services = [
 
 install({ withDev: true })
 installServices()
-buildWeb()
+await build()
 run([join(root, 'bin', 'check.mjs')])
 
 const wanted = process.argv.slice(2)

@@ -17,7 +17,7 @@ import { openDb, type Db } from '../db/index.ts'
 import { migrateToLatestOrThrow } from '../db/migrate.ts'
 import { countWaiting } from '../db/outbox.ts'
 import { keptSecret } from '../db/settings.ts'
-import { createSuggester, detectLanguage, loadLibrary } from '../templates/index.ts'
+import { createSuggester, detectLanguage, loadLibrary, loadNetwork } from '../templates/index.ts'
 
 import { createAuth, makeFirstAdmin } from './auth.ts'
 import type { Config } from './config.ts'
@@ -105,7 +105,7 @@ async function start(
   })
 
   const library = loadLibrary()
-  const answers = createAnswers(library, createSuggester(library))
+  const answers = createAnswers(library, createSuggester(library, loadNetwork()))
   const attachments = createFiles(join(config.dataDir, 'attachments'))
   const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
   const auth = createAuth(db)

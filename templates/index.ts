@@ -19,5 +19,6 @@ export {
 export { languages, topics, topicTitles, type Language, type Topic } from './topics.ts'
 export { channels, type Channel } from './view.ts'
 export { detectLanguage } from './suggest/language.ts'
+export { loadNetwork } from './suggest/network-file.ts'
 export { createSuggester } from './suggest/suggest.ts'
 export type { Suggest, Suggested, SuggestOptions, Suggestion } from './suggest/suggest.ts'

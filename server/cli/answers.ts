@@ -6,6 +6,7 @@ import {
   describeFault,
   lintAnswers,
   loadLibrary,
+  loadNetwork,
   type Language,
 } from '../../templates/index.ts'
 
@@ -60,7 +61,7 @@ export function answerCommands(program: Command): void {
 }
 
 async function suggestLines(): Promise<void> {
-  const suggest = createSuggester(loadLibrary())
+  const suggest = createSuggester(loadLibrary(), loadNetwork())
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim() === '') continue
     const { id, text, lang } = Line.parse(JSON.parse(line))
@@ -79,7 +80,7 @@ async function suggestLines(): Promise<void> {
 }
 
 function suggestForEyes(text: string): void {
-  const { language, suggestions } = createSuggester(loadLibrary())(text)
+  const { language, suggestions } = createSuggester(loadLibrary(), loadNetwork())(text)
   console.log(`language: ${language}`)
   if (suggestions.length === 0) console.log('no answer fits')
   for (const { answer, score, title, matched, sure } of suggestions) {

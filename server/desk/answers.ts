@@ -8,8 +8,8 @@ import { fillText, unresolved, type Library, type SlotValues, type Suggest } fro
 import { invalidField, TanyaError } from '../errors.ts'
 import type { Suggestion } from '../wire.ts'
 
-/** How far back a question may lie behind "terima kasih" or "kalau biayanya?". */
-const messagesRead = 3
+/** How far back a question may lie behind "terima kasih" and "halo?". */
+const messagesRead = 8
 
 export type Answers = ReturnType<typeof createAnswers>
 
@@ -17,9 +17,14 @@ export function createAnswers(library: Library, suggest: Suggest) {
   /** Rendered suggestions for free text, best first, at most five. */
   function suggestFor(
     text: string,
-    options: { language?: 'id' | 'en'; channel?: ChannelKind; slots?: SlotValues } = {},
+    options: {
+      language?: 'id' | 'en'
+      channel?: ChannelKind
+      slots?: SlotValues
+      service?: string | null
+    } = {},
   ): Suggestion[] {
-    const { language, suggestions } = suggest(text, options.language ? { language: options.language } : {})
+    const { language, suggestions } = suggest(text, { language: options.language, service: options.service })
     return suggestions.flatMap((found) => {
       const answer = library.answer(found.answer, {
         language: options.language ?? language,
@@ -49,17 +54,35 @@ export function createAnswers(library: Library, suggest: Suggest) {
     })
   }
 
-  /** Suggestions for a ticket: from the citizen's latest message that asks something, then the ones before. */
+  /**
+   * Suggestions for a ticket: from the citizen's latest message that asks something. "Kalau biayanya?" goes on
+   * about what was asked before it, or what the ticket was put down to.
+   */
   async function suggestForTicket(db: Queryable, ticket: TicketRow): Promise<Suggestion[]> {
     const slots = await slotsOf(db, ticket)
     const messages = await lastInboundMessages(db, ticket.id, messagesRead)
-    for (const [index, message] of messages.entries()) {
-      const isFirst = message.seq === 1 || index === messages.length - 1
-      const text = isFirst && ticket.channel === 'email' ? `${ticket.subject}\n${message.text}` : message.text
-      const found = suggestFor(text, { language: ticket.language, channel: ticket.channel, slots })
+    const texts = messages.map(({ seq, text }) =>
+      seq === 1 && ticket.channel === 'email' ? `${ticket.subject}\n${text}` : text,
+    )
+    const { language, channel } = ticket
+    for (const [position, text] of texts.entries()) {
+      const found = suggestFor(text, {
+        language,
+        channel,
+        slots,
+        service: contextOf(ticket, texts.slice(position + 1)),
+      })
       if (found.length > 0) return found
     }
     return []
+  }
+
+  function contextOf(ticket: TicketRow, earlier: readonly string[]): string | null {
+    for (const text of earlier) {
+      const [first] = suggest(text, { language: ticket.language, limit: 1 }).suggestions
+      if (first) return first.service
+    }
+    return ticket.service
   }
 
   return {

@@ -1,20 +1,20 @@
-import type { Service } from '../catalogue.ts'
+import { isKnown, type Service } from '../catalogue.ts'
 import { titleOf } from '../compose.ts'
 import type { Library } from '../library.ts'
-import type { Language, Topic } from '../topics.ts'
+import { topicFacts, type Language, type Topic } from '../topics.ts'
 import type { Channel } from '../view.ts'
+import { isElsewhere } from './elsewhere.ts'
 import { detectLanguage } from './language.ts'
+import type { Network, Reading } from './network.ts'
 import { normalise, type Word } from './normalise.ts'
-import { createServiceIndex, type ServiceMatch } from './service-index.ts'
-import { isClear, isEnough, scoreOf } from './score.ts'
-import { guessTopics, type TopicGuess } from './topic.ts'
+import { createServiceIndex } from './service-index.ts'
 
 export interface Suggestion {
   /** `service/topic` */
   answer: string
   service: string
   topic: Topic
-  /** 0..1, comparable within one list */
+  /** 0..1: how likely this is what was asked. */
   score: number
   title: string
   /** Fit to be shown to a citizen unasked. */
@@ -27,6 +27,8 @@ export interface SuggestOptions {
   language?: Language | undefined
   /** Where the text came from; every channel is read alike so far. */
   channel?: Channel | undefined
+  /** What the thread is about so far: "kalau biayanya?" goes on about it. */
+  service?: string | null | undefined
   /** At most 5. */
   limit?: number | undefined
 }
@@ -38,95 +40,141 @@ export interface Suggested {
 export type Suggest = (text: string, options?: SuggestOptions) => Suggested
 
 const most = 5
-/** A topic cue that leaves no doubt, e.g. "berapa lama". */
-const clearCue = 3
+/** Less likely ones only take an agent's time. */
+const leastScore = 0.02
+/** Below this the text is taken for somebody else's matter; found on the questions in `bench/`. */
+const leastBelonging = 0.55
+/** From here on nearly every first suggestion is right; found on the questions in `bench/`. */
+const leastSure = 0.75
 
 /** Ranks the library's answers for a citizen's text; an empty list means that none fits. Never throws. */
-export function createSuggester(library: Library): Suggest {
-  const findServices = createServiceIndex(library.services.values())
+export function createSuggester(library: Library, network: Network): Suggest {
+  const untrained = [...library.services.values()].filter(({ id }) => !network.services.has(id))
+  const findUntrained = createServiceIndex(untrained, library.services.values())
+
   return (text, options = {}) => {
     const language = options.language ?? detectLanguage(text)
     const limit = Math.max(0, Math.min(options.limit ?? most, most))
     const words = normalise(text)
-    if (isElsewhere(words)) return { language, suggestions: [] }
-    const matches = findServices(words).filter(isEnough).slice(0, 4)
-    const topics = guessTopics(words)
-    const ranked = matches.flatMap((match, rank) =>
-      suggestFor(match, rank, { words, matches, topics, library, language }),
+    if (words.length === 0 || isElsewhere(words)) return { language, suggestions: [] }
+    const reading = inThread(withUntrained(network.read(words), words), options.service ?? null)
+    const offers = offersOf(reading.services)
+    const highest = Math.max(0, ...offers.map(({ share }) => share))
+    if (belonging(reading.scope, highest) < leastBelonging) return { language, suggestions: [] }
+    const ranked = withSuccessor(rank(offers, reading.topics)).slice(0, limit)
+    const suggestions = ranked.map(({ service, topic, score }, position): Suggestion => ({
+      answer: `${service.id}/${topic}`,
+      service: service.id,
+      topic,
+      score: round(score),
+      title: titleOf(service, topic, language),
+      sure: position === 0 && reading.scope * highest >= leastSure && isTellable(service, topic),
+      matched: reading.reasonsFor(service.id),
+    }))
+    return { language, suggestions }
+  }
+
+  /** A service that nobody has written examples for is found by its names and aliases. */
+  function withUntrained(reading: Reading, words: readonly Word[]): Reading {
+    const found = findUntrained(words)
+    if (!found || (!found.named && isClear(reading))) return reading
+    return leaning(reading, found.service, nameShare * found.coverage)
+  }
+
+  /** "Kalau biayanya?" alone says little about its service: then it goes on about the thread's. */
+  function inThread(reading: Reading, service: string | null): Reading {
+    const asksSomething = Math.max(...reading.topics.values()) >= clearTopic
+    if (service === null || !library.services.has(service) || isClear(reading) || !asksSomething)
+      return reading
+    return leaning(reading, service, threadShare)
+  }
+
+  /** An expired rule's own text is never offered: what took its place is, in general words. */
+  function offersOf(shares: ReadonlyMap<string, number>): Offer[] {
+    const offers = new Map<string, Offer>()
+    for (const [id, share] of [...shares].sort((one, other) => other[1] - one[1])) {
+      const asked = library.services.get(id)
+      if (!asked) continue
+      const isExpired = library.statusOf(asked) === 'expired'
+      const service = isExpired ? library.services.get(asked.supersededBy ?? '') : asked
+      if (!service || !library.isOffered(service)) continue
+      const before = offers.get(service.id)
+      if (before) before.share += share
+      else offers.set(service.id, { service, share, isStandIn: isExpired })
+    }
+    return [...offers.values()]
+  }
+
+  /** Beside an answer about what was replaced stands what replaced it. */
+  function withSuccessor(ranked: Ranked[]): Ranked[] {
+    const [first] = ranked
+    if (!first || library.statusOf(first.service) !== 'superseded') return ranked
+    const successor = library.services.get(first.service.supersededBy ?? '')
+    if (!successor || ranked.some(({ service }) => service === successor)) return ranked
+    const beside = { service: successor, topic: first.topic, score: first.score * 0.9 }
+    return [...ranked, beside].sort(byScore)
+  }
+
+  /** In force, and the office knows what to say. */
+  function isTellable(service: Service, topic: Topic): boolean {
+    return (
+      library.statusOf(service) === 'active' && topicFacts[topic].some((name) => isKnown(service.facts[name]))
     )
-    return { language, suggestions: withoutRepeats(ranked).slice(0, limit) }
   }
 }
 
-interface Question {
-  words: readonly Word[]
-  matches: readonly ServiceMatch[]
-  topics: readonly TopicGuess[]
-  library: Library
-  language: Language
+interface Offer {
+  service: Service
+  share: number
+  /** For an expired rule: only what the service is can be told, not what was asked of the old one. */
+  isStandIn: boolean
+}
+interface Ranked {
+  service: Service
+  topic: Topic
+  score: number
 }
 
-function suggestFor(match: ServiceMatch, rank: number, question: Question): Suggestion[] {
-  const { words, matches, topics, library, language } = question
-  const asked = library.services.get(match.service)
-  if (!asked) return []
-  const successor = library.services.get(asked.supersededBy ?? '')
-  const status = library.statusOf(asked)
-  // An expired rule's own text is never offered: what took its place is.
-  const service = status === 'expired' ? successor : asked
-  if (!service || !library.isOffered(service)) return []
-  const score = scoreOf(match, matches)
-  const clear = rank === 0 && status === 'active' && isClear(match, matches, topics, words)
-  const list = chooseTopics(service, status === 'expired' ? [] : topics, rank === 0 ? 2 : 1)
-  const suggestions = list.map((guess, index) => ({
-    ...describe(service, guess.topic, language),
-    score: round(score * (index === 0 ? 1 : guess.weight > 0 ? 0.85 : 0.6)),
-    sure: clear && index === 0 && guess.weight >= clearCue && isVerified(library, service, guess),
-    matched: [...new Set([...match.matched, ...guess.matched])].slice(0, 12),
-  }))
-  if (status !== 'superseded' || !successor || rank > 0) return suggestions
-  const topic = list[0]?.topic ?? 'umum'
-  const replacement = { ...describe(successor, topic, language), score: round(score * 0.9), sure: false }
-  return [...suggestions, { ...replacement, matched: match.matched }]
+/** A full name leaves little doubt. */
+const nameShare = 0.9
+const threadShare = 0.8
+const clearTopic = 0.4
+const clearService = 0.6
+
+function isClear({ services, scope }: Reading): boolean {
+  const highest = Math.max(...services.values())
+  return highest >= clearService && belonging(scope, highest) >= leastBelonging
 }
 
-function describe(service: Service, topic: Topic, language: Language) {
-  return {
-    answer: `${service.id}/${topic}`,
-    service: service.id,
-    topic,
-    title: titleOf(service, topic, language),
-  }
+/** The same reading, but for a share of it that is put down to one service. */
+function leaning(reading: Reading, service: string, share: number): Reading {
+  const shares = new Map([...reading.services].map(([id, before]) => [id, before * (1 - share)]))
+  shares.set(service, (shares.get(service) ?? 0) + share)
+  return { ...reading, services: shares, scope: Math.max(reading.scope, share) }
 }
 
-/** What was asked; without a cue people ask about a permit how and with what, about a help page anything. */
-function chooseTopics(service: Service, asked: readonly TopicGuess[], count: number): TopicGuess[] {
-  const likely: Topic[] = service.facts.validity.applies ? ['prosedur', 'persyaratan'] : ['umum', 'prosedur']
-  const unasked = likely.filter((topic) => !asked.some((guess) => guess.topic === topic))
-  return [...asked, ...unasked.map((topic) => ({ topic, weight: 0, matched: [] }))].slice(0, count)
+/** Does the text concern the office? A text that fits no service well is doubted more. */
+function belonging(scope: number, highest: number): number {
+  return scope * highest ** 0.3
 }
 
-function isVerified(library: Library, service: Service, { topic }: TopicGuess): boolean {
-  const options = { language: 'id', channel: 'chat' } as const
-  return library.answer(`${service.id}/${topic}`, options)?.verified ?? false
+/** Services and topics together, likeliest first. */
+function rank(offers: readonly Offer[], topics: ReadonlyMap<Topic, number>): Ranked[] {
+  const likely = [...offers].sort((one, other) => other.share - one.share).slice(0, most)
+  return likely
+    .flatMap(({ service, share, isStandIn }): Ranked[] =>
+      isStandIn
+        ? [{ service, topic: 'umum', score: share }]
+        : [...topics].map(([topic, part]) => ({ service, topic, score: share * part })),
+    )
+    .filter(({ score }) => score >= leastScore)
+    .sort(byScore)
 }
 
-function withoutRepeats(suggestions: Suggestion[]): Suggestion[] {
-  const best = new Map<string, Suggestion>()
-  for (const suggestion of suggestions)
-    if (!best.has(suggestion.answer)) best.set(suggestion.answer, suggestion)
-  return [...best.values()].sort((one, other) => other.score - one.score)
+function byScore(one: Ranked, other: Ranked): number {
+  return other.score - one.score
 }
 
 function round(score: number): number {
   return Math.round(Math.min(score, 1) * 1000) / 1000
-}
-
-const neighbours =
-  /\b(?:di|dari|wilayah|daerah|kota|kabupaten|pemkot|pemkab|rumah|tpu \S+) (?:kota |kabupaten )?(bekasi|depok|tangerang|tangsel|bogor|bandung|surabaya|semarang|medan|makassar|karawang|cikarang|serang)\b/
-
-/** A permit for a place outside Jakarta is another office's matter. */
-function isElsewhere(words: readonly Word[]): boolean {
-  const text = words.map(({ word }) => word).join(' ')
-  return neighbours.test(text) && !/\b(?:jakarta|dki|ktp|pindah|tinggal|jak\w+)\b/.test(text)
 }

@@ -146,6 +146,17 @@ describe.each(databases)('changing a ticket, on $name', ({ create }) => {
     expectProblem(await sari.request('GET', `/tickets/${chat.ticketId}/suggestions?limit=6`), 400)
   })
 
+  it('goes on about what was asked before, over small talk and follow-ups', async () => {
+    const { window, ticketId } = await startChat(office, { text: 'perpanjang makam ortu gimana caranya' })
+    const says = (text: string) => window.send('message', { clientId: crypto.randomUUID(), text })
+    const first = async () => (await sari.suggestions(ticketId))[0]?.answer
+    expect(await first()).toBe('iptm-perpanjangan/prosedur')
+    for (const text of ['pak?', 'halo', 'ada orang?']) await says(text)
+    expect(await first()).toBe('iptm-perpanjangan/prosedur')
+    await says('kalau biayanya?')
+    expect(await first()).toBe('iptm-perpanjangan/biaya')
+  })
+
   it('gives the thread in order and in pages', async () => {
     for (let i = 0; i < 5; i++) await chat.window.send('message', { clientId: `m${i}`, text: `baris ${i}` })
     const whole = await sari.request<Page<Message>>('GET', `/tickets/${chat.ticketId}/messages`)

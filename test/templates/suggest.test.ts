@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSuggester, detectLanguage, loadLibrary } from '../../templates/index.ts'
+import { createSuggester, detectLanguage, loadLibrary, loadNetwork } from '../../templates/index.ts'
 import { copyLibrary, today } from './_library.ts'
 
 const library = loadLibrary(undefined, { today })
-const suggest = createSuggester(library)
+const network = loadNetwork()
+const suggest = createSuggester(library, network)
 const first = (text: string) => suggest(text).suggestions[0]?.answer
 
 describe('the suggester', () => {
@@ -17,10 +18,14 @@ describe('the suggester', () => {
     ['SYARAT2 SIP DOKTERRRR GIGI APA AJA', 'sip-dokter-gigi/persyaratan'],
     ['dmn ngurus pspor', 'paspor/lokasi'],
     ['brp lama ijin apotik jadi', 'izin-apotek/waktu'],
+    [
+      'bapak saya meninggal tiga tahun lalu, katanya makamnya harus diapain gitu tiap tiga taun, bayar ga?',
+      'iptm-perpanjangan/biaya',
+    ],
     ['dasar hukum penebangan pohon', 'izin-penebangan-pohon/dasar-hukum'],
     ['How much is the fee for a passport?', 'paspor/biaya'],
     ['skck masa berlakunya berapa tahun', 'skck/masa-berlaku'],
-    ['lupa password jakevo', 'jakevo-lupa-password/umum'],
+    ['lupa password jakevo gimana ya min', 'jakevo-lupa-password/prosedur'],
   ])('finds for “%s” %s first', (text, answer) => {
     expect(first(text)).toBe(answer)
   })
@@ -51,10 +56,22 @@ describe('the suggester', () => {
     expect(suggest('syrat paspor').suggestions[0]?.matched).toContain('paspor')
   })
 
-  it('is sure only of a confirmed fact about a service named in full', () => {
+  it('is sure only of what is in force and what the office can tell', () => {
     expect(suggest('berapa biaya paspor?').suggestions[0]?.sure).toBe(true)
-    expect(suggest('berapa lama krk pak?').suggestions[0]?.sure).toBe(false)
+    expect(suggest('berapa lama proses sip dokter umum?').suggestions[0]).toMatchObject({
+      answer: 'sip-dokter/waktu',
+      sure: false,
+    })
     expect(suggest('siup syaratnya apa').suggestions[0]?.sure).toBe(false)
+  })
+
+  it('takes a follow-up to be about the thread’s service, and a new matter not', () => {
+    expect(suggest('kalau biayanya?').suggestions).toEqual([])
+    const about = (text: string) => suggest(text, { service: 'iptm-perpanjangan' }).suggestions[0]?.answer
+    expect(about('kalau biayanya?')).toBe('iptm-perpanjangan/biaya')
+    expect(about('trus brp lama kak')).toBe('iptm-perpanjangan/waktu')
+    expect(about('oh ya, syarat bikin paspor anak apa?')).toBe('paspor/persyaratan')
+    expect(suggest('makasih ya kak', { service: 'iptm-perpanjangan' }).suggestions).toEqual([])
   })
 
   it('never offers an expired rule but what took its place, and a successor beside the old', () => {
@@ -69,7 +86,7 @@ describe('the suggester', () => {
   ])('never offers a service outside its time (%s %s)', (field, day) => {
     const { dir, replace } = copyLibrary()
     replace('catalogue/paspor.yaml', `${field}: null`, `${field}: ${day}`)
-    const asked = createSuggester(loadLibrary(dir, { today }))('biaya paspor')
+    const asked = createSuggester(loadLibrary(dir, { today }), network)('biaya paspor')
     expect(asked.suggestions.map(({ service }) => service)).not.toContain('paspor')
   })
 
@@ -81,7 +98,7 @@ describe('the suggester', () => {
       .replace(/names:\n.*\n/, 'names:\n  id: Izin Kolam Renang Umum\n')
     write('catalogue/izin-kolam.yaml', text)
     replace('catalogue/skck.yaml', 'id: izin-kolam', 'id: skck')
-    const asked = createSuggester(loadLibrary(dir, { today }))('syarat kolam renang')
+    const asked = createSuggester(loadLibrary(dir, { today }), network)('syarat kolam renang')
     expect(asked.suggestions[0]?.answer).toBe('izin-kolam/persyaratan')
   })
 

@@ -1,0 +1,172 @@
+/**
+ * Learning by gradient descent, each weight at its own pace (AdaGrad, https://jmlr.org/papers/v12/duchi11a.html).
+ * Services compete (softmax); topics and scope are judged each by itself (logistic). The same examples give the
+ * same network to the last bit: the only chance in it comes from `createChance`.
+ */
+import { topics } from '../../topics.ts'
+import { headCount } from '../network.ts'
+import type { Vector } from '../vector.ts'
+import { createChance } from './chance.ts'
+
+/** A text, and what should come out. */
+export interface Lesson {
+  vector: Vector
+  /** Positions of the right services; none: the text is not for this office. */
+  services: number[]
+  /** 1 for what is asked; null where nobody has said. */
+  topics: number[] | null
+}
+
+export interface Size {
+  features: number
+  services: number
+  hidden: number
+}
+
+/** What is learnt, in full precision. */
+export interface Learnt {
+  inward: Float32Array
+  direct: Float32Array
+  outward: Float32Array
+  bias: Float32Array
+}
+
+const rounds = 10
+const pace = 0.03
+const directPace = 0.1
+/** The last rounds go at a fifth of the pace, so that the network settles. */
+const slowing = 0.8
+/** Share of a text's features hidden from each look at it, so that the network leans on no single one. */
+const hiddenShare = 0.3
+const topicWeight = 0.5
+const scopeWeight = 2
+/** What is not for us is rarer among the examples than in the world. */
+const foreignWeight = 2
+const tooSmall = 1e-4
+
+/** Resolves nothing and calls nobody: pure work, some ten seconds long. */
+export function learn(lessons: readonly Lesson[], size: Size): Learnt {
+  const { features, services, hidden } = size
+  const outputs = services + headCount
+  const chance = createChance(7)
+  const inward = createTable(features, hidden, 1e-4, () => (chance() - 0.5) * 0.1)
+  const outward = createTable(outputs, hidden, 1e-4, () => (chance() - 0.5) * 0.2)
+  const direct = createTable(features, headCount, 1e-3, () => 0)
+  const bias = createTable(1, outputs, 1e-3, () => 0)
+  const active = new Float32Array(hidden)
+  const out = new Float32Array(outputs)
+  const slope = new Float32Array(outputs)
+  const heads = slope.subarray(services)
+  const back = new Float32Array(hidden)
+
+  function forward({ index, value }: Vector): void {
+    active.fill(0)
+    out.set(bias.weight)
+    for (let at = 0; at < index.length; at++) {
+      const row = index[at]! * hidden
+      for (let unit = 0; unit < hidden; unit++) active[unit]! += inward.weight[row + unit]! * value[at]!
+      const head = index[at]! * headCount
+      for (let one = 0; one < headCount; one++)
+        out[services + one]! += direct.weight[head + one]! * value[at]!
+    }
+    for (let unit = 0; unit < hidden; unit++) active[unit] = Math.tanh(active[unit]!)
+    for (let one = 0; one < outputs; one++)
+      for (let unit = 0; unit < hidden; unit++)
+        out[one]! += outward.weight[one * hidden + unit]! * active[unit]!
+  }
+
+  function judge(lesson: Lesson): void {
+    slope.fill(0)
+    if (lesson.services.length > 0) {
+      softmaxInto(slope, out, services)
+      for (const right of lesson.services) slope[right]! -= 1 / lesson.services.length
+    }
+    for (let topic = 0; lesson.topics && topic < topics.length; topic++)
+      slope[services + topic] = topicWeight * (sigmoid(out[services + topic]!) - lesson.topics[topic]!)
+    const isOurs = lesson.services.length > 0
+    const scope = outputs - 1
+    slope[scope] = scopeWeight * (isOurs ? sigmoid(out[scope]!) - 1 : foreignWeight * sigmoid(out[scope]!))
+  }
+
+  function correct({ index, value }: Vector, speed: number): void {
+    back.fill(0)
+    for (let one = 0; one < outputs; one++) {
+      const error = slope[one]!
+      if (Math.abs(error) < tooSmall) continue
+      for (let unit = 0; unit < hidden; unit++) back[unit]! += error * outward.weight[one * hidden + unit]!
+      outward.moveRow(one, active, error, speed * pace)
+    }
+    bias.moveRow(0, slope, 1, speed * pace * 0.1)
+    for (let unit = 0; unit < hidden; unit++) back[unit]! *= 1 - active[unit]! ** 2
+    for (let at = 0; at < index.length; at++) {
+      inward.moveRow(index[at]!, back, value[at]!, speed * pace)
+      direct.moveRow(index[at]!, heads, value[at]!, speed * directPace)
+    }
+  }
+
+  const order = lessons.map((_, position) => position)
+  for (let round = 0; round < rounds; round++) {
+    shuffle(order, chance)
+    const speed = 1 - (slowing * round) / rounds
+    for (const position of order) {
+      const lesson = lessons[position]!
+      const seen = withSomeHidden(lesson.vector, chance)
+      forward(seen)
+      judge(lesson)
+      correct(seen, speed)
+    }
+  }
+  return { inward: inward.weight, direct: direct.weight, outward: outward.weight, bias: bias.weight }
+}
+
+/** Rows of weights, each weight with the squares of its past slopes. */
+function createTable(rows: number, width: number, firstSquare: number, first: () => number) {
+  const weight = Float32Array.from({ length: rows * width }, first)
+  const squares = new Float32Array(rows * width).fill(firstSquare)
+  return {
+    weight,
+    /** Moves a row against `slopes × factor`. */
+    moveRow(row: number, slopes: Float32Array, factor: number, speed: number): void {
+      const start = row * width
+      for (let column = 0; column < width; column++) {
+        const slope = slopes[column]! * factor
+        if (slope === 0) continue
+        const square = squares[start + column]! + slope * slope
+        squares[start + column] = square
+        weight[start + column]! -= (speed * slope) / Math.sqrt(square)
+      }
+    },
+  }
+}
+
+function withSomeHidden({ index, value }: Vector, chance: () => number): Vector {
+  const kept = { index: new Int32Array(index.length), value: new Float32Array(index.length) }
+  let count = 0
+  for (let at = 0; at < index.length; at++) {
+    if (chance() < hiddenShare) continue
+    kept.index[count] = index[at]!
+    kept.value[count++] = value[at]! / (1 - hiddenShare)
+  }
+  return { index: kept.index.subarray(0, count), value: kept.value.subarray(0, count) }
+}
+
+function softmaxInto(target: Float32Array, values: Float32Array, count: number): void {
+  let highest = -Infinity
+  for (let at = 0; at < count; at++) highest = Math.max(highest, values[at]!)
+  let sum = 0
+  for (let at = 0; at < count; at++) sum += target[at] = Math.exp(values[at]! - highest)
+  for (let at = 0; at < count; at++) target[at]! /= sum
+}
+
+function sigmoid(value: number): number {
+  return 1 / (1 + Math.exp(-value))
+}
+
+function shuffle(list: number[], chance: () => number): void {
+  for (let last = list.length - 1; last > 0; last--) {
+    const other = Math.floor(chance() * (last + 1))
+    const held = list[last]!
+    list[last] = list[other]!
+    list[other] = held
+  }
+}
