@@ -1,5 +1,4 @@
-import { english } from './lexicon/english.ts'
-import { spelling } from './lexicon/spelling.ts'
+import { english, spelling } from './lexicon/words.ts'
 
 /** Longest text looked at, in UTF-16 units: a question stands in the first pages or nowhere. */
 const maxLength = 6000
@@ -19,7 +18,7 @@ export function normalise(text: string): Word[] {
     .toLowerCase()
     .replace(/https?:\/\/\S{1,300}|\S{1,64}@\S{1,200}/g, ' ')
   const raws = plain.match(/[\p{L}\p{N}]{1,40}(?:-[\p{L}\p{N}]{1,40}){0,3}/gu) ?? []
-  return raws.slice(0, maxTokens).flatMap(toWords)
+  return toWords(raws.slice(0, maxTokens))
 }
 
 /** The bare stem by affix stripping; applied alike to catalogue and question, so it need not be a word. */
@@ -32,22 +31,46 @@ export function stem(word: string): string {
   return rest
 }
 
-function toWords(raw: string): Word[] {
+/** The longest listed phrase first: "ka te pe" is one word, and so is "birth certificate". */
+function toWords(raws: readonly string[]): Word[] {
+  const words: Word[] = []
+  for (let at = 0; at < raws.length;) {
+    const length = phraseLength(raws, at)
+    const raw = raws.slice(at, at + length).join(' ')
+    words.push(...(length > 1 ? meaningOf(raw).split(' ') : toDictionary(raw)).map((word) => ({ raw, word })))
+    at += length
+  }
+  return words
+}
+
+function phraseLength(raws: readonly string[], at: number): number {
+  const first = raws[at] ?? ''
+  let length = Math.min(raws.length - at, Math.max(spelling.longestFrom(first), english.longestFrom(first)))
+  while (length > 1 && meaningOf(raws.slice(at, at + length).join(' ')) === '') length--
+  return length
+}
+
+function meaningOf(phrase: string): string {
+  return spelling.get(phrase) ?? english.get(phrase) ?? ''
+}
+
+function toDictionary(raw: string): string[] {
   if (/^\d{7,}$/.test(raw) && !raw.startsWith('150')) return []
-  const known = spelling.get(raw)
-  if (known) return known.split(' ').map((word) => ({ raw, word }))
+  const known = meaningOf(raw)
+  if (known !== '') return known.split(' ')
   const parts = raw.split('-')
   // Indonesian doubles a word for the plural: syarat-syarat, syarat2.
   const halved = parts.length === 2 && parts[0] === parts[1] ? parts.slice(0, 1) : parts
-  return halved.flatMap((part) => respell(part).map((word) => ({ raw, word })))
+  return halved.flatMap(respell)
 }
 
 function respell(part: string): string[] {
   const single = /^\p{L}{3,}2(?:nya|an)?$/u.test(part) ? part.replace(/2.*$/, '') : part
   const calm = single.replace(/(\p{L})\1{2,}/gu, '$1')
   const bare = calm.replace(/(?<=\p{L}{3})(?:nya|ny|nye)$/u, '')
-  const word = spelling.get(calm) ?? spelling.get(bare) ?? english.get(calm) ?? calm
-  return word.split(' ')
+  const word = [calm, bare].map(meaningOf).find((meaning) => meaning !== '')
+  const singular = word ?? english.get(calm.replace(/s$/, ''))
+  return (singular ?? calm).split(' ')
 }
 
 function cut(word: string, suffix: string): string {

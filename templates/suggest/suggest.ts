@@ -3,7 +3,6 @@ import { titleOf } from '../compose.ts'
 import type { Library } from '../library.ts'
 import { topicFacts, type Language, type Topic } from '../topics.ts'
 import type { Channel } from '../view.ts'
-import { isElsewhere } from './elsewhere.ts'
 import { detectLanguage } from './language.ts'
 import type { Network, Reading } from './network.ts'
 import { normalise, type Word } from './normalise.ts'
@@ -56,7 +55,7 @@ export function createSuggester(library: Library, network: Network): Suggest {
     const language = options.language ?? detectLanguage(text)
     const limit = Math.max(0, Math.min(options.limit ?? most, most))
     const words = normalise(text)
-    if (words.length === 0 || isElsewhere(words)) return { language, suggestions: [] }
+    if (words.length === 0) return { language, suggestions: [] }
     const reading = inThread(withUntrained(network.read(words), words), options.service ?? null)
     const offers = offersOf(reading.services)
     const highest = Math.max(0, ...offers.map(({ share }) => share))

@@ -10,17 +10,17 @@ describe('on the 420 questions in bench/questions/own.jsonl, the suggester', () 
   const reached = score(suggest, questions)
 
   it.each([
-    ['names the right service first', 'hit1', 90.8],
-    ['names it among the first three', 'hit3', 94.7],
+    ['names the right service first', 'hit1', 89.4],
+    ['names it among the first three', 'hit3', 95],
     ['names service and topic among the first three', 'topic3', 84.4],
-    ['is silent on what is not ours', 'silence', 90],
+    ['is silent on what is not ours', 'silence', 91.6],
     ['is right where it is sure', 'surePrecision', 98.6],
-    ['is sure often enough', 'sureCoverage', 61.4],
+    ['is sure often enough', 'sureCoverage', 59.4],
   ] as const)('%s', (_what, figure, before) => {
     expect(reached[figure]).toBeGreaterThan(before - 1)
   })
 
   it('is seldom silent where an answer fits', () => {
-    expect(reached.falseSilence).toBeLessThan(3.1 + 1)
+    expect(reached.falseSilence).toBeLessThan(2.5 + 1)
   })
 })
