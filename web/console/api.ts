@@ -1,7 +1,9 @@
 import type {
   AgentRef,
+  Attachment,
   Message,
   NewReply,
+  Office,
   Page,
   ServiceSummary,
   Session,
@@ -9,7 +11,7 @@ import type {
   Ticket,
   TicketPatch,
 } from '../../server/wire.ts'
-import { ApiError, type Http, type Query } from './http.ts'
+import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
 import type { View } from './store/route.ts'
 
 export type Counts = Partial<Record<View, number>>
@@ -17,7 +19,7 @@ export type Counts = Partial<Record<View, number>>
 export type Api = ReturnType<typeof createApi>
 
 /** The routes of the console, one function a route. */
-export function createApi({ request }: Http) {
+export function createApi({ request, upload }: Http) {
   async function everyPage<T>(path: string): Promise<T[]> {
     const all: T[] = []
     let cursor: string | undefined
@@ -45,10 +47,13 @@ export function createApi({ request }: Http) {
     note: (id: number, text: string) => request<Message>('POST', `/tickets/${id}/notes`, { body: { text } }),
     retry: (id: number, messageId: number) =>
       request<Message>('POST', `/tickets/${id}/messages/${messageId}/retry`),
+    upload: (file: File, options: UploadOptions) =>
+      upload<Attachment>('/attachments', { filename: file.name.slice(-200) || 'file' }, file, options),
     suggestions: (id: number) =>
       request<{ items: Suggestion[] }>('GET', `/tickets/${id}/suggestions`, { query: { limit: 5 } }),
     suggest: (text: string, language: Ticket['language']) =>
       request<{ items: Suggestion[] }>('POST', '/suggestions', { body: { text, language } }),
+    office: () => optional(request<Office>('GET', '/office')),
     agents: () => optional(request<{ items: AgentRef[] }>('GET', '/agents')),
     services: () => optional(everyPage<ServiceSummary>('/services')),
     counts: () => optional(request<Counts>('GET', '/tickets/counts')),

@@ -20,6 +20,14 @@ export type Query = Record<string, string | number | undefined>
 export interface Http {
   /** Resolves with the parsed body; throws `ApiError`. */
   request<T>(method: string, path: string, options?: { query?: Query; body?: object }): Promise<T>
+  /** The bytes of a file as the body. Resolves with the parsed answer; throws `ApiError`. */
+  upload<T>(path: string, query: Query, file: Blob, options: UploadOptions): Promise<T>
+}
+
+export interface UploadOptions {
+  /** From 0 to 1. */
+  onProgress: (part: number) => void
+  signal: AbortSignal
 }
 
 export interface HttpDeps {
@@ -49,6 +57,24 @@ export function createHttp({ fetch, csrfToken, onUnauthorized }: HttpDeps): Http
       if (response.status === 401) onUnauthorized()
       throw new ApiError(response.status, await readProblem(response), readRetryAfter(response))
     },
+    // fetch does not tell how far a body has gone.
+    upload: <T>(path: string, query: Query, file: Blob, { onProgress, signal }: UploadOptions) =>
+      new Promise<T>((resolve, reject) => {
+        const request = new XMLHttpRequest()
+        const fail = () => reject(new ApiError(request.status, null))
+        request.open('POST', `/api/v1${path}${toSearch(query)}`)
+        request.setRequestHeader('content-type', 'application/octet-stream')
+        request.setRequestHeader('x-csrf-token', csrfToken() ?? '')
+        request.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total)
+        request.onerror = request.onabort = fail
+        request.onload = () => {
+          if (request.status === 401) onUnauthorized()
+          if (request.status !== 201) return fail()
+          resolve(JSON.parse(request.responseText) as T)
+        }
+        signal.addEventListener('abort', () => request.abort())
+        request.send(file)
+      }),
   }
 }
 

@@ -19,7 +19,7 @@ describe('the composer', () => {
       status: 201,
       body: stored(2, body),
     }))
-    composer.insert('sip-dokter/syarat', 'Syaratnya KTP.')
+    composer.answers.insert('sip-dokter/syarat', 'Syaratnya KTP.')
     const sending = composer.send()
     expect(outgoing.items.value).toMatchObject([{ text: 'Syaratnya KTP.', state: 'posting' }])
     await sending
@@ -40,7 +40,7 @@ describe('the composer', () => {
     expect(composer.trouble.value).toBeNull()
   })
 
-  it('gives the text back and shows the newer message on 409, then sends with it seen', async () => {
+  it('gives the text back on 409 and names the newer message, then sends once that is looked at', async () => {
     const thread = [aMessage(1)]
     const desk = await sitDown((body) => {
       if (body.lastSeenMessageId === 1) {
@@ -51,11 +51,29 @@ describe('the composer', () => {
     }, thread)
     desk.composer.write('Berlaku 5 tahun.')
     await desk.composer.send()
-    expect(desk.composer.trouble.value).toMatchObject({ kind: 'conflict', messages: [{ id: 2 }] })
+    expect(desk.composer.trouble.value).toEqual({ kind: 'conflict' })
+    expect(desk.composer.newer.value.map(({ id }) => id)).toEqual([2])
     expect(desk.drafts.of(1, 'reply').value.text).toBe('Berlaku 5 tahun.')
+    desk.composer.acknowledge()
     await desk.composer.send()
     expect(desk.composer.trouble.value).toBeNull()
     expect(replies().map((reply) => reply.lastSeenMessageId)).toEqual([1, 2])
+  })
+
+  it('does not take a colleague’s answer for seen that came in while the reply was being written', async () => {
+    const { composer, thread } = await sitDown((body) => ({ status: 201, body: stored(9, body) }))
+    composer.write('Biayanya')
+    thread.applyMessage(
+      aMessage(2, { direction: 'outbound', author: { kind: 'agent', id: 8, name: 'Rina' } }),
+    )
+    expect(composer.newer.value.map(({ id }) => id)).toEqual([2])
+    composer.write('Biayanya Rp0.')
+    expect(await composer.send()).toBe(false)
+    expect(replies()).toEqual([])
+    composer.acknowledge()
+    expect(composer.newer.value).toEqual([])
+    expect(await composer.send()).toBe(true)
+    expect(replies()[0]).toMatchObject({ lastSeenMessageId: 2 })
   })
 
   it('sends two quick replies in turn, so that the second does not conflict with the first', async () => {
@@ -96,10 +114,43 @@ describe('the composer', () => {
     expect(desk.outgoing.items.value).toEqual([])
   })
 
+  it('sends again by itself, once, what the line broke', async () => {
+    let isBroken = true
+    const desk = await sitDown((body) => (isBroken ? null : { status: 201, body: stored(2, body) }))
+    desk.composer.write('Mohon ditunggu.')
+    await desk.composer.send()
+    await desk.composer.resendBroken()
+    await desk.composer.resendBroken()
+    expect(replies()).toHaveLength(2)
+    expect(desk.outgoing.items.value).toMatchObject([{ state: 'unsent' }])
+    desk.composer.write('Sudah kami cek.')
+    await desk.composer.send()
+    isBroken = false
+    await desk.composer.resendBroken()
+    expect(desk.outgoing.items.value).toMatchObject([{ text: 'Mohon ditunggu.' }])
+  })
+
+  it('names the files of a reply', async () => {
+    const { composer, drafts } = await sitDown((body) => ({ status: 201, body: stored(2, body) }))
+    const file = {
+      id: 4,
+      filename: 'surat.pdf',
+      contentType: 'application/pdf',
+      size: 9,
+      inline: false,
+      url: '/x',
+    }
+    drafts.change(1, 'reply', { attachments: [file] })
+    composer.write('Terlampir.')
+    await composer.send()
+    expect(replies()[0]).toMatchObject({ attachments: [4] })
+    expect(drafts.of(1, 'reply').value.attachments).toEqual([])
+  })
+
   it('keeps drafts of two agents on one computer apart', () => {
     const browser = createMemoryStorage()
     const storage = createStorage(() => browser)
-    createDrafts(storage, 1).write(5, 'reply', { text: 'rahasia', answer: null })
+    createDrafts(storage, 1).change(5, 'reply', { text: 'rahasia' })
     expect(createDrafts(storage, 2).of(5, 'reply').value.text).toBe('')
     expect(createDrafts(storage, 1).of(5, 'reply').value.text).toBe('rahasia')
   })
@@ -136,7 +187,11 @@ async function sitDown(reply: (body: Record<string, unknown>) => Reply, messages
   const thread = createThread(api)
   const drafts = createDrafts(storage, agentId)
   const outgoing = createOutgoing(api, storage, agentId)
-  const composer = createComposer({ api, drafts, outgoing, thread })
+  const composer = createComposer({
+    ...{ api, agentId, drafts, outgoing, thread },
+    isUploading: () => false,
+    onReplaced: () => undefined,
+  })
   await thread.open(1)
   return { api, storage, thread, drafts, outgoing, composer }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addAnswer, lastMessageId, upsertMessage } from '../../../web/console/store/messages.ts'
+import { addAnswer, lastMessageId, newerThan, upsertMessage } from '../../../web/console/store/messages.ts'
 import { aMessage } from './_cast.ts'
 
 const delivery = (state: 'queued' | 'sent' | 'failed') => ({ state, error: null, note: null })
@@ -22,7 +22,21 @@ describe('the thread', () => {
   })
 
   it('names the newest message that was seen', () => {
-    expect(lastMessageId([])).toBeUndefined()
+    expect(lastMessageId([])).toBeNull()
     expect(lastMessageId([aMessage(5), aMessage(9), aMessage(7)])).toBe(9)
+  })
+
+  it('counts as newer what others wrote since, not one’s own words and not what the system notes', () => {
+    const agent = (id: number) => ({ kind: 'agent', id, name: 'Rina' }) as const
+    const system = { kind: 'system', id: null, name: null } as const
+    const thread = [
+      aMessage(1),
+      aMessage(2, { author: agent(7) }),
+      aMessage(3, { author: agent(8) }),
+      aMessage(4, { author: system }),
+      aMessage(5),
+    ]
+    expect(newerThan(thread, 1, 7).map(({ id }) => id)).toEqual([3, 5])
+    expect(newerThan(thread, null, 7)).toEqual([])
   })
 })

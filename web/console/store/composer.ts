@@ -1,18 +1,24 @@
-import { batch, signal, type ReadonlySignal } from '@preact/signals'
+import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
+import type { Message } from '../../../server/wire.ts'
 import type { Api } from '../api.ts'
-import { findSlots, insertAt } from '../lib/slots.ts'
+import { findSlots } from '../lib/slots.ts'
 import { maxTextLength } from '../lib/text-limit.ts'
-import type { DraftKind, Drafts } from './drafts.ts'
+import type { Draft, DraftKind, Drafts } from './drafts.ts'
+import { createInsertion, type Insertion } from './insertion.ts'
+import { lastMessageId, newerThan } from './messages.ts'
 import type { OutgoingStore } from './outgoing.ts'
-import { createSending, type Trouble } from './sending.ts'
+import { createSending, type Sending, type Trouble } from './sending.ts'
 import type { Thread } from './thread.ts'
 
-export interface Composer {
+export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   kind: ReadonlySignal<DraftKind>
   trouble: ReadonlySignal<Trouble | null>
   isBusy: ReadonlySignal<boolean>
   /** Where the cursor should stand; the text field follows it and takes the focus. */
   wantedCursor: ReadonlySignal<Selection | null>
+  /** What others wrote since this reply was begun and its writer has not looked at yet. */
+  newer: ReadonlySignal<Message[]>
+  answers: Insertion
   choose(kind: DraftKind): void
   /** Takes the focus, with the cursor at the end. */
   focus(kind: DraftKind): void
@@ -21,12 +27,12 @@ export interface Composer {
   /** Where the cursor stands now. */
   noteCursor(start: number, end: number): void
   select(start: number, end: number): void
-  insert(answer: string, text: string): void
-  send(): Promise<void>
-  resend(clientId: string): Promise<void>
+  /** True when it was stored. */
+  send(): Promise<boolean>
   /** Brings an unsent reply back into the text field. */
   withdraw(clientId: string): void
-  settleTrouble(): void
+  /** The writer has looked at what is newer. */
+  acknowledge(): void
   /** Another ticket stands open. */
   reset(): void
 }
@@ -38,14 +44,18 @@ interface Selection {
 
 interface ComposerDeps {
   api: Api
+  agentId: number
   drafts: Drafts
   outgoing: OutgoingStore
   thread: Thread
+  isUploading: (ticketId: number) => boolean
+  onReplaced: (undo: () => void) => void
 }
 
 const atEnd: Selection = { start: Infinity, end: Infinity }
 
-export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps): Composer {
+export function createComposer(deps: ComposerDeps): Composer {
+  const { api, agentId, drafts, outgoing, thread, isUploading, onReplaced } = deps
   const kind = signal<DraftKind>('reply')
   const trouble = signal<Trouble | null>(null)
   const isBusy = signal(false)
@@ -56,13 +66,35 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
   const draft = (id: number, which: DraftKind = kind.peek()) => drafts.of(id, which).peek()
   const tell = (id: number, next: Trouble) => {
     if (ticketId() === id) trouble.value = next
+    return false
   }
   const sending = createSending({ drafts, outgoing, thread, tell })
+  const newer = computed(() => {
+    const id = thread.ticket.value?.id
+    return id ? newerThan(thread.messages.value, drafts.of(id, 'reply').value.seen, agentId) : []
+  })
 
+  /** Every change of the words; the first one notes what had been seen by then. */
+  function put(id: number, which: DraftKind, change: Partial<Draft>): void {
+    const { text, seen } = draft(id, which)
+    const known = text.trim() === '' ? null : seen
+    drafts.change(id, which, { ...change, seen: known ?? lastMessageId(thread.messages.peek()) })
+  }
   function select(start: number, end: number): void {
     cursor = { start, end }
     wantedCursor.value = cursor
   }
+  const answers = createInsertion({
+    draft: () => (ticketId() === null ? null : draft(ticketId()!, 'reply')),
+    cursor: () => (kind.peek() === 'reply' ? cursor : atEnd),
+    put: (text, answer, { start, end }) =>
+      batch(() => {
+        kind.value = 'reply'
+        put(ticketId()!, 'reply', { text, answer })
+        select(start, end)
+      }),
+    onReplaced,
+  })
   function focus(next: DraftKind): void {
     const id = ticketId()
     kind.value = next
@@ -70,17 +102,26 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
     const end = draft(id, next).text.length
     select(end, end)
   }
-  async function saveNote(id: number): Promise<void> {
+  async function saveNote(id: number): Promise<boolean> {
     const { text } = draft(id, 'note')
     isBusy.value = true
     try {
       thread.applyAnswer(await api.note(id, text.trim()))
       if (draft(id, 'note').text === text) drafts.clear(id, 'note')
+      return true
     } catch {
-      tell(id, { kind: 'noteFailed' })
+      return tell(id, { kind: 'noteFailed' })
     } finally {
       isBusy.value = false
     }
+  }
+  async function sendReply(id: number): Promise<boolean> {
+    const [slot] = findSlots(draft(id).text)
+    if (slot) select(slot.start, slot.end)
+    if (slot) return tell(id, { kind: 'slots' })
+    if (isUploading(id)) return tell(id, { kind: 'uploading' })
+    if (newer.peek().length > 0) return tell(id, { kind: 'conflict' })
+    return sending.sendReply(id, lastMessageId(thread.messages.peek()))
   }
 
   return {
@@ -88,63 +129,56 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
     trouble,
     isBusy,
     wantedCursor,
+    newer,
+    answers,
     focus,
     select,
     resend: sending.resend,
+    resendBroken: sending.resendBroken,
     choose: (next) => {
       kind.value = next
     },
     write(text) {
       const id = ticketId()
-      if (id === null) return
-      drafts.write(id, kind.peek(), { ...draft(id), text })
+      if (id === null || text === draft(id).text) return
+      const stamp = kind.peek() === 'reply' ? answers.stampOf(text) : undefined
+      put(id, kind.peek(), { text, ...(stamp !== undefined && { answer: stamp }) })
       const problem = trouble.peek()?.kind
       const isOver = problem === 'slots' ? findSlots(text).length === 0 : problem !== 'conflict'
       if (isOver) trouble.value = null
     },
     forgetAnswer() {
       const id = ticketId()
-      if (id !== null) drafts.write(id, 'reply', { ...draft(id, 'reply'), answer: null })
+      if (id !== null) drafts.change(id, 'reply', { answer: null })
     },
     noteCursor: (start, end) => {
       cursor = { start, end }
     },
-    insert(answer, text) {
-      const id = ticketId()
-      if (id === null) return
-      const { start, end } = kind.peek() === 'reply' ? cursor : atEnd
-      const put = insertAt(draft(id, 'reply').text, text, start, end)
-      const slot = findSlots(put.text).find((found) => found.start >= put.cursor - text.trim().length)
-      batch(() => {
-        kind.value = 'reply'
-        drafts.write(id, 'reply', { text: put.text, answer })
-        select(slot?.start ?? put.cursor, slot?.end ?? put.cursor)
-      })
-    },
     async send() {
       const id = ticketId()
-      if (id === null || isBusy.peek()) return
+      if (id === null || isBusy.peek()) return false
       const { text } = draft(id)
-      const [slot] = kind.peek() === 'reply' ? findSlots(text) : []
-      if (text.trim() === '') return
+      if (text.trim() === '') return false
       if (text.length > maxTextLength) return tell(id, { kind: 'tooLong' })
-      if (slot) {
-        tell(id, { kind: 'slots' })
-        return select(slot.start, slot.end)
-      }
       trouble.value = null
-      await (kind.peek() === 'reply' ? sending.sendReply(id) : saveNote(id))
+      return kind.peek() === 'reply' ? sendReply(id) : saveNote(id)
     },
     withdraw(clientId) {
       const item = outgoing.withdraw(clientId)
       if (!item) return
-      const typed = draft(item.ticketId, 'reply').text
-      const text = typed ? `${item.text}\n\n${typed}` : item.text
-      drafts.write(item.ticketId, 'reply', { text, answer: item.answer })
+      const typed = draft(item.ticketId, 'reply')
+      drafts.change(item.ticketId, 'reply', {
+        text: typed.text ? `${item.text}\n\n${typed.text}` : item.text,
+        attachments: [...item.attachments, ...typed.attachments],
+        answer: item.answer,
+        seen: item.seen,
+      })
       focus('reply')
     },
-    settleTrouble: () => {
+    acknowledge() {
+      const id = ticketId()
       trouble.value = null
+      if (id !== null) drafts.change(id, 'reply', { seen: lastMessageId(thread.messages.peek()) })
     },
     reset() {
       cursor = atEnd
@@ -152,6 +186,7 @@ export function createComposer({ api, drafts, outgoing, thread }: ComposerDeps):
         kind.value = 'reply'
         trouble.value = null
         wantedCursor.value = null
+        answers.reset()
       })
     },
   }

@@ -1,4 +1,5 @@
 import { signal, type Signal } from '@preact/signals'
+import type { Attachment } from '../../../server/wire.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 
 export type DraftKind = 'reply' | 'note'
@@ -7,16 +8,19 @@ export interface Draft {
   text: string
   /** The suggested answer it grew from, e.g. `iptm-perpanjangan/biaya`. */
   answer: string | null
+  /** The newest message that had been seen when the writing began; null when that is not known. */
+  seen: number | null
+  attachments: Attachment[]
 }
 
 export interface Drafts {
   /** The signal of one draft; writing it keeps it until it is sent, also over a sign-out or a closed window. */
   of(ticketId: number, kind: DraftKind): Signal<Draft>
-  write(ticketId: number, kind: DraftKind, draft: Draft): void
+  change(ticketId: number, kind: DraftKind, change: Partial<Draft>): void
   clear(ticketId: number, kind: DraftKind): void
 }
 
-export const emptyDraft: Draft = { text: '', answer: null }
+export const emptyDraft: Draft = { text: '', answer: null, seen: null, attachments: [] }
 
 /** Drafts of one agent; several may share a computer. */
 export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
@@ -32,18 +36,29 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
     return made
   }
   function write(ticketId: number, kind: DraftKind, draft: Draft): void {
-    const isEmpty = draft.text.trim() === ''
-    of(ticketId, kind).value = isEmpty ? { ...draft, answer: null } : draft
-    if (isEmpty) storage.remove(keyOf(ticketId, kind))
-    else storage.set(keyOf(ticketId, kind), JSON.stringify(draft))
+    const hasText = draft.text.trim() !== ''
+    of(ticketId, kind).value = hasText ? draft : { ...draft, answer: null, seen: null }
+    if (hasText || draft.attachments.length > 0)
+      storage.set(keyOf(ticketId, kind), JSON.stringify(of(ticketId, kind).value))
+    else storage.remove(keyOf(ticketId, kind))
   }
-  return { of, write, clear: (ticketId, kind) => write(ticketId, kind, emptyDraft) }
+  return {
+    of,
+    change: (ticketId, kind, change) => write(ticketId, kind, { ...of(ticketId, kind).peek(), ...change }),
+    clear: (ticketId, kind) => write(ticketId, kind, emptyDraft),
+  }
 }
 
 function parseDraft(value: string | null): Draft {
   try {
-    const { text, answer } = JSON.parse(value ?? '{}') as Partial<Record<keyof Draft, unknown>>
-    if (typeof text === 'string') return { text, answer: typeof answer === 'string' ? answer : null }
+    const kept = JSON.parse(value ?? '{}') as Partial<Record<keyof Draft, unknown>>
+    if (typeof kept.text === 'string')
+      return {
+        text: kept.text,
+        answer: typeof kept.answer === 'string' ? kept.answer : null,
+        seen: typeof kept.seen === 'number' ? kept.seen : null,
+        attachments: Array.isArray(kept.attachments) ? (kept.attachments as Attachment[]) : [],
+      }
   } catch {
     // Something else wrote there; an empty draft is the honest reading.
   }

@@ -28,7 +28,16 @@ export function addAnswer(messages: Message[], answer: Message): Message[] {
   return isNews ? upsertMessage(messages, answer) : messages
 }
 
-/** The newest message that the citizen could have written, for `lastSeenMessageId`. */
-export function lastMessageId(messages: Message[]): number | undefined {
-  return messages.reduce<number | undefined>((latest, { id }) => Math.max(latest ?? 0, id), undefined)
+/** The newest message on the screen, for `lastSeenMessageId`; null when there is none. */
+export function lastMessageId(messages: Message[]): number | null {
+  return messages.reduce<number | null>((latest, { id }) => Math.max(latest ?? 0, id), null)
+}
+
+/** What others wrote since `seen`, while this agent was writing. What the system notes down stops nobody. */
+export function newerThan(messages: Message[], seen: number | null, agentId: number): Message[] {
+  if (seen === null) return []
+  return messages.filter(
+    ({ id, author }) =>
+      id > seen && author.kind !== 'system' && !(author.kind === 'agent' && author.id === agentId),
+  )
 }

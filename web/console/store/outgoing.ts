@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Message } from '../../../server/wire.ts'
+import type { Attachment, Message } from '../../../server/wire.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
@@ -10,6 +10,9 @@ export interface Outgoing {
   ticketId: number
   text: string
   answer: string | null
+  attachments: Attachment[]
+  /** The newest message its writer had seen; sent again, it still says so. */
+  seen: number | null
   createdAt: string
   state: 'posting' | 'unsent'
 }
@@ -33,7 +36,7 @@ export interface OutgoingStore {
   settle(clientIds: Iterable<string | null>): void
 }
 
-export type NewOutgoing = Pick<Outgoing, 'ticketId' | 'text' | 'answer'>
+export type NewOutgoing = Omit<Outgoing, 'clientId' | 'createdAt' | 'state'>
 
 /** Kept in the browser until the server has answered, so a closed window loses nothing and sends nothing twice. */
 export function createOutgoing(api: Api, storage: SafeStorage, agentId: number): OutgoingStore {
@@ -52,12 +55,13 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
 
   async function post(item: Outgoing, lastSeenMessageId: number | undefined): Promise<SendResult> {
     set({ ...item, state: 'posting' })
-    const { clientId, ticketId, text, answer } = item
+    const { clientId, ticketId, text, answer, attachments } = item
     try {
       const message = await api.reply(ticketId, {
         text,
         clientId,
         ...(answer && { answer }),
+        ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(lastSeenMessageId && { lastSeenMessageId }),
       })
       drop(clientId)
@@ -112,7 +116,10 @@ function readKept(storage: SafeStorage, prefix: string): Outgoing[] {
 function parseOutgoing(value: string | null): Outgoing | null {
   try {
     const item = JSON.parse(value ?? '') as Outgoing
-    return item.clientId && item.ticketId && item.text ? { ...item, state: 'unsent' } : null
+    const { attachments = [], seen = null } = item
+    return item.clientId && item.ticketId && item.text
+      ? { ...item, attachments, seen, state: 'unsent' }
+      : null
   } catch {
     return null
   }

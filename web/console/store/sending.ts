@@ -1,23 +1,25 @@
-import type { Message } from '../../../server/wire.ts'
 import type { ApiError } from '../http.ts'
 import { findSlots } from '../lib/slots.ts'
 import type { Drafts } from './drafts.ts'
-import { lastMessageId } from './messages.ts'
-import type { OutgoingStore, SendResult } from './outgoing.ts'
+import type { Outgoing, OutgoingStore, SendResult } from './outgoing.ts'
 import type { Thread } from './thread.ts'
 
 /** What stands between a text and the citizen. */
 export type Trouble =
   | { kind: 'slots' }
   | { kind: 'tooLong' }
-  | { kind: 'conflict'; messages: Message[] }
+  | { kind: 'uploading' }
+  /** Something came in that the writer has not looked at. */
+  | { kind: 'conflict' }
   | { kind: 'refused'; reason: string }
   | { kind: 'noteFailed' }
 
 export interface Sending {
-  /** Takes the draft off the composer and sends it; what the server refuses goes back into the draft. */
-  sendReply(ticketId: number): Promise<void>
+  /** Takes the draft off the composer and sends it; what the server refuses goes back into the draft. True when stored. */
+  sendReply(ticketId: number, seen: number | null): Promise<boolean>
   resend(clientId: string): Promise<void>
+  /** The line is back: what it broke goes once more, under the same clientId. */
+  resendBroken(): Promise<void>
 }
 
 interface SendingDeps {
@@ -30,56 +32,63 @@ interface SendingDeps {
 
 export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): Sending {
   const latestOwnIds = new Map<number, number>()
+  /** Broken by the line, and not yet tried again by ourselves. */
+  const broken = new Set<string>()
   let before: Promise<unknown> = Promise.resolve()
 
   /** One after the other: a quick second reply must know the id of the first, or it would conflict with it. */
-  function inTurn(ticketId: number, clientId: string, seen: Message[]): Promise<SendResult> {
+  function inTurn({ ticketId, clientId, seen }: Outgoing): Promise<SendResult> {
     const result = before.then(() => {
-      const lastSeen = Math.max(lastMessageId(seen) ?? 0, latestOwnIds.get(ticketId) ?? 0)
-      return outgoing.post(clientId, lastSeen || undefined)
+      const lastSeen = seen && Math.max(seen, latestOwnIds.get(ticketId) ?? 0)
+      return outgoing.post(clientId, lastSeen ?? undefined)
     })
     before = result
     return result
   }
 
-  async function handle(
-    id: number,
-    text: string,
-    answer: string | null,
-    seen: Message[],
-    result: SendResult,
-  ) {
-    if (result.kind === 'unsent') return
+  async function deliver(item: Outgoing): Promise<boolean> {
+    const { ticketId, text, answer, attachments, seen } = item
+    const result = await inTurn(item)
+    if (result.kind === 'unsent') return false
     if (result.kind === 'stored') {
-      latestOwnIds.set(id, result.message.id)
+      latestOwnIds.set(ticketId, result.message.id)
       thread.applyAnswer(result.message)
-      return
+      return true
     }
-    const typedSince = drafts.of(id, 'reply').peek().text
-    drafts.write(id, 'reply', { text: typedSince ? `${text}\n\n${typedSince}` : text, answer })
-    if (result.kind === 'refused') return tell(id, troubleOf(result.error, text))
-    await thread.reload()
-    const known = new Set(seen.map((message) => message.id))
-    const fresh = thread.messages.peek().filter((message) => !known.has(message.id))
-    tell(id, { kind: 'conflict', messages: fresh })
+    const since = drafts.of(ticketId, 'reply').peek()
+    drafts.change(ticketId, 'reply', {
+      text: since.text ? `${text}\n\n${since.text}` : text,
+      attachments: [...attachments, ...since.attachments],
+      answer,
+      seen,
+    })
+    if (result.kind === 'refused') tell(ticketId, troubleOf(result.error, text))
+    else {
+      await thread.reload()
+      tell(ticketId, { kind: 'conflict' })
+    }
+    return false
+  }
+
+  async function resend(clientId: string): Promise<void> {
+    const item = outgoing.items.peek().find((other) => other.clientId === clientId)
+    if (item) await deliver(item)
   }
 
   return {
-    async sendReply(ticketId) {
-      const draft = drafts.of(ticketId, 'reply').peek()
-      const text = draft.text.trim()
-      const seen = thread.messages.peek()
-      const item = outgoing.add({ ticketId, text, answer: draft.answer })
+    async sendReply(ticketId, seen) {
+      const { text, answer, attachments } = drafts.of(ticketId, 'reply').peek()
+      const item = outgoing.add({ ticketId, text: text.trim(), answer, attachments, seen })
       drafts.clear(ticketId, 'reply')
-      const result = await inTurn(ticketId, item.clientId, seen)
-      await handle(ticketId, text, draft.answer, seen, result)
+      const isStored = await deliver(item)
+      if (outgoing.items.peek().some(({ clientId }) => clientId === item.clientId)) broken.add(item.clientId)
+      return isStored
     },
-    async resend(clientId) {
-      const item = outgoing.items.peek().find((other) => other.clientId === clientId)
-      if (!item) return
-      const seen = thread.messages.peek().filter((message) => message.ticketId === item.ticketId)
-      const result = await inTurn(item.ticketId, clientId, seen)
-      await handle(item.ticketId, item.text, item.answer, seen, result)
+    resend,
+    async resendBroken() {
+      const again = [...broken]
+      broken.clear()
+      await Promise.all(again.map(resend))
     },
   }
 }
