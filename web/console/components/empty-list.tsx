@@ -1,5 +1,7 @@
+import { Button } from '../../shared/button.tsx'
 import { Icon, type IconName } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { countChoices, noChoices } from '../store/ticket-filter.ts'
 import type { View } from '../store/route.ts'
 import type { StringKey } from '../strings/index.ts'
 
@@ -12,8 +14,8 @@ const words: Record<View, { icon: IconName; title: StringKey; lead: StringKey }>
 
 export function EmptyList() {
   const t = useT()
-  const { q, channel, route } = useDesk()
-  const isFiltered = q.value !== '' || channel.value !== null
+  const { q, choices, route } = useDesk()
+  const isFiltered = q.value !== '' || countChoices(choices.value) > 0
   const { icon, title, lead } = isFiltered
     ? ({ icon: 'search', title: 'emptySearch', lead: 'emptySearchLead' } as const)
     : words[route.place.value.view]
@@ -24,6 +26,16 @@ export function EmptyList() {
       </span>
       <p class="empty__title">{t(title)}</p>
       <p class="empty__lead">{t(lead)}</p>
+      {isFiltered && (
+        <Button
+          onClick={() => {
+            q.value = ''
+            choices.value = noChoices
+          }}
+        >
+          {t('showAll')}
+        </Button>
+      )}
     </div>
   )
 }

@@ -3,9 +3,7 @@ import { useSignal } from '@preact/signals'
 import { IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
-import type { ChannelKind } from '../store/ticket-filter.ts'
 
-const channels: ChannelKind[] = ['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web']
 const restMs = 250
 
 export function TicketSearch() {
@@ -13,11 +11,22 @@ export function TicketSearch() {
   const { q } = useDesk()
   const typed = useSignal(q.value)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const field = useRef<HTMLInputElement>(null)
   useEffect(() => () => clearTimeout(timer.current), [])
+  useEffect(() => {
+    typed.value = q.value
+  }, [q.value, typed])
   const search = (words: string, waitMs: number) => {
     typed.value = words
     clearTimeout(timer.current)
     timer.current = setTimeout(() => (q.value = words.trim()), waitMs)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') search(typed.value, 0)
+    // The browser's own Escape would empty the field and tell nobody. An empty field leaves it to whoever goes back.
+    if (event.key !== 'Escape' || typed.value === '') return
+    event.preventDefault()
+    search('', 0)
   }
   return (
     <div class="search" role="search">
@@ -25,42 +34,26 @@ export function TicketSearch() {
       <input
         class="search__input"
         type="search"
+        ref={field}
         aria-label={t('searchTickets')}
         placeholder={t('searchPlaceholder')}
         maxLength={200}
         value={typed.value}
         onInput={(event) => search(event.currentTarget.value, restMs)}
-        onKeyDown={(event) => event.key === 'Enter' && search(typed.value, 0)}
+        onKeyDown={onKeyDown}
       />
       {typed.value && (
-        <IconButton size="small" label={t('clearSearch')} onClick={() => search('', 0)}>
+        <IconButton
+          size="small"
+          label={t('clearSearch')}
+          onClick={() => {
+            search('', 0)
+            field.current?.focus()
+          }}
+        >
           <Icon name="close" />
         </IconButton>
       )}
     </div>
-  )
-}
-
-export function ChannelFilter() {
-  const t = useT()
-  const { channel } = useDesk()
-  return (
-    <select
-      class="pick pick--channel"
-      aria-label={t('channelFilter')}
-      value={channel.value ?? ''}
-      data-active={channel.value !== null}
-      onChange={(event) => {
-        const { value } = event.currentTarget
-        channel.value = channels.find((name) => name === value) ?? null
-      }}
-    >
-      <option value="">{t('allChannels')}</option>
-      {channels.map((name) => (
-        <option key={name} value={name}>
-          {t(`channel_${name}`)}
-        </option>
-      ))}
-    </select>
   )
 }

@@ -5,10 +5,12 @@ interface PickProps<Value extends string> {
   value: Value
   options: { value: Value; label: string }[]
   onPick: (value: Value) => void
+  /** Somebody is about to choose. */
+  onOpen?: () => void
 }
 
 /** A native select, small enough for a toolbar, its label before it. */
-export function Pick<Value extends string>({ label, value, options, onPick }: PickProps<Value>) {
+export function Pick<Value extends string>({ label, value, options, onPick, onOpen }: PickProps<Value>) {
   const id = useId()
   return (
     <span class="pick-group">
@@ -19,6 +21,7 @@ export function Pick<Value extends string>({ label, value, options, onPick }: Pi
         class="pick"
         id={id}
         value={value}
+        onFocus={onOpen}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.currentTarget.value)
           if (chosen) onPick(chosen.value)

@@ -7,14 +7,14 @@ const priorities: Ticket['priority'][] = ['low', 'normal', 'high', 'urgent']
 
 export function TicketControls({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { changeTicket } = useDesk()
+  const { changeTicket, setStatus } = useDesk()
   return (
     <div class="controls">
       <Pick
         label={t('status')}
         value={ticket.status}
         options={statuses.map((status) => ({ value: status, label: t(`status_${status}`) }))}
-        onPick={(status) => changeTicket({ status }, { status })}
+        onPick={(status) => setStatus(ticket, status)}
       />
       <Pick
         label={t('priority')}
@@ -29,7 +29,7 @@ export function TicketControls({ ticket }: { ticket: Ticket }) {
 
 function AssigneePick({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { agents, agent, changeTicket } = useDesk()
+  const { agents, agent, changeTicket, refreshAgents } = useDesk()
   const known = agents.value.some(({ id }) => id === ticket.assignee?.id)
   const people = ticket.assignee && !known ? [...agents.value, ticket.assignee] : agents.value
   const options = people.map(({ id, name }) => ({
@@ -41,6 +41,7 @@ function AssigneePick({ ticket }: { ticket: Ticket }) {
       label={t('assignee')}
       value={String(ticket.assignee?.id ?? '')}
       options={[{ value: '', label: t('nobody') }, ...options]}
+      onOpen={refreshAgents}
       onPick={(value) => {
         const assignee = people.find(({ id }) => String(id) === value) ?? null
         void changeTicket({ assigneeId: assignee?.id ?? null }, { assignee })

@@ -1,30 +1,60 @@
-import { useDesk, useT } from '../contexts.ts'
-import { EmptyList } from './empty-list.tsx'
-import { ChannelFilter, TicketSearch } from './list-tools.tsx'
-import { viewWords } from '../lib/view-words.ts'
-import { TicketList } from './ticket-list.tsx'
+import { useSignal } from '@preact/signals'
 import { Button } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { useDesk, useT } from '../contexts.ts'
+import { viewWords } from '../lib/view-words.ts'
+import { countChoices } from '../store/ticket-filter.ts'
+import { EmptyList } from './empty-list.tsx'
+import { ListFilter } from './list-filter.tsx'
+import { TicketSearch } from './list-tools.tsx'
+import { TicketList } from './ticket-list.tsx'
 import { Welcome } from './welcome.tsx'
 
 export function TicketPane() {
   const t = useT()
-  const { route, list, q } = useDesk()
-  const title = q.value ? t('resultsFor', { words: q.value }) : t(viewWords[route.place.value.view].label)
+  const { route, list, choices } = useDesk()
+  const isFilterShown = useSignal(false)
+  const count = countChoices(choices.value)
   return (
     <section class="ticket-pane" id="ticket-list" tabIndex={-1} aria-labelledby="ticket-pane-title">
       <div class="ticket-pane__head">
         <div class="ticket-pane__line">
           <h2 class="ticket-pane__title" id="ticket-pane-title">
-            {title}
+            {t(viewWords[route.place.value.view].label)}
           </h2>
-          <ChannelFilter />
+          <Button
+            size="small"
+            look={count > 0 ? 'plain' : 'quiet'}
+            aria-expanded={isFilterShown.value}
+            aria-controls="list-filter"
+            onClick={() => (isFilterShown.value = !isFilterShown.value)}
+          >
+            <Icon name="filter" size={14} /> {count > 0 ? t('filtersOn', { count }) : t('filter')}
+          </Button>
         </div>
+        {isFilterShown.value && <ListFilter />}
         <TicketSearch />
+        <Found />
       </div>
       <div class="ticket-pane__body" aria-busy={list.state.value === 'loading'}>
         <ListBody />
       </div>
     </section>
+  )
+}
+
+/** How much a search or a filter left. */
+function Found() {
+  const t = useT()
+  const { q, choices, list } = useDesk()
+  const isNarrowed = q.value !== '' || countChoices(choices.value) > 0
+  const count = `${list.rows.value.length}${list.hasMore.value ? '+' : ''}`
+  return (
+    <p class="ticket-pane__found" role="status">
+      {isNarrowed &&
+        list.state.value === 'ready' &&
+        (q.value ? t('foundFor', { count, words: q.value }) : t('found', { count }))}
+    </p>
   )
 }
 

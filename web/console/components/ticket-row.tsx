@@ -19,7 +19,7 @@ export function TicketRow({ ticket, view, isOpen }: TicketRowProps) {
   const { unread } = useDesk()
   const isUnread = unread.ids.value.has(ticket.id)
   const name = contactName(ticket.contact) ?? t('nameless')
-  const look = ['row', isOpen && 'row--open', isUnread && 'row--unread', ticket.waiting && 'row--waiting']
+  const look = ['row', isOpen && 'row--open', isUnread && 'row--unread']
   return (
     <li class={look.filter(Boolean).join(' ')}>
       <a
@@ -32,8 +32,10 @@ export function TicketRow({ ticket, view, isOpen }: TicketRowProps) {
         </span>
         <span class="row__name">{name}</span>
         <Age iso={ticket.lastMessageAt} />
-        <span class="row__subject">{ticket.subject || ticket.preview}</span>
-        {ticket.subject && !saysTheSame(ticket) && <span class="row__preview">{ticket.preview}</span>}
+        <span class="row__words">
+          <span class="row__subject">{ticket.subject || ticket.preview}</span>
+          {ticket.subject && !saysTheSame(ticket) && <span class="row__preview"> {ticket.preview}</span>}
+        </span>
         <Marks ticket={ticket} isUnread={isUnread} />
       </a>
     </li>
@@ -57,7 +59,8 @@ function Age({ iso }: { iso: string }) {
 
 function Marks({ ticket, isUnread }: { ticket: Ticket; isUnread: boolean }) {
   const t = useT()
-  const { drafts, now } = useDesk()
+  const { drafts, now, undelivered } = useDesk()
+  const isUndelivered = undelivered.ids.value.has(ticket.id)
   const isLate =
     ticket.firstRepliedAt === null &&
     ticket.firstReplyDueAt !== null &&
@@ -65,7 +68,9 @@ function Marks({ ticket, isUnread }: { ticket: Ticket; isUnread: boolean }) {
   return (
     <span class="row__marks">
       {isUnread && <span class="visually-hidden">{t('newActivity')}</span>}
-      {isLate ? <Badge tone="danger">{t('overdue')}</Badge> : <TicketState ticket={ticket} />}
+      {isUndelivered && <Badge tone="danger">{t('notDelivered')}</Badge>}
+      {isLate && <Badge tone="danger">{t('overdue')}</Badge>}
+      {!isLate && !isUndelivered && <TicketState ticket={ticket} />}
       <PriorityMark priority={ticket.priority} />
       {drafts.of(ticket.id, 'reply').value.text && <Badge tone="note">{t('hasDraft')}</Badge>}
       <span class="row__number">{ticket.number}</span>

@@ -2,7 +2,7 @@ import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { Ticket } from '../../../server/wire.ts'
 import type { Api } from '../api.ts'
 import { appendPage, upsertTicket } from './rows.ts'
-import { fits, toQuery, type Filter } from './ticket-filter.ts'
+import { fits, noChoices, toQuery, type Filter } from './ticket-filter.ts'
 
 export type ListState = 'loading' | 'ready' | 'failed'
 
@@ -18,6 +18,8 @@ export interface TicketList {
   reload(): Promise<void>
   loadMore(): Promise<void>
   apply(ticket: Ticket, keepId: number | null): void
+  /** Another ticket stands open: rows kept for the former one's sake go. */
+  settle(keepId: number | null): void
 }
 
 const pageSize = 40
@@ -29,7 +31,7 @@ export function createTicketList(api: Api, agentId: number): TicketList {
   const hasMore = signal(false)
   const isLoadingMore = signal(false)
   const isHouseEmpty = signal(false)
-  let filter: Filter = { view: 'open', channel: null, q: '' }
+  let filter: Filter = { view: 'open', q: '', ...noChoices }
   let latest = 0
 
   async function fetchFirst(): Promise<void> {
@@ -91,7 +93,11 @@ export function createTicketList(api: Api, agentId: number): TicketList {
         fits: fits(ticket, filter, agentId),
         keepId,
         hasMore: hasMore.value,
+        order: filter.order,
       })
+    },
+    settle(keepId) {
+      rows.value = rows.value.filter((row) => row.id === keepId || fits(row, filter, agentId))
     },
   }
 }
