@@ -10,8 +10,8 @@ it('previews an answer from where it differs from the others', () => {
 
 it('calls a citizen by name, else by address, never by a chat id', () => {
   const chat = { kind: 'chat', address: '42', verified: false } as const
-  const phone = { kind: 'phone', address: '+628123', verified: true } as const
+  const phone = { kind: 'phone', address: '+628123456789', verified: true } as const
   expect(contactName({ id: 1, name: 'Budi', identities: [phone] })).toBe('Budi')
-  expect(contactName({ id: 1, name: null, identities: [chat, phone] })).toBe('+628123')
+  expect(contactName({ id: 1, name: null, identities: [chat, phone] })).toBe('+62 812-3456-789')
   expect(contactName({ id: 1, name: null, identities: [chat] })).toBeNull()
 })

@@ -3,21 +3,38 @@ import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { fileSize } from '../lib/file-size.ts'
 
+/** Pictures the server shows in place; all others it hands out for download only. */
+const pictures = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp'])
+
 export function AttachmentList({ attachments }: { attachments: Attachment[] }) {
   const t = useT()
-  const { i18n } = useDesk()
   if (attachments.length === 0) return null
   return (
     <ul role="list" class="attachments" aria-label={t('attachments')}>
-      {attachments.map(({ id, filename, url, size }) => (
-        <li key={id}>
-          <a class="attachment" href={url} download={filename}>
-            <Icon name="file" />
-            <span class="attachment__name">{filename}</span>
-            <span class="attachment__size">{fileSize(size, i18n.language.value)}</span>
-          </a>
+      {attachments.map((attachment) => (
+        <li key={attachment.id}>
+          {pictures.has(attachment.contentType) ? <Picture of={attachment} /> : <File of={attachment} />}
         </li>
       ))}
     </ul>
+  )
+}
+
+function Picture({ of: { url, filename } }: { of: Attachment }) {
+  return (
+    <a class="attachment-picture" href={url} target="_blank" rel="noopener" title={filename}>
+      <img src={url} alt={filename} loading="lazy" />
+    </a>
+  )
+}
+
+function File({ of: { url, filename, size } }: { of: Attachment }) {
+  const { i18n } = useDesk()
+  return (
+    <a class="attachment" href={url} download={filename}>
+      <Icon name="file" />
+      <span class="attachment__name">{filename}</span>
+      <span class="attachment__size">{fileSize(size, i18n.language.value)}</span>
+    </a>
   )
 }

@@ -3,6 +3,7 @@ import { Badge } from '../../shared/badge.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useT } from '../contexts.ts'
 import { initials } from '../lib/initials.ts'
+import { formatPhone } from '../lib/phone-number.ts'
 
 const icons = { email: 'email', phone: 'voice', chat: 'chat' } as const
 
@@ -16,7 +17,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
       </h2>
       <p class="contact__name">
         <span class="avatar" aria-hidden="true">
-          {contact.name ? initials(contact.name) : '?'}
+          {contact.name ? initials(contact.name) : <Icon name="person" />}
         </span>
         <span>{name}</span>
       </p>
@@ -26,7 +27,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
           .map(({ kind, address, verified }) => (
             <li class="contact__way" key={`${kind}:${address}`}>
               <Icon name={icons[kind]} label={t(`identity_${kind}`)} size={14} />
-              <span class="contact__address">{address}</span>
+              <span class="contact__address">{kind === 'phone' ? formatPhone(address) : address}</span>
               <Badge tone={verified ? 'success' : 'plain'}>{t(verified ? 'verified' : 'notVerified')}</Badge>
             </li>
           ))}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals'
 import type { Delivery, Message } from '../../../server/wire.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
+import { clockTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { deliveryWords } from '../lib/delivery.ts'
 
@@ -13,7 +14,9 @@ interface DeliveryLineProps {
 /** How far a reply has come, in a sign and in words. */
 export function DeliveryLine({ message, delivery }: DeliveryLineProps) {
   const t = useT()
-  const words = deliveryWords(delivery.state)
+  const words = deliveryWords(delivery)
+  const triedAt = useSignal<string | null>(null)
+  const { i18n } = useDesk()
   return (
     <div class={`delivery delivery--${words.tone}`} data-state={delivery.state}>
       <p class="delivery__state">
@@ -25,20 +28,28 @@ export function DeliveryLine({ message, delivery }: DeliveryLineProps) {
       {delivery.error && <p class="delivery__why">{delivery.error}</p>}
       {words.explanation && <p class="delivery__why">{t(words.explanation)}</p>}
       {delivery.note && <p class="delivery__note">{t('savedAsFile', { file: delivery.note })}</p>}
-      {words.canRetry && <SendAgain message={message} />}
+      {words.canRetry && triedAt.value && (
+        <p class="delivery__why">
+          {t('triedAgainAt', { time: clockTime(triedAt.value, i18n.language.value) })}
+        </p>
+      )}
+      {words.canRetry && (
+        <SendAgain message={message} onTry={() => (triedAt.value = new Date().toISOString())} />
+      )}
     </div>
   )
 }
 
-function SendAgain({ message }: { message: Message }) {
+function SendAgain({ message, onTry }: { message: Message; onTry: () => void }) {
   const t = useT()
-  const { api, thread, alert } = useDesk()
+  const { api, thread, toasts } = useDesk()
   const isBusy = useSignal(false)
   const send = async () => {
     if (isBusy.value) return
     isBusy.value = true
+    onTry()
     await api.retry(message.ticketId, message.id).then(thread.applyMessage, () => {
-      alert.value = 'sendAgainFailed'
+      toasts.say({ words: 'sendAgainFailed', isTrouble: true })
     })
     isBusy.value = false
   }

@@ -3,6 +3,7 @@ import type { Message } from '../../../server/wire.ts'
 import { Button } from '../../shared/button.tsx'
 import { useT } from '../contexts.ts'
 import { HtmlFrame } from './html-frame.tsx'
+import { MessageText } from './message-text.tsx'
 
 /** Text first; what was quoted is folded away, never cut; HTML only on demand and locked in. */
 export function MessageBody({ message }: { message: Message }) {
@@ -13,10 +14,9 @@ export function MessageBody({ message }: { message: Message }) {
       {isHtmlShown.value && message.html ? (
         <HtmlFrame html={message.html} />
       ) : (
-        <p class="message__text" dir="auto">
-          {message.text.trim() || <em class="message__none">{t('emptyMessage')}</em>}
-        </p>
+        <MessageText text={message.text.trim()} />
       )}
+      {!message.text.trim() && !isHtmlShown.value && <em class="message__none">{t('emptyMessage')}</em>}
       {message.quoted?.trim() && !isHtmlShown.value && (
         <details class="quoted">
           <summary>{t('quotedText')}</summary>

@@ -20,7 +20,11 @@ export function MessageItem({ message, before }: MessageItemProps) {
   const isContinued = before !== undefined && continues(message, before)
   const look = message.author.kind === 'system' ? 'system' : message.direction
   return (
-    <li class={`message message--${look} ${isContinued ? 'message--continued' : ''}`.trim()}>
+    <li
+      id={`message-${message.id}`}
+      tabIndex={-1}
+      class={`message message--${look} ${isContinued ? 'message--continued' : ''}`.trim()}
+    >
       {message.direction === 'inbound' && <Face message={message} />}
       <div class="message__main">
         <Heading message={message} isContinued={isContinued} />
@@ -34,10 +38,12 @@ export function MessageItem({ message, before }: MessageItemProps) {
   )
 }
 
-function Face({ message }: { message: Message }) {
+function Face({ message: { author, channel } }: { message: Message }) {
+  const { thread } = useDesk()
+  const name = author.name ?? thread.ticket.value?.contact.name
   return (
     <span class="avatar message__face" aria-hidden="true">
-      {message.author.name ? initials(message.author.name) : '?'}
+      {name ? initials(name) : <Icon name={channel} />}
     </span>
   )
 }

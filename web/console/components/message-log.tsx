@@ -6,7 +6,6 @@ import { dayName, isSameDay } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { MessageItem } from './message-item.tsx'
 import { OutgoingItem } from './outgoing-item.tsx'
-import { TypingLine } from './typing-line.tsx'
 
 const nearEndPx = 80
 
@@ -15,7 +14,7 @@ export function MessageLog({ ticket }: { ticket: Ticket }) {
   const { thread, outgoing } = useDesk()
   const messages = thread.messages.value
   const leaving = outgoing.items.value.filter((item) => item.ticketId === ticket.id)
-  const { root, onScroll, hasNewBelow, toEnd } = useFollowEnd(messages.length, leaving.length)
+  const { root, items, onScroll, hasNewBelow, toEnd } = useFollowEnd(messages.length, leaving.length)
   return (
     <div class="log-frame">
       <div
@@ -27,7 +26,7 @@ export function MessageLog({ ticket }: { ticket: Ticket }) {
         ref={root}
         onScroll={onScroll}
       >
-        <ol role="list" class="log__items">
+        <ol role="list" class="log__items" ref={items}>
           {messages.map((message, index) => {
             const before = messages[index - 1]
             const isNewDay = !before || !isSameDay(before.createdAt, message.createdAt)
@@ -44,7 +43,6 @@ export function MessageLog({ ticket }: { ticket: Ticket }) {
             <OutgoingItem key={item.clientId} item={item} />
           ))}
         </ol>
-        <TypingLine />
       </div>
       {hasNewBelow && (
         <button type="button" class="new-pill" onClick={toEnd}>
@@ -67,6 +65,7 @@ function DayLine({ iso }: { iso: string }) {
 /** Stays at the end while the reader is there; otherwise leaves them alone and says that more came. */
 function useFollowEnd(count: number, leavingCount: number) {
   const root = useRef<HTMLDivElement>(null)
+  const items = useRef<HTMLOListElement>(null)
   const isAtEnd = useRef(true)
   const known = useRef({ count: 0, leavingCount: 0 })
   const hasNewBelow = useSignal(false)
@@ -82,9 +81,10 @@ function useFollowEnd(count: number, leavingCount: number) {
     else if (isMore) hasNewBelow.value = true
   }, [count, leavingCount])
   useLayoutEffect(() => {
-    // The composer grows, the window shrinks, a phone shows its keyboard: the last message stays in sight.
+    // The composer grows, the window shrinks, a phone shows its keyboard, a delivery line gets a second
+    // sentence, a picture comes: the end stays in sight.
     const observer = new ResizeObserver(() => isAtEnd.current && toEnd())
-    if (root.current) observer.observe(root.current)
+    for (const { current } of [root, items]) if (current) observer.observe(current)
     return () => observer.disconnect()
   }, [])
   const onScroll = () => {
@@ -93,5 +93,5 @@ function useFollowEnd(count: number, leavingCount: number) {
     isAtEnd.current = box.scrollHeight - box.scrollTop - box.clientHeight < nearEndPx
     if (isAtEnd.current) hasNewBelow.value = false
   }
-  return { root, onScroll, hasNewBelow: hasNewBelow.value, toEnd }
+  return { root, items, onScroll, hasNewBelow: hasNewBelow.value, toEnd }
 }

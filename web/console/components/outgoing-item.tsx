@@ -3,6 +3,8 @@ import { Icon } from '../../shared/icon.tsx'
 import { clockTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import type { Outgoing } from '../store/outgoing.ts'
+import { AttachmentList } from './attachment-list.tsx'
+import { MessageText } from './message-text.tsx'
 
 /** A reply our own server has not confirmed yet; looks like any other, so nothing jumps when it does. */
 export function OutgoingItem({ item }: { item: Outgoing }) {
@@ -17,9 +19,8 @@ export function OutgoingItem({ item }: { item: Outgoing }) {
           <time dateTime={item.createdAt}>{clockTime(item.createdAt, i18n.language.value)}</time>
         </p>
         <div class="message__bubble">
-          <p class="message__text" dir="auto">
-            {item.text}
-          </p>
+          <MessageText text={item.text} />
+          <AttachmentList attachments={item.attachments} />
         </div>
         <div
           class={`delivery delivery--${isUnsent ? 'bad' : 'quiet'}`}

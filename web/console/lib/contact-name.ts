@@ -1,6 +1,8 @@
 import type { Contact } from '../../../server/wire.ts'
+import { formatPhone } from './phone-number.ts'
 
 /** What to call a citizen: the name they gave, else the address they wrote from; null when there is neither. */
 export function contactName({ name, identities }: Contact): string | null {
-  return name ?? identities.find(({ kind }) => kind !== 'chat')?.address ?? null
+  const address = identities.find(({ kind }) => kind !== 'chat')?.address
+  return name ?? (address ? formatPhone(address) : null)
 }

@@ -30,7 +30,10 @@ const words: Record<Delivery['state'], DeliveryWords> = {
   },
 }
 
+/** Where no mail server is set, an answer becomes a file; nobody was sent anything. */
+const asFile: DeliveryWords = { icon: 'file', tone: 'warn', label: 'deliveryAsFile', canRetry: false }
+
 /** How a delivery state looks and what it is called. */
-export function deliveryWords(state: Delivery['state']): DeliveryWords {
-  return words[state]
+export function deliveryWords({ state, note }: Delivery): DeliveryWords {
+  return state === 'sent' && note ? asFile : words[state]
 }
