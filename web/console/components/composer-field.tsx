@@ -3,6 +3,7 @@ import type { Ticket } from '../../../server/wire.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { splitAtSlots } from '../lib/slots.ts'
+import { useFieldText } from '../lib/use-field-text.ts'
 import { useTypingSignal } from '../lib/use-typing-signal.ts'
 import type { DraftKind } from '../store/drafts.ts'
 
@@ -10,15 +11,23 @@ interface ComposerFieldProps {
   ticket: Ticket
   kind: DraftKind
   text: string
+  onFiles: (files: FileList) => void
 }
 
 /** A textarea over its own mirror: the mirror marks unfilled slots and gives the height. */
-export function ComposerField({ ticket, kind, text }: ComposerFieldProps) {
+export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProps) {
   const t = useT()
   const { composer } = useDesk()
   const field = useRef<HTMLTextAreaElement>(null)
+  const writer = useRef<HTMLDivElement>(null)
   const sayTyping = useTypingSignal(ticket.id)
-  useWantedCursor(field)
+  const wanted = composer.wantedCursor.value
+  useFieldText(field, text, wanted)
+  useLayoutEffect(() => {
+    // An answer is read from its first line, or from what is to be filled in.
+    if (wanted?.start === 0 && writer.current) writer.current.scrollTop = 0
+    else if (wanted) writer.current?.querySelector('mark')?.scrollIntoView({ block: 'nearest' })
+  }, [wanted])
   const placeholder =
     kind === 'note'
       ? t('notePlaceholder')
@@ -31,7 +40,7 @@ export function ComposerField({ ticket, kind, text }: ComposerFieldProps) {
     if (current) composer.noteCursor(current.selectionStart, current.selectionEnd)
   }
   return (
-    <div class="writer">
+    <div class="writer" ref={writer}>
       <div class="writer__mirror" aria-hidden="true">
         {kind === 'reply'
           ? splitAtSlots(text).map((piece, index) =>
@@ -46,7 +55,6 @@ export function ComposerField({ ticket, kind, text }: ComposerFieldProps) {
         aria-label={t(kind === 'reply' ? 'replyLabel' : 'noteLabel')}
         placeholder={placeholder}
         rows={1}
-        value={text}
         onInput={(event) => {
           composer.write(event.currentTarget.value)
           noteCursor()
@@ -54,6 +62,13 @@ export function ComposerField({ ticket, kind, text }: ComposerFieldProps) {
         }}
         onSelect={noteCursor}
         onBlur={noteCursor}
+        onPaste={(event) => {
+          // Word puts a picture of the words beside the words.
+          const { files, types } = event.clipboardData ?? {}
+          if (!files?.length || types?.includes('text/plain')) return
+          event.preventDefault()
+          onFiles(files)
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
@@ -63,15 +78,4 @@ export function ComposerField({ ticket, kind, text }: ComposerFieldProps) {
       />
     </div>
   )
-}
-
-/** Goes where the composer wants the cursor, once the text it belongs to is in the field. */
-function useWantedCursor(field: { current: HTMLTextAreaElement | null }): void {
-  const { composer } = useDesk()
-  const wanted = composer.wantedCursor.value
-  useLayoutEffect(() => {
-    if (!wanted || !field.current) return
-    field.current.focus()
-    field.current.setSelectionRange(wanted.start, wanted.end)
-  }, [wanted])
 }

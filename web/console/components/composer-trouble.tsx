@@ -1,21 +1,27 @@
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { hasChatEnded } from '../lib/chat-ended.ts'
 import { findSlots } from '../lib/slots.ts'
 import { maxTextLength } from '../lib/text-limit.ts'
-import type { Trouble } from '../store/sending.ts'
+import { NewerNotice } from './newer-notice.tsx'
 
 /** What stands between this text and the citizen. */
 export function ComposerTrouble({ text }: { text: string }) {
   const t = useT()
-  const { composer } = useDesk()
+  const { composer, thread } = useDesk()
   const trouble = composer.trouble.value
-  const hasSlots = composer.kind.value === 'reply' && findSlots(text).length > 0
-  if (trouble?.kind === 'conflict') return <Conflict trouble={trouble} />
+  const newer = composer.newer.value
+  if (composer.kind.value === 'note')
+    return trouble?.kind === 'noteFailed' ? <Failure words={t('noteFailed')} /> : null
+  const isStopped = trouble?.kind === 'conflict'
+  if (isStopped || newer.length > 0) return <NewerNotice messages={newer} isUrgent={isStopped} />
+  if (composer.answers.asked.value) return <WhereTo />
   if (trouble?.kind === 'refused') return <Failure words={t('refused', { reason: trouble.reason })} />
-  if (trouble?.kind === 'noteFailed') return <Failure words={t('noteFailed')} />
   if (trouble?.kind === 'tooLong') return <Failure words={t('tooLong', { max: maxTextLength })} />
-  return hasSlots ? <SlotsLeft text={text} isUrgent={trouble?.kind === 'slots'} /> : null
+  if (trouble?.kind === 'uploading') return <Failure words={t('stillUploading')} />
+  if (findSlots(text).length > 0) return <SlotsLeft text={text} isUrgent={trouble?.kind === 'slots'} />
+  return hasChatEnded(thread.messages.value) ? <ChatEnded /> : null
 }
 
 function Failure({ words }: { words: string }) {
@@ -24,6 +30,40 @@ function Failure({ words }: { words: string }) {
       <Icon name="alert" /> {words}
     </p>
   )
+}
+
+function ChatEnded() {
+  const t = useT()
+  return (
+    <p class="notice notice--quiet" role="status">
+      <Icon name="chat" /> {t('chatEnded')}
+    </p>
+  )
+}
+
+/** A second answer: in place of the first, or below it. */
+function WhereTo() {
+  const t = useT()
+  const { composer } = useDesk()
+  const { replace, append, cancel } = composer.answers
+  return (
+    <div class="notice where-to" role="group" aria-label={t('whereTo')}>
+      <p>{t('whereTo')}</p>
+      <Button size="small" look="primary" ref={focusNow} onClick={append}>
+        {t('appendAnswer')}
+      </Button>
+      <Button size="small" onClick={replace}>
+        {t('replaceAnswer')}
+      </Button>
+      <Button size="small" look="quiet" onClick={cancel}>
+        {t('cancel')}
+      </Button>
+    </div>
+  )
+}
+
+function focusNow(button: HTMLButtonElement | null): void {
+  button?.focus()
 }
 
 function SlotsLeft({ text, isUrgent }: { text: string; isUrgent: boolean }) {
@@ -45,37 +85,6 @@ function SlotsLeft({ text, isUrgent }: { text: string; isUrgent: boolean }) {
           {name}
         </button>
       ))}
-    </div>
-  )
-}
-
-function Conflict({ trouble }: { trouble: Extract<Trouble, { kind: 'conflict' }> }) {
-  const t = useT()
-  const { composer } = useDesk()
-  const edit = () => {
-    composer.settleTrouble()
-    composer.focus('reply')
-  }
-  return (
-    <div class="notice conflict" role="alert">
-      <Icon name="alert" />
-      <div class="conflict__words">
-        <p class="conflict__title">{t('conflictTitle')}</p>
-        <p>{t('conflictLead')}</p>
-        {trouble.messages.map((message) => (
-          <blockquote class="conflict__message" key={message.id}>
-            <strong>{message.author.name ?? t('nameless')}</strong> {message.text}
-          </blockquote>
-        ))}
-        <div class="conflict__choice">
-          <Button size="small" look="primary" onClick={edit}>
-            {t('conflictEdit')}
-          </Button>
-          <Button size="small" onClick={() => composer.send()}>
-            {t('conflictSend')}
-          </Button>
-        </div>
-      </div>
     </div>
   )
 }

@@ -2,36 +2,56 @@ import type { Ticket } from '../../../server/wire.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { useFileDrop } from '../lib/use-file-drop.ts'
 import { ComposerField } from './composer-field.tsx'
+import { AttachButton, ComposerFiles } from './composer-files.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
 import { ComposerTrouble } from './composer-trouble.tsx'
+import { SendButton } from './send-button.tsx'
 import { TextSize } from './text-size.tsx'
+import { TypingLine } from './typing-line.tsx'
 
 export function Composer({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { composer, drafts } = useDesk()
+  const { composer, drafts, uploads, toasts } = useDesk()
   const kind = composer.kind.value
+  const isReply = kind === 'reply'
   const draft = drafts.of(ticket.id, kind).value
-  const isEmpty = draft.text.trim() === ''
+  const isOff = draft.text.trim() === '' || composer.isBusy.value
+  const onFiles = (files: FileList) => {
+    if (!isReply) toasts.say({ words: 'noFilesInNotes', isTrouble: true })
+    else if (ticket.channel !== 'email') toasts.say({ words: 'filesByMailOnly', isTrouble: true })
+    else uploads.add(ticket.id, files)
+  }
+  const { isOver, ...drop } = useFileDrop(onFiles)
   return (
     <section class={`composer composer--${kind}`} aria-label={t('composer')}>
+      <TypingLine />
       <ComposerTrouble text={draft.text} />
-      <div class="composer__box">
+      <div class="composer__box" data-drop={isOver} {...drop}>
         <ComposerTabs />
         <div role="tabpanel" id="composer-panel" aria-labelledby={`composer-tab-${kind}`}>
-          <ComposerField ticket={ticket} kind={kind} text={draft.text} />
+          <ComposerField
+            key={`${ticket.id}-${kind}`}
+            ticket={ticket}
+            kind={kind}
+            text={draft.text}
+            onFiles={onFiles}
+          />
         </div>
+        {isReply && <ComposerFiles ticket={ticket} />}
         <div class="composer__foot">
-          {kind === 'reply' && draft.answer && <AnswerMark answer={draft.answer} />}
-          <TextSize text={draft.text} isSms={kind === 'reply' && ticket.channel === 'sms'} />
+          {isReply && <AttachButton ticket={ticket} onFiles={onFiles} />}
+          {isReply && draft.answer && <AnswerMark answer={draft.answer} />}
+          <TextSize text={draft.text} isSms={isReply && ticket.channel === 'sms'} />
           <kbd class="composer__key">Ctrl ↵</kbd>
-          <Button
-            look="primary"
-            aria-disabled={isEmpty || composer.isBusy.value}
-            onClick={() => composer.send()}
-          >
-            <Icon name={kind === 'reply' ? 'send' : 'note'} /> {t(kind === 'reply' ? 'send' : 'saveNote')}
-          </Button>
+          {isReply ? (
+            <SendButton ticket={ticket} isOff={isOff} />
+          ) : (
+            <Button look="primary" aria-disabled={isOff} onClick={() => composer.send()}>
+              <Icon name="note" /> {t('saveNote')}
+            </Button>
+          )}
         </div>
       </div>
     </section>

@@ -10,11 +10,11 @@ export function Confidence({ suggestion }: { suggestion: Suggestion }) {
   const t = useT()
   const level = suggestion.sure ? 'high' : suggestion.score >= mediumFrom ? 'medium' : 'low'
   return (
-    <span class={`confidence confidence--${level}`} title={t(words[level])}>
+    <span class={`confidence confidence--${level}`}>
       {[1, 2, 3].map((dot) => (
         <span key={dot} class="confidence__dot" data-on={dot <= dots[level]} aria-hidden="true" />
       ))}
-      <span class="visually-hidden">{t(words[level])}</span>
+      {t(words[level])}
     </span>
   )
 }

@@ -18,7 +18,6 @@ export function Freshness({ suggestion }: { suggestion: Suggestion }) {
         <Badge tone="danger">{t('reviewOverdue', { date: shortDate(reviewBy, language) })}</Badge>
       )}
       {asOf && <span>{t('asOf', { date: shortDate(asOf, language) })}</span>}
-      {reviewBy && !isOverdue && <span>{t('reviewBy', { date: shortDate(reviewBy, language) })}</span>}
     </p>
   )
 }

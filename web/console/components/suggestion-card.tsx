@@ -1,6 +1,8 @@
 import type { Suggestion } from '../../../server/wire.ts'
+import { Badge } from '../../shared/badge.tsx'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
+import { shortDate } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { answerPreview } from '../lib/answer-preview.ts'
 import { splitAtSlots } from '../lib/slots.ts'
@@ -15,21 +17,19 @@ interface SuggestionCardProps {
 
 export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
   const t = useT()
-  const { composer, isPanelOpen } = useDesk()
+  const { composer, isPanelOpen, thread } = useDesk()
+  const isSent = thread.messages.value.some(({ answer }) => answer === suggestion.answer)
   const insert = () => {
     isPanelOpen.value = false
-    composer.insert(suggestion.answer, suggestion.text)
+    composer.answers.insert(suggestion.answer, suggestion.text)
   }
   return (
     <li class="suggestion card">
       <div class="suggestion__head">
         <h3 class="suggestion__title">{suggestion.title}</h3>
-        <Confidence suggestion={suggestion} />
+        {isSent && <Badge tone="success">{t('alreadySent')}</Badge>}
       </div>
-      <p class="suggestion__id">
-        {suggestion.service} <span aria-hidden="true">›</span> {suggestion.topic}
-      </p>
-      <Freshness suggestion={suggestion} />
+      <Confidence suggestion={suggestion} />
       <details class="suggestion__text">
         <summary>
           <span class="suggestion__preview">{answerPreview(suggestion.text)}</span>
@@ -40,8 +40,9 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
             piece.isSlot ? <mark key={index}>{piece.text}</mark> : piece.text,
           )}
         </div>
+        <Facts suggestion={suggestion} />
       </details>
-      <Facts suggestion={suggestion} />
+      <Freshness suggestion={suggestion} />
       <div class="suggestion__foot">
         <Button
           look="primary"
@@ -62,12 +63,15 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
 /** Why it is here and what it rests on. */
 function Facts({ suggestion }: { suggestion: Suggestion }) {
   const t = useT()
+  const { i18n } = useDesk()
+  const { service, topic, matched, missingSlots, legalBasis, reviewBy } = suggestion
   const facts = [
-    { label: t('matchedWords'), values: suggestion.matched },
-    { label: t('missingSlots'), values: suggestion.missingSlots },
-    { label: t('legalBasis'), values: suggestion.legalBasis },
+    { label: t('answerId'), values: [`${service}/${topic}`] },
+    { label: t('matchedWords'), values: matched },
+    { label: t('missingSlots'), values: missingSlots },
+    { label: t('legalBasis'), values: legalBasis },
+    { label: t('reviewBy'), values: reviewBy ? [shortDate(reviewBy, i18n.language.value)] : [] },
   ].filter(({ values }) => values.length > 0)
-  if (facts.length === 0) return null
   return (
     <dl class="facts">
       {facts.map(({ label, values }) => (

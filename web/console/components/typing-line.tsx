@@ -1,7 +1,7 @@
 import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 
-/** Outside the log's list, so that it is not read out again and again as a message. */
+/** Above the composer, where a colleague's answer would cross one's own. Outside the log: it is no message to read out. */
 export function TypingLine() {
   const t = useT()
   const { company, thread } = useDesk()

@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import type { Ticket } from '../../../server/wire.ts'
+import { Button, IconButton } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { useDesk, useT } from '../contexts.ts'
+
+const follows = [
+  { status: 'solved', label: 'sendAndSolve', icon: 'check' },
+  { status: 'pending', label: 'sendAndWait', icon: 'clock' },
+] as const
+
+interface SendButtonProps {
+  ticket: Ticket
+  isOff: boolean
+}
+
+/** Sends; beside it, what often follows at once. */
+export function SendButton({ ticket, isOff }: SendButtonProps) {
+  const t = useT()
+  const { composer, setStatus } = useDesk()
+  const isOpen = useSignal(false)
+  const root = useRef<HTMLDivElement>(null)
+  const close = () => {
+    isOpen.value = false
+    root.current?.querySelector<HTMLElement>('.split__more')?.focus()
+  }
+  const sendAnd = async (status: Ticket['status']) => {
+    isOpen.value = false
+    if (await composer.send()) await setStatus(ticket, status)
+  }
+  return (
+    <div
+      class="split"
+      ref={root}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !isOpen.value) return
+        event.preventDefault()
+        close()
+      }}
+      onFocusOut={({ relatedTarget }) => {
+        if (!root.current?.contains(relatedTarget as Node | null)) isOpen.value = false
+      }}
+    >
+      <Button look="primary" class="split__main" aria-disabled={isOff} onClick={() => composer.send()}>
+        <Icon name="send" /> {t('send')}
+      </Button>
+      <IconButton
+        look="primary"
+        class="split__more"
+        label={t('sendOptions')}
+        aria-expanded={isOpen.value}
+        aria-disabled={isOff}
+        onClick={() => (isOpen.value = !isOpen.value && !isOff)}
+      >
+        <Icon name="down" />
+      </IconButton>
+      {isOpen.value && (
+        <ul role="list" class="menu">
+          {follows.map(({ status, label, icon }) => (
+            <li key={status}>
+              <button type="button" class="menu__item" onClick={() => sendAnd(status)}>
+                <Icon name={icon} /> {t(label)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
