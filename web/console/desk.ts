@@ -9,23 +9,33 @@ import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
 import { createLive } from './store/live.ts'
 import { createOutgoing, type OutgoingStore } from './store/outgoing.ts'
+import { createSolving, type SetStatus } from './store/solving.ts'
 import { createSuggestions, type SuggestionStore } from './store/suggestions.ts'
 import { createThread, type Thread } from './store/thread.ts'
-import type { ChannelKind } from './store/ticket-filter.ts'
+import { noChoices, type Choices } from './store/ticket-filter.ts'
 import { createTicketList, type TicketList } from './store/ticket-list.ts'
+import { createToasts, type Toasts } from './store/toasts.ts'
+import { createUndelivered, type Undelivered } from './store/undelivered.ts'
 import { createUnread, type Unread } from './store/unread.ts'
-import type { StringKey } from './strings/index.ts'
+import { createUploads, type Uploads } from './store/uploads.ts'
 import { startDesk } from './start-desk.ts'
 
 const shortcutsKey = 'tanya.shortcuts'
 
 export type PanelTab = 'suggestions' | 'details'
 
+/** Told in words when shown, so that it follows the language. */
+export interface Announcement {
+  words: 'newTicketFrom' | 'newMessageFrom'
+  name: string | null
+  subject: string
+}
+
 /** One agent's desk, from sign-in to sign-out. */
 export interface Desk extends Shell {
   agent: Agent
   list: TicketList
-  channel: Signal<ChannelKind | null>
+  choices: Signal<Choices>
   q: Signal<string>
   thread: Thread
   drafts: Drafts
@@ -34,9 +44,13 @@ export interface Desk extends Shell {
   suggestions: SuggestionStore
   company: Company
   unread: Unread
+  undelivered: Undelivered
+  uploads: Uploads
   socket: DeskSocket
   counts: Signal<Counts | null>
-  agents: Signal<AgentRef[]>
+  agents: ReadonlySignal<AgentRef[]>
+  /** A colleague may have come since. */
+  refreshAgents(): void
   services: Signal<ServiceSummary[]>
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
@@ -46,11 +60,11 @@ export interface Desk extends Shell {
   /** Whoever speaks to the computer must be able to switch single keys off (WCAG 2.1.4). */
   shortcutsOn: ReadonlySignal<boolean>
   setShortcutsOn(on: boolean): void
-  /** A failure to tell; null when there is none. */
-  alert: Signal<StringKey | null>
+  toasts: Toasts
   /** Said to screen readers only. */
-  announcement: Signal<string>
+  announcement: Signal<Announcement | null>
   changeTicket(patch: TicketPatch, shown: Partial<Ticket>): Promise<void>
+  setStatus: SetStatus
   refreshCounts(): void
   /** Connects, loads and follows the address bar; gives back what ends it all. */
   start(): () => void
@@ -62,7 +76,9 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
   const thread = createThread(api)
   const drafts = createDrafts(storage, agent.id)
   const outgoing = createOutgoing(api, storage, agent.id)
-  const alert = signal<StringKey | null>(null)
+  const uploads = createUploads(api, drafts)
+  const toasts = createToasts()
+  const agents = signal<AgentRef[]>([{ id: agent.id, name: agent.name }])
   const counts = signal<Counts | null>(null)
   const shortcutsOn = signal(storage.get(shortcutsKey) !== 'false')
 
@@ -70,18 +86,29 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     ...shell,
     agent,
     list,
-    channel: signal(null),
+    choices: signal(noChoices),
     q: signal(''),
     thread,
     drafts,
     outgoing,
-    composer: createComposer({ api, drafts, outgoing, thread }),
+    composer: createComposer({
+      ...{ api, agentId: agent.id, drafts, outgoing, thread, isUploading: uploads.isBusy },
+      onReplaced: (undo) => toasts.say({ words: 'answerReplaced', undo, isOfTicket: true }),
+    }),
+    uploads,
     suggestions: createSuggestions(api),
     company: createCompany(agent.id),
     unread: createUnread(),
+    undelivered: createUndelivered(),
     socket: createDeskSocket(createLive(() => desk)),
     counts,
-    agents: signal([{ id: agent.id, name: agent.name }]),
+    agents,
+    refreshAgents: () => {
+      api.agents().then(
+        (page) => page && (agents.value = page.items),
+        () => undefined,
+      )
+    },
     services: signal([]),
     now: signal(Date.now()),
     isPanelOpen: signal(false),
@@ -92,11 +119,13 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
       shortcutsOn.value = on
       storage.set(shortcutsKey, String(on))
     },
-    alert,
-    announcement: signal(''),
+    toasts,
+    announcement: signal(null),
+    setStatus: createSolving({ api, thread, list, route: shell.route, toasts }),
     async changeTicket(patch, shown) {
       await thread.change(patch, shown).catch((error: unknown) => {
-        if (error instanceof ApiError && error.status !== 401) alert.value = 'changeFailed'
+        if (error instanceof ApiError && error.status !== 401)
+          toasts.say({ words: 'changeFailed', isTrouble: true })
       })
     },
     refreshCounts: debounce(() => {

@@ -2,7 +2,6 @@ import { computed, effect, untracked } from '@preact/signals'
 import type { Desk } from './desk.ts'
 
 const clockTickMs = 30_000
-const alertLastsMs = 8000
 
 /** The desk's standing habits; each gives back how it ends. */
 export function startDesk(desk: Desk): () => void {
@@ -12,19 +11,17 @@ export function startDesk(desk: Desk): () => void {
     followTicket(desk),
     suggestForTicket(desk),
     settleOutgoing(desk),
-    forgetAlert(desk),
+    resendWhenBack(desk),
+    noteUndelivered(desk),
     tick(desk),
   ]
   return () => ends.forEach((end) => end())
 }
 
-function keepSession({ socket, api, agents, services, refreshCounts, unread }: Desk): () => void {
+function keepSession({ socket, api, services, refreshAgents, refreshCounts, unread }: Desk): () => void {
   socket.connect()
   refreshCounts()
-  api.agents().then(
-    (page) => page && (agents.value = page.items),
-    () => undefined,
-  )
+  refreshAgents()
   api.services().then(
     (all) => all && (services.value = all),
     () => undefined,
@@ -35,22 +32,24 @@ function keepSession({ socket, api, agents, services, refreshCounts, unread }: D
   }
 }
 
-function loadListByFilter({ route, channel, q, list }: Desk): () => void {
+function loadListByFilter({ route, choices, q, list }: Desk): () => void {
   const view = computed(() => route.place.value.view)
   return effect(() => {
-    const filter = { view: view.value, channel: channel.value, q: q.value }
+    const filter = { ...choices.value, view: view.value, q: q.value }
     untracked(() => void list.load(filter))
   })
 }
 
 function followTicket(desk: Desk): () => void {
-  const { route, thread, company, composer, unread, socket, list, isPanelOpen } = desk
+  const { route, thread, company, composer, unread, socket, list, toasts, isPanelOpen } = desk
   const ticketId = computed(() => route.place.value.ticketId)
   return effect(() => {
     const id = ticketId.value
     untracked(() => {
       company.enter(id)
+      list.settle(id)
       composer.reset()
+      toasts.leaveTicket()
       isPanelOpen.value = false
       if (id !== null) unread.clear(id)
       socket.view(id)
@@ -78,11 +77,16 @@ function settleOutgoing({ thread, outgoing }: Desk): () => void {
   })
 }
 
-function forgetAlert({ alert }: Desk): () => void {
+function resendWhenBack({ socket, composer }: Desk): () => void {
   return effect(() => {
-    if (alert.value === null) return
-    const timer = setTimeout(() => (alert.value = null), alertLastsMs)
-    return () => clearTimeout(timer)
+    if (socket.connection.value === 'live') untracked(() => void composer.resendBroken())
+  })
+}
+
+function noteUndelivered({ thread, undelivered }: Desk): () => void {
+  return effect(() => {
+    const messages = thread.messages.value
+    untracked(() => messages.forEach(undelivered.note))
   })
 }
 

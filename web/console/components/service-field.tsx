@@ -1,33 +1,39 @@
-import type { Ticket } from '../../../server/wire.ts'
+import { useSignal } from '@preact/signals'
+import type { ServiceSummary, Ticket } from '../../../server/wire.ts'
 import { Field } from '../../shared/field.tsx'
 import { useDesk, useT } from '../contexts.ts'
 
-/** Which service it is about; the catalogue helps with typing where the server offers it. */
+/** Which service it is about, by the name people know. */
 export function ServiceField({ ticket }: { ticket: Ticket }) {
   const t = useT()
   const { services, changeTicket, i18n } = useDesk()
-  const change = (value: string) => {
-    const service = value.trim() || null
-    if (service !== ticket.service) void changeTicket({ service }, { service })
+  const language = i18n.language.value
+  const isUnknown = useSignal(false)
+  const known = services.value.find(({ id }) => id === ticket.service)
+  const change = (words: string) => {
+    const service = words.trim() === '' ? null : findService(services.value, words)
+    isUnknown.value = service === undefined
+    if (service !== undefined && service !== ticket.service) void changeTicket({ service }, { service })
   }
   return (
-    <Field label={t('service')}>
+    <Field label={t('service')} error={isUnknown.value ? t('serviceUnknown') : null}>
       {(control) => (
         <>
           <input
             {...control}
             class="input"
             list={`${control.id}-list`}
-            defaultValue={ticket.service ?? ''}
+            key={language}
+            defaultValue={known?.names[language] ?? ticket.service ?? ''}
             placeholder={t('servicePlaceholder')}
             maxLength={100}
             autocomplete="off"
             onChange={(event) => change(event.currentTarget.value)}
           />
           <datalist id={`${control.id}-list`}>
-            {services.value.map(({ id, names }) => (
-              <option key={id} value={id}>
-                {names[i18n.language.value]}
+            {services.value.map(({ id, names, aliases }) => (
+              <option key={id} value={names[language]}>
+                {aliases.slice(0, 3).join(', ')}
               </option>
             ))}
           </datalist>
@@ -35,4 +41,12 @@ export function ServiceField({ ticket }: { ticket: Ticket }) {
       )}
     </Field>
   )
+}
+
+/** By id, name in either language or alias; undefined when there is none. */
+function findService(services: ServiceSummary[], words: string): string | undefined {
+  const wanted = words.trim().toLowerCase()
+  return services.find(({ id, names, aliases }) =>
+    [id, names.id, names.en, ...aliases].some((name) => name.toLowerCase() === wanted),
+  )?.id
 }

@@ -22,14 +22,15 @@ export function ThreadHeader({ ticket }: { ticket: Ticket }) {
           <Icon name="back" size={20} />
         </IconButton>
         <div class="thread-head__words">
-          <h2 class="thread-head__subject">
+          <h2 class="thread-head__subject" title={ticket.subject}>
             {ticket.subject || t('subjectless', { channel: t(`channel_${ticket.channel}`), name })}
           </h2>
           <p class="thread-head__meta">
             <Icon name={ticket.channel} size={14} />
-            <span>{t(`channel_${ticket.channel}`)}</span>
+            <span class="thread-head__channel">{t(`channel_${ticket.channel}`)}</span>
             <span class="thread-head__number">{ticket.number}</span>
-            {ticket.subject && <span class="thread-head__name">{name}</span>}
+            <span class="thread-head__name">{name}</span>
+            <Viewers />
           </p>
         </div>
         <NextStep ticket={ticket} />
@@ -46,7 +47,6 @@ export function ThreadHeader({ ticket }: { ticket: Ticket }) {
       </div>
       <TicketControls ticket={ticket} />
       {ticket.possibleFollowUpOf && <PossibleFollowUp of={ticket.possibleFollowUpOf} />}
-      <Viewers />
     </header>
   )
 }
@@ -70,12 +70,13 @@ function Viewers() {
   const { company } = useDesk()
   const names = company.viewers.value.map(({ name }) => name)
   return (
-    <div role="status" class="viewers-place">
+    <span role="status" class="viewers-place">
       {names.length > 0 && (
-        <p class="viewers">
-          <Icon name="eye" size={14} /> {t('alsoHere', { names: names.join(', ') })}
-        </p>
+        <span class="viewers" title={t('alsoHere', { names: names.join(', ') })}>
+          <Icon name="eye" size={14} />
+          <span class="viewers__names">{t('alsoHere', { names: names.join(', ') })}</span>
+        </span>
       )}
-    </div>
+    </span>
   )
 }

@@ -16,7 +16,7 @@ export function TicketDetails({ ticket }: { ticket: Ticket }) {
       <h2 class="panel-title" id="details-title">
         <Icon name="file" /> {t('details')}
       </h2>
-      <ServiceField key={ticket.service} ticket={ticket} />
+      <ServiceField key={`${ticket.id}-${ticket.service}`} ticket={ticket} />
       <TagField ticket={ticket} />
       <Pick
         label={t('language')}

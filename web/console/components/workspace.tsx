@@ -1,13 +1,14 @@
 import { useRef } from 'preact/hooks'
-import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
 import { useStageFocus } from '../lib/use-stage-focus.ts'
+import { ConnectionBanner } from './connection-banner.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { ThreadPane } from './thread-pane.tsx'
 import { TicketPane } from './ticket-pane.tsx'
+import { ToastLine } from './toast-line.tsx'
 
 /** The whole screen. On a phone the three panes are a stack, and `data-stage` says which lies on top. */
 export function Workspace() {
@@ -34,6 +35,7 @@ export function Workspace() {
           {t('skipToThread')}
         </a>
       )}
+      <ConnectionBanner />
       <Rail />
       <main class="panes">
         <h1 class="visually-hidden">{t('inbox')}</h1>
@@ -43,15 +45,20 @@ export function Workspace() {
       {isOpen && <SidePanel />}
       {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
       <ShortcutsDialog />
-      <p class="visually-hidden" role="status">
-        {desk.announcement.value}
-      </p>
-      {desk.alert.value && (
-        <p class="toast" role="alert">
-          <Icon name="alert" /> {t(desk.alert.value)}
-        </p>
-      )}
+      <Announcement />
+      <ToastLine />
     </div>
+  )
+}
+
+function Announcement() {
+  const t = useT()
+  const { announcement } = useDesk()
+  const said = announcement.value
+  return (
+    <p class="visually-hidden" role="status">
+      {said && t(said.words, { name: said.name ?? t('nameless'), subject: said.subject })}
+    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Message, Ticket } from '../../../server/wire.ts'
 import type { Desk } from '../desk.ts'
+import { contactName } from '../lib/contact-name.ts'
 import type { DeskSocketHandlers, PayloadOf } from '../socket.ts'
 
 /** What each event of the live line does to the desk. */
@@ -9,8 +10,7 @@ export function createLive(getDesk: () => Desk): DeskSocketHandlers {
       const desk = getDesk()
       if (name === 'presence') desk.company.applyPresence(payload as PayloadOf<'presence'>)
       else if (name === 'typing') desk.company.applyTyping(payload as PayloadOf<'typing'>)
-      else if (name === 'message:changed')
-        desk.thread.applyMessage((payload as PayloadOf<'message:changed'>).message)
+      else if (name === 'message:changed') onChanged(desk, (payload as PayloadOf<'message:changed'>).message)
       else if (name === 'message:created') onMessage(desk, payload as PayloadOf<'message:created'>)
       else onTicket(desk, (payload as PayloadOf<'ticket:changed'>).ticket, name === 'ticket:created')
     },
@@ -32,29 +32,37 @@ function onTicket(desk: Desk, ticket: Ticket, isNew: boolean): void {
   desk.refreshCounts()
   if (!isNew) return
   markUnseen(desk, ticket)
-  const name = ticket.contact.name ?? desk.i18n.t('nameless')
-  desk.announcement.value = desk.i18n.t('newTicketFrom', { name, subject: ticket.subject || ticket.preview })
+  announce(desk, ticket, 'newTicketFrom')
+}
+
+function onChanged(desk: Desk, message: Message): void {
+  desk.thread.applyMessage(message)
+  desk.undelivered.note(message)
 }
 
 function onMessage(desk: Desk, { ticket, message }: { ticket: Ticket; message: Message }): void {
   desk.list.apply(ticket, desk.route.place.peek().ticketId)
   desk.thread.applyTicket(ticket)
   desk.thread.applyMessage(message)
+  desk.undelivered.note(message)
   desk.refreshCounts()
+  stopTyping(desk, ticket, message)
   if (message.direction !== 'inbound') return
   markUnseen(desk, ticket)
-  if (ticket.id === desk.route.place.peek().ticketId) {
-    desk.company.applyTyping({
-      event: 0,
-      ticketId: ticket.id,
-      by: { kind: 'contact', name: message.author.name },
-      on: false,
-    })
-    void desk.suggestions.refresh()
-  } else {
-    const name = message.author.name ?? desk.i18n.t('nameless')
-    desk.announcement.value = desk.i18n.t('newMessageFrom', { name })
-  }
+  if (ticket.id === desk.route.place.peek().ticketId) void desk.suggestions.refresh()
+  // Of a ticket's first message the new ticket has told already.
+  else if (message.seq > 1) announce(desk, ticket, 'newMessageFrom')
+}
+
+/** Whoever's message is here has stopped typing it. */
+function stopTyping(desk: Desk, { id: ticketId }: Ticket, { author }: Message): void {
+  if (author.kind === 'system') return
+  desk.company.applyTyping({ event: 0, ticketId, by: { kind: author.kind, name: author.name }, on: false })
+}
+
+function announce(desk: Desk, ticket: Ticket, words: 'newTicketFrom' | 'newMessageFrom'): void {
+  const { contact, subject, preview } = ticket
+  desk.announcement.value = { words, name: contactName(contact), subject: subject || preview }
 }
 
 /** Open on the screen is seen only while the window itself is. */

@@ -14,8 +14,19 @@ export const inboxStrings = {
   searchTickets: { id: 'Cari tiket', en: 'Search tickets' },
   searchPlaceholder: { id: 'Cari nama, nomor, isi…', en: 'Search name, number, text…' },
   clearSearch: { id: 'Hapus pencarian', en: 'Clear search' },
-  channelFilter: { id: 'Saring menurut saluran', en: 'Filter by channel' },
-  allChannels: { id: 'Semua saluran', en: 'All channels' },
+  filter: { id: 'Saring', en: 'Filter' },
+  filters: { id: 'Saringan dan urutan', en: 'Filters and order' },
+  filtersOn: { id: '{count} saringan', en: '{count} filters' },
+  clearFilters: { id: 'Hapus saringan', en: 'Clear filters' },
+  all: { id: 'Semua', en: 'All' },
+  order: { id: 'Urutan', en: 'Order' },
+  orderNewest: { id: 'Terbaru dulu', en: 'Newest first' },
+  orderOldest: { id: 'Paling lama dulu', en: 'Oldest first' },
+  channel: { id: 'Saluran', en: 'Channel' },
+  tag: { id: 'Label', en: 'Tag' },
+  found: { id: '{count} tiket cocok', en: '{count} tickets match' },
+  foundFor: { id: '{count} tiket cocok dengan “{words}”', en: '{count} tickets match “{words}”' },
+  showAll: { id: 'Tampilkan semua tiket', en: 'Show all tickets' },
   channel_email: { id: 'Surel', en: 'Email' },
   channel_chat: { id: 'Obrolan', en: 'Chat' },
   channel_sms: { id: 'SMS', en: 'SMS' },
@@ -37,13 +48,13 @@ export const inboxStrings = {
   waiting: { id: 'Menunggu jawaban', en: 'Awaiting reply' },
   newActivity: { id: 'Ada pesan baru', en: 'New message' },
   overdue: { id: 'Lewat tenggat', en: 'Overdue' },
+  notDelivered: { id: 'Gagal terkirim', en: 'Not delivered' },
   hasDraft: { id: 'Draf', en: 'Draft' },
   nameless: { id: 'Tanpa nama', en: 'No name' },
   loadMore: { id: 'Muat lagi', en: 'Load more' },
   listFailed: { id: 'Daftar tiket tidak dapat dimuat.', en: 'The ticket list could not be loaded.' },
   newTicketFrom: { id: 'Tiket baru dari {name}: {subject}', en: 'New ticket from {name}: {subject}' },
   newMessageFrom: { id: 'Pesan baru dari {name}', en: 'New message from {name}' },
-  resultsFor: { id: 'Hasil pencarian “{words}”', en: 'Results for “{words}”' },
 
   emptyOpen: { id: 'Semua sudah terjawab', en: 'All answered' },
   emptyOpenLead: {
@@ -67,8 +78,8 @@ export const inboxStrings = {
   },
   emptySearch: { id: 'Tidak ada yang cocok', en: 'Nothing matches' },
   emptySearchLead: {
-    id: 'Coba kata yang lebih sedikit, atau hapus saringan saluran.',
-    en: 'Try fewer words, or remove the channel filter.',
+    id: 'Coba kata yang lebih sedikit, atau hapus saringan.',
+    en: 'Try fewer words, or clear the filters.',
   },
 
   welcomeTitle: {
@@ -81,8 +92,8 @@ export const inboxStrings = {
   },
   welcomeEmail: { id: 'Surel', en: 'Email' },
   welcomeEmailLead: {
-    id: 'Kirim surel percobaan ke penerima surel bawaan:',
-    en: 'Send a test mail to the built-in mail intake:',
+    id: 'Kirim surel ke {mailbox}. Untuk mencoba di komputer server, kirim langsung ke penerima surel bawaan (alamat di SMTP_LISTEN; bila tidak diubah, 127.0.0.1:2525):',
+    en: 'Write to {mailbox}. To try it on the server’s own machine, send to the built-in mail intake (its address is SMTP_LISTEN; unless changed, 127.0.0.1:2525):',
   },
   welcomeChat: { id: 'Obrolan', en: 'Chat' },
   welcomeChatLead: {

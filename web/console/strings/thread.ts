@@ -24,6 +24,9 @@ export const threadStrings = {
   take: { id: 'Ambil tiket', en: 'Take ticket' },
   solve: { id: 'Tandai selesai', en: 'Mark as solved' },
   reopen: { id: 'Buka kembali', en: 'Reopen' },
+  takeShort: { id: 'Ambil', en: 'Take' },
+  solveShort: { id: 'Selesai', en: 'Solve' },
+  reopenShort: { id: 'Buka lagi', en: 'Reopen' },
   alsoHere: { id: '{names} juga membuka tiket ini', en: '{names} also has this ticket open' },
 
   fromCitizen: { id: 'Warga', en: 'Citizen' },
@@ -33,6 +36,12 @@ export const threadStrings = {
   internalNote: { id: 'Catatan internal', en: 'Internal note' },
   noteHint: { id: 'tidak terlihat oleh warga', en: 'not visible to the citizen' },
   quotedText: { id: 'Tampilkan kutipan', en: 'Show quoted text' },
+  showAllText: { id: 'Tampilkan semua', en: 'Show all' },
+  showLess: { id: 'Ringkas', en: 'Show less' },
+  imagesBlocked: {
+    id: '{count} gambar dari internet tidak dimuat, supaya pengirim tidak tahu surelnya dibaca.',
+    en: '{count} images from the internet were not loaded, so that the sender does not learn that the mail was read.',
+  },
   showHtml: { id: 'Tampilkan HTML', en: 'Show HTML' },
   showText: { id: 'Tampilkan teks', en: 'Show text' },
   htmlFrame: { id: 'Isi surel dalam bentuk HTML', en: 'The mail as HTML' },
@@ -54,7 +63,12 @@ export const threadStrings = {
     id: 'Sambungan terputus setelah pesan diserahkan. Mungkin sudah sampai, mungkin belum; kirim lagi hanya bila Anda yakin belum sampai.',
     en: 'The line broke after the message was handed over. It may have arrived or not; send again only if you are sure it has not.',
   },
+  deliveryAsFile: { id: 'Ditulis sebagai berkas, belum dikirim', en: 'Written to a file, not sent' },
   savedAsFile: { id: 'Tersimpan sebagai berkas {file}', en: 'Saved as file {file}' },
+  triedAgainAt: {
+    id: 'Sudah dicoba lagi pukul {time}, belum berhasil.',
+    en: 'Tried again at {time}, without success.',
+  },
   sendAgain: { id: 'Kirim lagi', en: 'Send again' },
   sendAgainFailed: {
     id: 'Belum dapat dikirim lagi. Silakan coba sebentar lagi.',
@@ -62,8 +76,8 @@ export const threadStrings = {
   },
   unsent: { id: 'Belum tersimpan di server', en: 'Not yet saved on the server' },
   unsentWhy: {
-    id: 'Sambungan terputus. Pesan ini masih ada di peramban Anda dan tidak akan terkirim dua kali.',
-    en: 'The connection broke. This message is still in your browser and will not be sent twice.',
+    id: 'Sambungan terputus. Pesan ini masih ada di peramban Anda, dicoba lagi saat tersambung, dan tidak akan terkirim dua kali.',
+    en: 'The connection broke. This message is still in your browser, is tried again once connected, and will not be sent twice.',
   },
   backToComposer: { id: 'Sunting', en: 'Edit' },
 } as const
