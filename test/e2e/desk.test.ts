@@ -27,10 +27,6 @@ describe('a day at the desk', () => {
     for (let number = 1; number <= 12; number += 1)
       await mail(office, `Warga ${number}`, `syarat sip dokter ${number}`, 'Apa saja syaratnya?')
     await mail(office, 'Hendra', 'krk rumah', 'Berapa lama pengurusan KRK?', html)
-    const db = openDb(`sqlite:${join(office.dataDir, 'tanya.db')}`)
-    await addAgent(db, { ...rina, role: 'agent' })
-    await db.close()
-    colleague = await signIn(office.url, rina.email, rina.password)
     desk = await visit(browser, `${office.url}/desk/`, { viewport: { width: 1280, height: 800 } })
     page = desk.page
     await page.getByLabel('Alamat surel').fill(admin.email)
@@ -38,6 +34,10 @@ describe('a day at the desk', () => {
     await page.getByRole('button', { name: 'Masuk', exact: true }).click()
     await row('Hendra').waitFor()
     desk.complaints.length = 0 // the browser notes the 401 on the way here
+    const db = openDb(`sqlite:${join(office.dataDir, 'tanya.db')}`)
+    await addAgent(db, { ...rina, role: 'agent' })
+    await db.close()
+    colleague = await signIn(office.url, rina.email, rina.password)
   })
   afterAll(async () => {
     await browser.close()
@@ -73,6 +73,36 @@ describe('a day at the desk', () => {
     await button('Tampilkan semua tiket').click()
     await waitFor(async () => (await rows().count()) === 13, 'all rows again')
     await page.locator('[aria-controls="list-filter"]').click()
+  })
+
+  it('announces a new ticket once, in the language of the moment', async () => {
+    await mail(office, 'Siti', 'makam', 'Berapa biayanya?')
+    const said = page.getByRole('status').filter({ hasText: /Siti/ })
+    expect(await said.innerText()).toBe('Tiket baru dari Siti: makam')
+    await button('EN: English').click()
+    expect(await said.innerText()).toBe('New ticket from Siti: makam')
+    await button('ID: Bahasa Indonesia').click()
+  })
+
+  it('offers a colleague who came after the page was opened', async () => {
+    await row('Warga 11').click()
+    const assignee = page.getByLabel('Petugas', { exact: true })
+    await assignee.focus()
+    await assignee.getByRole('option', { name: rina.name }).waitFor({ state: 'attached' })
+    await assignee.selectOption({ label: rina.name })
+    await waitFor(async () => (await ticketOf('Warga 11')).assignee?.name === rina.name, 'the new assignee')
+  })
+
+  it('names services as people do, and says which name it does not know', async () => {
+    await page.getByRole('tab', { name: 'Warga & rincian' }).click()
+    await page.getByLabel('Layanan').fill('tak ada')
+    await page.keyboard.press('Tab')
+    await page.getByText('Tidak ada layanan bernama itu').waitFor()
+    await page.getByLabel('Layanan').fill('surat izin praktik dokter (umum)')
+    await page.keyboard.press('Tab')
+    await waitFor(async () => (await ticketOf('Warga 11')).service === 'sip-dokter', 'the service')
+    await expectAccessible(page)
+    await page.getByRole('tab', { name: 'Saran' }).click()
   })
 
   it('inserts one answer for another, and takes it back by key', async () => {
@@ -163,6 +193,7 @@ describe('a day at the desk', () => {
     expect(await page.locator('.log').evaluate((log) => log === document.activeElement)).toBe(true)
     await page.keyboard.press('Escape')
     expect(await row('Hendra').evaluate((link) => link === document.activeElement)).toBe(true)
+    expect(desk.complaints).toEqual([])
   })
 
   it('sends by itself what a broken line held back, under a banner that says so', async () => {

@@ -34,7 +34,7 @@ describe('the composer', () => {
     composer.write('Nomor [[nomor berkas]]')
     await composer.send()
     expect(composer.trouble.value).toEqual({ kind: 'slots' })
-    expect(composer.wantedCursor.value).toEqual({ start: 6, end: 22 })
+    expect(composer.cursor.wanted.value).toEqual({ start: 6, end: 22 })
     expect(replies()).toEqual([])
     composer.write('Nomor 123')
     expect(composer.trouble.value).toBeNull()

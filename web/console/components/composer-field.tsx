@@ -21,7 +21,7 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
   const field = useRef<HTMLTextAreaElement>(null)
   const writer = useRef<HTMLDivElement>(null)
   const sayTyping = useTypingSignal(ticket.id)
-  const wanted = composer.wantedCursor.value
+  const wanted = composer.cursor.wanted.value
   useFieldText(field, text, wanted)
   useLayoutEffect(() => {
     // An answer is read from its first line, or from what is to be filled in.
@@ -37,7 +37,7 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
         })
   const noteCursor = () => {
     const { current } = field
-    if (current) composer.noteCursor(current.selectionStart, current.selectionEnd)
+    if (current) composer.cursor.note(current.selectionStart, current.selectionEnd)
   }
   return (
     <div class="writer" ref={writer}>

@@ -80,7 +80,7 @@ function SlotsLeft({ text, isUrgent }: { text: string; isUrgent: boolean }) {
           class="slots__jump"
           key={start}
           aria-label={t('goToSlot', { slot: name })}
-          onClick={() => composer.select(start, end)}
+          onClick={() => composer.cursor.want(start, end)}
         >
           {name}
         </button>

@@ -14,7 +14,8 @@ export function TicketSearch() {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => () => clearTimeout(timer.current), [])
   useEffect(() => {
-    typed.value = q.value
+    // Emptied from elsewhere; a space at the end of what is being typed stays.
+    if (typed.peek().trim() !== q.value) typed.value = q.value
   }, [q.value, typed])
   const search = (words: string, waitMs: number) => {
     typed.value = words

@@ -27,7 +27,9 @@ export function SendButton({ ticket, isOff }: SendButtonProps) {
   }
   const sendAnd = async (status: Ticket['status']) => {
     isOpen.value = false
-    if (await composer.send()) await setStatus(ticket, status)
+    // An answer makes a new ticket an open one.
+    const answered = { ...ticket, status: ticket.status === 'new' ? 'open' : ticket.status } as const
+    if (await composer.send()) await setStatus(answered, status)
   }
   return (
     <div

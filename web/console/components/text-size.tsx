@@ -8,10 +8,9 @@ export function TextSize({ text, isSms }: { text: string; isSms: boolean }) {
   if (text === '') return <span class="text-size" />
   return (
     <span class="text-size">
-      {t('characters', { count: size.characters })}
+      <span class="text-size__count">{t('characters', { count: size.characters })}</span>
       {isSms && (
         <strong class={size.segments > 3 ? 'text-size--long' : undefined}>
-          {' · '}
           {t(size.encoding === 'GSM-7' ? 'segments' : 'segmentsUnicode', {
             segments: size.segments,
             left: size.left,

@@ -1,10 +1,6 @@
 import type { RefObject } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-
-interface Selection {
-  start: number
-  end: number
-}
+import type { Selection } from '../store/cursor.ts'
 
 /**
  * Keeps a text field in step with its text. What comes with a wanted cursor is typed into the field, so that

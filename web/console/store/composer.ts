@@ -3,6 +3,7 @@ import type { Message } from '../../../server/wire.ts'
 import type { Api } from '../api.ts'
 import { findSlots } from '../lib/slots.ts'
 import { maxTextLength } from '../lib/text-limit.ts'
+import { atEnd, createCursor, type Cursor } from './cursor.ts'
 import type { Draft, DraftKind, Drafts } from './drafts.ts'
 import { createInsertion, type Insertion } from './insertion.ts'
 import { lastMessageId, newerThan } from './messages.ts'
@@ -14,8 +15,7 @@ export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   kind: ReadonlySignal<DraftKind>
   trouble: ReadonlySignal<Trouble | null>
   isBusy: ReadonlySignal<boolean>
-  /** Where the cursor should stand; the text field follows it and takes the focus. */
-  wantedCursor: ReadonlySignal<Selection | null>
+  cursor: Cursor
   /** What others wrote since this reply was begun and its writer has not looked at yet. */
   newer: ReadonlySignal<Message[]>
   answers: Insertion
@@ -24,9 +24,6 @@ export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   focus(kind: DraftKind): void
   write(text: string): void
   forgetAnswer(): void
-  /** Where the cursor stands now. */
-  noteCursor(start: number, end: number): void
-  select(start: number, end: number): void
   /** True when it was stored. */
   send(): Promise<boolean>
   /** Brings an unsent reply back into the text field. */
@@ -35,11 +32,6 @@ export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   acknowledge(): void
   /** Another ticket stands open. */
   reset(): void
-}
-
-interface Selection {
-  start: number
-  end: number
 }
 
 interface ComposerDeps {
@@ -52,15 +44,12 @@ interface ComposerDeps {
   onReplaced: (undo: () => void) => void
 }
 
-const atEnd: Selection = { start: Infinity, end: Infinity }
-
 export function createComposer(deps: ComposerDeps): Composer {
   const { api, agentId, drafts, outgoing, thread, isUploading, onReplaced } = deps
   const kind = signal<DraftKind>('reply')
   const trouble = signal<Trouble | null>(null)
   const isBusy = signal(false)
-  const wantedCursor = signal<Selection | null>(null)
-  let cursor = atEnd
+  const cursor = createCursor()
 
   const ticketId = () => thread.ticket.peek()?.id ?? null
   const draft = (id: number, which: DraftKind = kind.peek()) => drafts.of(id, which).peek()
@@ -80,18 +69,14 @@ export function createComposer(deps: ComposerDeps): Composer {
     const known = text.trim() === '' ? null : seen
     drafts.change(id, which, { ...change, seen: known ?? lastMessageId(thread.messages.peek()) })
   }
-  function select(start: number, end: number): void {
-    cursor = { start, end }
-    wantedCursor.value = cursor
-  }
   const answers = createInsertion({
     draft: () => (ticketId() === null ? null : draft(ticketId()!, 'reply')),
-    cursor: () => (kind.peek() === 'reply' ? cursor : atEnd),
+    cursor: () => (kind.peek() === 'reply' ? cursor.at() : atEnd),
     put: (text, answer, { start, end }) =>
       batch(() => {
         kind.value = 'reply'
         put(ticketId()!, 'reply', { text, answer })
-        select(start, end)
+        cursor.want(start, end)
       }),
     onReplaced,
   })
@@ -100,7 +85,7 @@ export function createComposer(deps: ComposerDeps): Composer {
     kind.value = next
     if (id === null) return
     const end = draft(id, next).text.length
-    select(end, end)
+    cursor.want(end, end)
   }
   async function saveNote(id: number): Promise<boolean> {
     const { text } = draft(id, 'note')
@@ -117,7 +102,7 @@ export function createComposer(deps: ComposerDeps): Composer {
   }
   async function sendReply(id: number): Promise<boolean> {
     const [slot] = findSlots(draft(id).text)
-    if (slot) select(slot.start, slot.end)
+    if (slot) cursor.want(slot.start, slot.end)
     if (slot) return tell(id, { kind: 'slots' })
     if (isUploading(id)) return tell(id, { kind: 'uploading' })
     if (newer.peek().length > 0) return tell(id, { kind: 'conflict' })
@@ -128,11 +113,10 @@ export function createComposer(deps: ComposerDeps): Composer {
     kind,
     trouble,
     isBusy,
-    wantedCursor,
+    cursor,
     newer,
     answers,
     focus,
-    select,
     resend: sending.resend,
     resendBroken: sending.resendBroken,
     choose: (next) => {
@@ -150,9 +134,6 @@ export function createComposer(deps: ComposerDeps): Composer {
     forgetAnswer() {
       const id = ticketId()
       if (id !== null) drafts.change(id, 'reply', { answer: null })
-    },
-    noteCursor: (start, end) => {
-      cursor = { start, end }
     },
     async send() {
       const id = ticketId()
@@ -181,11 +162,10 @@ export function createComposer(deps: ComposerDeps): Composer {
       if (id !== null) drafts.change(id, 'reply', { seen: lastMessageId(thread.messages.peek()) })
     },
     reset() {
-      cursor = atEnd
       batch(() => {
+        cursor.reset()
         kind.value = 'reply'
         trouble.value = null
-        wantedCursor.value = null
         answers.reset()
       })
     },

@@ -1,6 +1,7 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import { appendAnswer } from '../lib/paragraphs.ts'
 import { findSlots, insertAt } from '../lib/slots.ts'
+import type { Selection } from './cursor.ts'
 import type { Draft } from './drafts.ts'
 
 export interface Insertion {
@@ -23,15 +24,10 @@ interface Answer {
 interface InsertionDeps {
   /** The reply being written; null when no ticket stands open. */
   draft: () => Draft | null
-  cursor: () => Span
-  put: (text: string, answer: string | null, selected: Span) => void
+  cursor: () => Selection
+  put: (text: string, answer: string | null, selected: Selection) => void
   /** Words of one answer gave way to another's; `undo` brings them back. */
   onReplaced: (undo: () => void) => void
-}
-
-interface Span {
-  start: number
-  end: number
 }
 
 /** Putting catalogue answers into a reply, one or several. */
