@@ -1,5 +1,5 @@
 /** What an agent does all day at the desk, beside a colleague and over a line that breaks. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import type { Browser, Locator, Page } from 'playwright-core'
@@ -165,6 +165,30 @@ describe('a day at the desk', () => {
     await button('Urungkan').click()
     await row('Warga 12').waitFor()
     await page.getByRole('heading', { name: 'syarat sip dokter 12' }).waitFor()
+  })
+
+  it('takes a picture that is pasted, and says which file is too large', async () => {
+    const large = join(office.dataDir, 'besar.bin')
+    writeFileSync(large, Buffer.alloc(20 * 1024 * 1024 + 1))
+    await page.locator('input[type=file]').setInputFiles(large)
+    await page.getByText('terlalu besar, paling banyak 20 MB').waitFor()
+    await button('Hapus besar.bin').click()
+    await text().evaluate((field) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File(['GIF89a'], 'denah.gif', { type: 'image/gif' }))
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    })
+    await button('Hapus denah.gif').click()
+    await page.locator('.files').waitFor({ state: 'detached' })
+  })
+
+  it('says that a citizen has ended the chat, and that a chat carries no files', async () => {
+    const citizen = await office.chat()
+    await citizen.send('start', { clientId: 'satu', name: 'Tono', text: 'halo, mau tanya krk' })
+    await citizen.send('end', {})
+    await row('Tono').click()
+    await page.getByText('Warga sudah mengakhiri obrolan').waitFor()
+    await page.getByRole('button', { name: 'Lampiran hanya dapat dikirim lewat surel.' }).waitFor()
   })
 
   it('shows the HTML of a mail at its height, with links that open', async () => {
