@@ -47,10 +47,14 @@ function SendAgain({ message, onTry }: { message: Message; onTry: () => void }) 
   const send = async () => {
     if (isBusy.value) return
     isBusy.value = true
-    onTry()
-    await api.retry(message.ticketId, message.id).then(thread.applyMessage, () => {
+    try {
+      const queued = await api.retry(message.ticketId, message.id)
+      onTry()
+      // An event may have told more meanwhile.
+      if (thread.messages.peek().includes(message)) thread.applyMessage(queued)
+    } catch {
       toasts.say({ words: 'sendAgainFailed', isTrouble: true })
-    })
+    }
     isBusy.value = false
   }
   return (
