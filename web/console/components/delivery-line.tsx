@@ -27,7 +27,11 @@ export function DeliveryLine({ message, delivery }: DeliveryLineProps) {
       {message.answer && <span class="delivery__answer">{t('fromAnswer', { answer: message.answer })}</span>}
       {delivery.error && <p class="delivery__why">{delivery.error}</p>}
       {words.explanation && <p class="delivery__why">{t(words.explanation)}</p>}
-      {delivery.note && <p class="delivery__note">{t('savedAsFile', { file: delivery.note })}</p>}
+      {delivery.note && (
+        <p class="delivery__note" title={delivery.note}>
+          {t('savedAsFile', { file: delivery.note.split('/').at(-1)! })}
+        </p>
+      )}
       {words.canRetry && triedAt.value && (
         <p class="delivery__why">
           {t('triedAgainAt', { time: clockTime(triedAt.value, i18n.language.value) })}

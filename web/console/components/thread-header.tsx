@@ -26,8 +26,10 @@ export function ThreadHeader({ ticket }: { ticket: Ticket }) {
             {ticket.subject || t('subjectless', { channel: t(`channel_${ticket.channel}`), name })}
           </h2>
           <p class="thread-head__meta">
-            <Icon name={ticket.channel} size={14} />
-            <span class="thread-head__channel">{t(`channel_${ticket.channel}`)}</span>
+            <Icon name={ticket.channel} label={t(`channel_${ticket.channel}`)} size={14} />
+            <span class="thread-head__channel" aria-hidden="true">
+              {t(`channel_${ticket.channel}`)}
+            </span>
             <span class="thread-head__number">{ticket.number}</span>
             <span class="thread-head__name">{name}</span>
             <Viewers />
@@ -68,13 +70,14 @@ function PossibleFollowUp({ of }: { of: number }) {
 function Viewers() {
   const t = useT()
   const { company } = useDesk()
-  const names = company.viewers.value.map(({ name }) => name)
+  const viewers = company.viewers.value.map(({ name }) => name)
+  const firstNames = viewers.map((name) => name.split(' ')[0])
   return (
     <span role="status" class="viewers-place">
-      {names.length > 0 && (
-        <span class="viewers" title={t('alsoHere', { names: names.join(', ') })}>
+      {viewers.length > 0 && (
+        <span class="viewers" title={viewers.join(', ')}>
           <Icon name="eye" size={14} />
-          <span class="viewers__names">{t('alsoHere', { names: names.join(', ') })}</span>
+          <span class="viewers__names">{t('alsoHere', { names: firstNames.join(', ') })}</span>
         </span>
       )}
     </span>

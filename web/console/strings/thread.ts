@@ -27,7 +27,7 @@ export const threadStrings = {
   takeShort: { id: 'Ambil', en: 'Take' },
   solveShort: { id: 'Selesai', en: 'Solve' },
   reopenShort: { id: 'Buka lagi', en: 'Reopen' },
-  alsoHere: { id: '{names} juga membuka tiket ini', en: '{names} also has this ticket open' },
+  alsoHere: { id: '{names} juga di sini', en: '{names} is here too' },
 
   fromCitizen: { id: 'Warga', en: 'Citizen' },
   fromAgent: { id: 'Petugas', en: 'Agent' },
