@@ -122,15 +122,19 @@ export function createConnection(
   async function flush(): Promise<void> {
     if (isSending) return
     isSending = true
-    while (socket?.connected && isReady) {
-      const next = nextToSend(conversation.state())
-      if (!next || !(await deliver(next))) break
-    }
+    while (socket?.connected && isReady && (await sendNext()));
     isSending = false
-    if (conversation.state().ending) await sayGoodbye()
   }
 
-  /** False: the line or the server asks us to wait. */
+  /** One thing at a time, so that nothing is said twice. False: nothing is left, or waiting is asked of us. */
+  async function sendNext(): Promise<boolean> {
+    const state = conversation.state()
+    const next = nextToSend(state)
+    if (next) return deliver(next)
+    if (state.ending) return sayGoodbye()
+    return state.isRatingUnsent && tellRating()
+  }
+
   async function deliver(one: Pending): Promise<boolean> {
     const ack = conversation.state().token === null ? await start(one) : await say(one)
     if (ack.ok) {
@@ -165,9 +169,19 @@ export function createConnection(
     return ack
   }
 
-  async function sayGoodbye(): Promise<void> {
+  async function sayGoodbye(): Promise<boolean> {
     const ack = await answered((line) => line.emitWithAck('end', {}))
     if (ack.ok) conversation.ended()
+    return ack.ok
+  }
+
+  /** Refused for good it would be refused again; what passes waits for the next time something is sent. */
+  async function tellRating(): Promise<boolean> {
+    const score = conversation.state().rating ?? 0
+    const ack = await answered((line) => line.emitWithAck('rate', { score }))
+    const isDone = ack.ok || !passing.has(ack.error.code)
+    if (isDone) conversation.rated()
+    return isDone
   }
 
   /** An acknowledgement that never comes is a temporary error like any other: the clientId allows a second try. */
@@ -189,9 +203,13 @@ export function createConnection(
     live: () => live,
     /** Opens the line if need be and sends what waits. */
     open,
+    /** The device says that it has no network, long before the line notices. */
+    lost(): void {
+      if (live.line !== 'closed') show({ line: 'broken', typing: null })
+    },
     /** Back from sleep, or the network is there again: no waiting for the back-off. */
     wake(): void {
-      if (live.line !== 'closed' && !socket?.connected) redial()
+      if (live.line === 'broken' || (live.line !== 'closed' && !socket?.connected)) redial()
     },
     /** Another tab began or forgot the conversation: go along. */
     follow(): void {
