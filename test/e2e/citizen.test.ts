@@ -194,6 +194,7 @@ describe('the chat', () => {
     await page.context().setOffline(true)
     await write(panel, 'ditulis tanpa jaringan')
     await panel.getByRole('article').getByText('Menunggu jaringan').waitFor()
+    await panel.getByText('Halaman ini boleh ditutup').waitFor()
     await page.close()
     await page.context().setOffline(false)
 

@@ -6,7 +6,7 @@ import { Header } from './header.tsx'
 import { Log } from './log.tsx'
 import type { OfficeHours } from './office.ts'
 import { Over } from './over.tsx'
-import { refusedStart, type ConversationState, type Visitor } from './state.ts'
+import { nextToSend, refusedStart, type ConversationState, type Visitor } from './state.ts'
 import type { Language, Words } from './words.ts'
 
 export interface Actions {
@@ -53,21 +53,23 @@ export function Panel(props: PanelProps) {
 }
 
 /** Always in the page, so that screen readers notice when it begins to speak. */
-function Banner({ state, live, words, isBegun }: PanelProps & { isBegun: boolean }) {
-  const isWaiting = isBegun && (!state.ended || state.ending)
-  const text =
-    isWaiting && live.line === 'broken'
-      ? words('broken')
-      : isWaiting && live.line === 'connecting'
-        ? words('connecting')
-        : live.delay
-          ? words('delayed')
-          : ''
+function Banner(props: PanelProps & { isBegun: boolean }) {
+  const text = newsOfLine(props)
   return (
-    <div role="status" class={live.line === 'broken' ? 'banner banner--broken' : 'banner'}>
+    <div role="status" class={props.live.line === 'broken' ? 'banner banner--broken' : 'banner'}>
       {text && <p>{text}</p>}
     </div>
   )
+}
+
+function newsOfLine({ state, live, isLasting, words, isBegun }: PanelProps & { isBegun: boolean }): string {
+  const isWaiting = isBegun && (!state.ended || state.ending)
+  if (isWaiting && live.line === 'broken') {
+    const mayClose = isLasting && nextToSend(state) !== undefined
+    return [words('broken'), mayClose && words('evenLater')].filter(Boolean).join(' ')
+  }
+  if (isWaiting && live.line === 'connecting') return words('connecting')
+  return live.delay ? words('delayed') : ''
 }
 
 function Talk(props: PanelProps) {

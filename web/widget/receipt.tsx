@@ -4,12 +4,9 @@ import type { PanelProps } from './panel.tsx'
 import { lastAgent } from './state.ts'
 
 /** Until a person answers: that the question arrived, when somebody reads it, and how an answer finds whoever leaves. */
-export function Receipt({ state, isLasting, live, office, language, words }: PanelProps) {
+export function Receipt({ state, isLasting, office, language, words }: PanelProps) {
   const { number, visitor } = state
-  if (state.ended || lastAgent(state) !== null) return null
-  if (number === null) {
-    return live.line === 'broken' ? <p class="receipt receipt--waiting">{words('kept')}</p> : null
-  }
+  if (number === null || state.ended || lastAgent(state) !== null) return null
   const way = visitor?.email ?? visitor?.phone
   const isOpen = office && isOpenAt(office.hours.id, new Date())
   const hours = office?.hours[language] ?? words('workingDays')

@@ -77,10 +77,6 @@ const sentences = {
     id: 'Bila menelepon {phone}, sebutkan nomor di atas.',
     en: 'If you call {phone}, mention the number above.',
   },
-  kept: {
-    id: 'Belum ada jaringan. Pertanyaan Anda tersimpan dan terkirim sendiri saat tersambung, juga bila halaman ini ditutup lalu dibuka lagi.',
-    en: 'There is no network. Your question is kept and goes out by itself once you are connected, even if you close this page and come back.',
-  },
 
   log: { id: 'Isi chat', en: 'Conversation' },
   you: { id: 'Anda', en: 'You' },
@@ -117,8 +113,12 @@ const sentences = {
 
   connecting: { id: 'Menyambungkan…', en: 'Connecting…' },
   broken: {
-    id: 'Menunggu jaringan. Pesan Anda tersimpan dan akan terkirim.',
-    en: 'Waiting for the network. Your messages are kept and will be sent.',
+    id: 'Menunggu jaringan. Pesan Anda tersimpan dan terkirim sendiri saat tersambung.',
+    en: 'Waiting for the network. Your messages are kept and go out by themselves once you are connected.',
+  },
+  evenLater: {
+    id: 'Halaman ini boleh ditutup: pesan terkirim saat Anda kembali.',
+    en: 'You may close this page: they go out when you come back.',
   },
   delayed: {
     id: 'Belum dapat dikirim. Kami coba lagi sebentar lagi; pesan Anda tersimpan.',
