@@ -71,5 +71,5 @@ function fieldsOf(kind: Kind, accountSid: string, message: { from: string; to: s
     ApiVersion: '2010-04-01',
   }
   if (kind === 'sms') return common
-  return { ...common, WaId: message.from.replace(/^\+/, ''), ProfileName: 'Warga', MessageType: 'text' }
+  return { ...common, WaId: message.from.replace(/^\+/, ''), MessageType: 'text' }
 }

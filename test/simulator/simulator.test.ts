@@ -82,6 +82,11 @@ describe('the way round', () => {
     expect(report?.error).toContain('24 jam')
   })
 
+  it('makes up no name for a citizen who told none', async () => {
+    await twilio.receiveFrom('whatsapp', citizen, 'Halo')
+    expect(desk.inbounds()).toMatchObject([{ from: { address: citizen, name: null } }])
+  })
+
   it('repeats a webhook when asked to', async () => {
     const { sid } = await twilio.receiveFrom('sms', citizen, 'Halo')
     await twilio.receiveFrom('sms', citizen, 'Halo', { MessageSid: sid })

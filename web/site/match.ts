@@ -7,7 +7,10 @@ export interface Service {
   status?: string
 }
 
-/** Services in which each typed word begins some word of the names or aliases; those whose name matches come first. */
+/**
+ * Services in which each typed word begins some word of the names or aliases. Those whose name matches come first,
+ * and of these the one that is called little else: "dokter" means the doctor before the veterinary (dokter hewan).
+ */
 export function matchServices(services: Service[], typed: string): Service[] {
   const sought = wordsOf(typed)
   if (sought.length === 0) return []
@@ -23,7 +26,16 @@ function rankOf({ names, aliases = [] }: Service, sought: string[]): number {
   const anywhere = [...inNames, ...wordsOf(aliases.join(' '))]
   const hits = (words: string[]) =>
     sought.filter((part) => words.some((word) => word.startsWith(part))).length
-  return hits(anywhere) < sought.length ? 0 : 1 + hits(inNames)
+  if (hits(anywhere) < sought.length) return 0
+  const closest = Math.max(
+    ...[names.id, names.en, ...aliases].map(wordsOf).map((words) => shareOf(words, hits(words))),
+  )
+  return 1 + hits(inNames) + closest + shareOf(inNames, hits(inNames))
+}
+
+/** How much of a name was typed. */
+function shareOf(words: string[], hits: number): number {
+  return hits / Math.max(1, words.length)
 }
 
 function wordsOf(text: string): string[] {

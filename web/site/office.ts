@@ -1,14 +1,5 @@
+import type { Office } from '../../server/wire.ts'
 import type { Language } from './language.ts'
-
-/** `GET /api/v1/office`: how this office is reached. Absent: there is no such way. */
-interface Office {
-  name: string
-  phone: string
-  email: string
-  sms?: string | null
-  whatsapp?: string | null
-  hours: { id: string; en: string }
-}
 
 /** Puts the office's own settings in the place of what the page was built with; without an answer that stays. */
 export async function showOffice(page: Document, language: Language): Promise<void> {
@@ -16,13 +7,13 @@ export async function showOffice(page: Document, language: Language): Promise<vo
   if (!office) return
   const { name, phone, email, sms, whatsapp } = office
   for (const [way, value] of Object.entries({ name, phone, email, sms, whatsapp })) {
+    for (const element of page.querySelectorAll(`[data-office-show=${way}]`))
+      element.toggleAttribute('hidden', !value)
     if (!value) continue
     for (const element of page.querySelectorAll(`[data-office=${way}]`)) write(page, element, value)
     for (const element of page.querySelectorAll(`[data-office-href=${way}]`)) {
       element.setAttribute('href', hrefOf(way, value))
     }
-    for (const element of page.querySelectorAll(`[data-office-show=${way}]`))
-      element.toggleAttribute('hidden', false)
   }
   const showHours = () => {
     for (const element of page.querySelectorAll('[data-office=hours]')) {

@@ -25,7 +25,8 @@ export function createSearch(page: Document, language: Language): void {
   const field = form?.querySelector('input')
   const count = form?.querySelector('.search__count')
   const list = form?.querySelector('.search__found')
-  if (!form || !field || !count || !list) return
+  const drop = form?.querySelector('.search__drop')
+  if (!form || !field || !count || !list || !drop) return
   let loading: Promise<Service[] | null> | null = null
 
   form.hidden = false
@@ -35,13 +36,14 @@ export function createSearch(page: Document, language: Language): void {
   language.listen(() => void show())
 
   async function show(): Promise<void> {
-    if (!field || !count || !list) return
+    if (!field || !count || !list || !drop) return
     const services = await (loading ??= loadServices())
     if (!services) loading = null
     const code = language.current()
     const typed = field.value.trim()
     const found = matchServices(services ?? [], typed)
     list.replaceChildren(...found.slice(0, most).map((service) => item(page, service, code)))
+    drop.classList.toggle('search__drop--open', typed !== '')
     if (typed === '') count.textContent = ''
     else if (found.length > 0) count.textContent = words[code].found(found.length)
     else {

@@ -12,19 +12,26 @@ interface BubbleProps {
   language: Language
   words: Words
   actions: Actions
+  /** Without a line nothing is on its way, however long one waits. */
+  isCut: boolean
   /** The citizen takes a refused message back into the composer. */
   onChange: (pending: Pending) => void
 }
 
 /** One message: ours right, the office's left, the system's centred. */
-export function Bubble({ entry, language, words, actions, onChange }: BubbleProps) {
-  const { side, name, text, attachments, at, mark, refused, isFirst } = entry
+export function Bubble({ entry, language, words, actions, isCut, onChange }: BubbleProps) {
+  const { side, name, text, attachments, at, refused, isFirst } = entry
+  const author = side === 'own' ? words('you') : (name ?? words('office'))
+  const mark = entry.mark === 'sending' && isCut ? 'waiting' : entry.mark
   return (
     <article class={classes(entry)}>
+      {side === 'office' && isFirst && (
+        <span class="bubble__avatar" aria-hidden="true">
+          {initials(author)}
+        </span>
+      )}
       {side !== 'system' && (
-        <p class={side === 'office' && isFirst ? 'bubble__name' : 'visually-hidden'}>
-          {side === 'own' ? words('you') : (name ?? words('office'))}
-        </p>
+        <p class={side === 'office' && isFirst ? 'bubble__name' : 'visually-hidden'}>{author}</p>
       )}
       <Text>{text}</Text>
       {attachments.map((one) => (
@@ -59,6 +66,14 @@ export function Bubble({ entry, language, words, actions, onChange }: BubbleProp
       )}
     </article>
   )
+}
+
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter(Boolean)
+  return [words[0], words.length > 1 && words.at(-1)]
+    .map((word) => (word ? [...word][0] : ''))
+    .join('')
+    .toUpperCase()
 }
 
 function classes({ side, isFirst, mark, refused }: Entry): string {

@@ -1,11 +1,12 @@
 /**
- * The line to the office: opened only when there is something to say or to fetch, brought up again for as long
- * as the panel lives, and the only place that sends what waits.
+ * The line to the office: opened only when there is something to say or to fetch, and brought up again for as long
+ * as the panel lives.
  */
 import type { Socket } from 'socket.io-client'
-import type { Ack, ChatCommands, ChatEvents, Message } from '../../server/wire.ts'
+import type { ChatCommands, ChatEvents } from '../../server/wire.ts'
 import type { Conversation } from './conversation.ts'
-import { nextToSend, unread, type Failure, type Pending } from './state.ts'
+import { createSender } from './sender.ts'
+import { unread, type Failure } from './state.ts'
 
 export type ChatSocket = Socket<ChatEvents, ChatCommands>
 export type Credentials = { token?: string; afterSeq?: number }
@@ -28,8 +29,6 @@ export type Connection = ReturnType<typeof createConnection>
 /** How long an acknowledgement may take, and how long to wait where waiting helps. Tests are less patient. */
 const patience = { ackTimeoutMs: 10_000, retryDelayMs: 4_000 }
 const typingShownMs = 8_000
-/** Codes with which waiting helps. Everything else would be refused again. */
-const passing = new Set(['rate-limited', 'internal', 'storage-full', 'timeout'])
 
 export function createConnection(
   conversation: Conversation,
@@ -41,10 +40,19 @@ export function createConnection(
   let openWith: string | null = null
   /** After a resume nothing goes out before `sync` has told what arrived the last time. */
   let isReady = false
-  let isSending = false
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let typingTimer: ReturnType<typeof setTimeout> | undefined
   let live: Live = { line: 'closed', agent: null, typing: null, queue: null, delay: null }
+
+  const sender = createSender(conversation, {
+    line: () => (socket?.connected && isReady ? socket : null),
+    started: (token) => (openWith = token),
+    delayed(delay) {
+      if (delay !== live.delay) show({ delay })
+    },
+    later: () => later(() => void sender.flush()),
+    ackTimeoutMs,
+  })
 
   function show(news: Partial<Live>): void {
     live = { ...live, ...news }
@@ -52,7 +60,7 @@ export function createConnection(
   }
 
   function open(): void {
-    if (socket?.connected) void flush()
+    if (socket?.connected) void sender.flush()
     // One that is under way is left alone: on a bad line a fresh start each time would never arrive.
     else if (live.line === 'closed' || !socket?.active) redial()
   }
@@ -83,7 +91,7 @@ export function createConnection(
     socket.on('connect', () => {
       isReady = openWith === null
       show({ line: 'online', delay: null })
-      void flush()
+      void sender.flush()
     })
     socket.on('disconnect', (reason) => {
       show({ line: 'broken', typing: null, queue: null })
@@ -100,7 +108,7 @@ export function createConnection(
     socket.on('sync', ({ messages, ticket }) => {
       conversation.resumed(messages, ticket.number)
       isReady = true
-      void flush()
+      void sender.flush()
     })
     socket.on('message', (message) => {
       conversation.received([message])
@@ -119,67 +127,6 @@ export function createConnection(
     socket.on('ended', () => conversation.ended())
   }
 
-  async function flush(): Promise<void> {
-    if (isSending) return
-    isSending = true
-    while (socket?.connected && isReady) {
-      const next = nextToSend(conversation.state())
-      if (!next || !(await deliver(next))) break
-    }
-    isSending = false
-    if (conversation.state().ending) await sayGoodbye()
-  }
-
-  /** False: the line or the server asks us to wait. */
-  async function deliver(one: Pending): Promise<boolean> {
-    const ack = conversation.state().token === null ? await start(one) : await say(one)
-    if (ack.ok) {
-      if (live.delay) show({ delay: null })
-      return true
-    }
-    if (!passing.has(ack.error.code)) {
-      conversation.refused(one.clientId, ack.error)
-      return true
-    }
-    if (ack.error.code !== 'timeout') show({ delay: ack.error })
-    later(() => void flush())
-    return false
-  }
-
-  async function start({ clientId, text }: Pending): Promise<Ack> {
-    const { visitor } = conversation.state()
-    if (!visitor) return { ok: false, error: { code: 'incomplete', message: '' } }
-    const ack = await answered((line) => line.emitWithAck('start', { ...visitor, clientId, text }))
-    if (ack.ok) {
-      openWith = ack.token
-      conversation.started(ack.token, ack.ticket.number, ack.message)
-    }
-    return ack
-  }
-
-  async function say({ clientId, text }: Pending): Promise<Ack> {
-    const ack = await answered<{ message: Message }>((line) =>
-      line.emitWithAck('message', { clientId, text }),
-    )
-    if (ack.ok) conversation.stored(ack.message)
-    return ack
-  }
-
-  async function sayGoodbye(): Promise<void> {
-    const ack = await answered((line) => line.emitWithAck('end', {}))
-    if (ack.ok) conversation.ended()
-  }
-
-  /** An acknowledgement that never comes is a temporary error like any other: the clientId allows a second try. */
-  async function answered<T extends object>(emit: (line: TimedSocket) => Promise<Ack<T>>): Promise<Ack<T>> {
-    try {
-      if (socket?.connected) return await emit(socket.timeout(ackTimeoutMs))
-    } catch {
-      // Falls through to the same outcome as having no line.
-    }
-    return { ok: false, error: { code: 'timeout', message: '' } }
-  }
-
   function later(act: () => void): void {
     clearTimeout(retryTimer)
     retryTimer = setTimeout(act, retryDelayMs)
@@ -189,9 +136,13 @@ export function createConnection(
     live: () => live,
     /** Opens the line if need be and sends what waits. */
     open,
+    /** The device says that it has no network, long before the line notices. */
+    lost(): void {
+      if (live.line !== 'closed') show({ line: 'broken', typing: null })
+    },
     /** Back from sleep, or the network is there again: no waiting for the back-off. */
     wake(): void {
-      if (live.line !== 'closed' && !socket?.connected) redial()
+      if (live.line === 'broken' || (live.line !== 'closed' && !socket?.connected)) redial()
     },
     /** Another tab began or forgot the conversation: go along. */
     follow(): void {
@@ -213,8 +164,6 @@ export function createConnection(
     close,
   }
 }
-
-type TimedSocket = ReturnType<ChatSocket['timeout']>
 
 function codeOf(error: Error & { data?: { code?: string } }): string {
   return error.data?.code ?? error.message

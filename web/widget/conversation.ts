@@ -43,6 +43,7 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
 
   return {
     state: () => memory.read(),
+    isLasting: memory.isLasting,
     listen(listener: () => void): () => void {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -75,6 +76,8 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
     seen: (seq: number) => change((state) => ({ readSeq: Math.max(state.readSeq, seq) })),
     requestEnd: () => change(() => ({ ended: true, ending: true })),
     ended: () => change(() => ({ ended: true, ending: false })),
+    rate: (rating: number) => change(() => ({ rating, isRatingUnsent: true })),
+    rated: () => change(() => ({ isRatingUnsent: false })),
     /** Forgets everything on this device; the ticket at the office stays. */
     reset: () => change(() => emptyConversation()),
   }

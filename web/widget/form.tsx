@@ -10,7 +10,7 @@ type FieldName = (typeof fields)[number]
 type Errors = Partial<Record<FieldName, string>>
 
 /** Who asks, how to answer, and the question: nothing is created at the office before this is sent. */
-export function Form({ state, ask, words, actions }: PanelProps) {
+export function Form({ state, office, ask, language, words, actions }: PanelProps) {
   const form = useRef<HTMLFormElement>(null)
   const asked = useRef('')
   const [errors, setErrors] = useState<Errors>({})
@@ -52,7 +52,9 @@ export function Form({ state, ask, words, actions }: PanelProps) {
   return (
     <div class="form">
       <h2>{words('greeting')}</h2>
-      <p class="form__more">{words('greetingMore')}</p>
+      <p class="form__more">
+        {words('greetingMore', { hours: office?.hours[language] ?? words('workingDays') })}
+      </p>
       {refused && (
         <p class="notice notice--danger" role="alert">
           <Icon name="alert" /> {words('startRefused')}
@@ -78,6 +80,7 @@ export function Form({ state, ask, words, actions }: PanelProps) {
               class="input"
               autocomplete="email"
               maxLength={254}
+              placeholder={words('contactExample')}
               defaultValue={visitor?.email ?? visitor?.phone}
             />
           )}

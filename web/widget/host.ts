@@ -13,15 +13,17 @@ export interface Host {
   theme: string
   /** How the question begins, when the page knows it. */
   ask: string
+  /** Loaded to look after a conversation, with nobody looking at it yet. */
+  isHidden: boolean
   close(): void
-  showUnread(count: number): void
+  tellChat(unread: number, isGoing: boolean): void
 }
 
 /** The page around the panel: what it asked for in the address's fragment, and what it says later. */
 export function createHost(events: HostEvents): Host {
   const asked = new URLSearchParams(location.hash.slice(1))
   const isEmbedded = window.parent !== window && asked.has('embedded')
-  let told = 0
+  let told = ''
 
   // Whose page this is cannot be known; a number and a wish to close are no secret.
   const tell = (message: FromPanel) => isEmbedded && window.parent.postMessage(message, '*')
@@ -39,9 +41,11 @@ export function createHost(events: HostEvents): Host {
     theme: asked.get('theme') ?? '',
     ask: asked.get('ask') ?? '',
     close: () => tell({ tanya: 'close' }),
-    showUnread(count) {
-      if (count !== told) tell({ tanya: 'unread', count })
-      told = count
+    isHidden: isEmbedded && asked.has('hidden'),
+    tellChat(unread, isGoing) {
+      const news = `${unread} ${isGoing}`
+      if (news !== told) tell({ tanya: 'chat', unread, isGoing })
+      told = news
     },
   }
 }

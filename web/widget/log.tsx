@@ -5,6 +5,7 @@ import { Bubble } from './bubble.tsx'
 import type { Live } from './connection.ts'
 import { Icon } from './icon.tsx'
 import type { PanelProps } from './panel.tsx'
+import { Receipt } from './receipt.tsx'
 import type { Pending } from './state.ts'
 import { timeline } from './timeline.ts'
 import type { Words } from './words.ts'
@@ -32,9 +33,17 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
         {entries.map((entry) => (
           <Fragment key={entry.key}>
             {entry.isNewDay && <p class="day">{dayName(entry.at, language)}</p>}
-            <Bubble entry={entry} language={language} words={words} actions={actions} onChange={onChange} />
+            <Bubble
+              entry={entry}
+              language={language}
+              words={words}
+              actions={actions}
+              isCut={live.line === 'broken'}
+              onChange={onChange}
+            />
           </Fragment>
         ))}
+        <Receipt {...props} />
       </div>
       {isBehind && (
         <button type="button" class="button talk__down" onClick={toBottom}>

@@ -1,25 +1,28 @@
 import { render } from 'preact'
-import { io } from 'socket.io-client'
+import { Manager } from 'socket.io-client'
 import './panel.css'
 import { createConnection, type ChatSocket } from './connection.ts'
 import { createConversation } from './conversation.ts'
 import { createHost } from './host.ts'
 import { storageKey } from './memory.ts'
 import { Panel } from './panel.tsx'
-import { nextToSend, unread } from './state.ts'
+import { loadOffice, type OfficeHours } from './office.ts'
+import { isGoing, nextToSend, unread } from './state.ts'
 import { wordsIn } from './words.ts'
 
 const root = document.getElementById('panel')
 if (root) start(root)
 
 function start(root: HTMLElement): void {
-  let isShown = true
+  let office: OfficeHours | null = null
   const host = createHost({
     shown(text) {
       isShown = true
       if (text) ask = { text }
       connection.wake()
       draw()
+      focusField(root)
+      void askOffice()
     },
     hidden() {
       isShown = false
@@ -30,10 +33,11 @@ function start(root: HTMLElement): void {
       draw()
     },
   })
+  let isShown = !host.isHidden
   let language = host.language
   let ask = { text: host.ask }
   const conversation = createConversation(openStorage(), {
-    newId: () => crypto.randomUUID(),
+    newId,
     now: () => new Date(),
   })
   const connection = createConnection(conversation, dial, draw)
@@ -45,7 +49,11 @@ function start(root: HTMLElement): void {
     conversation.reload()
     connection.follow()
   })
-  addEventListener('online', () => connection.wake())
+  addEventListener('offline', () => connection.lost())
+  addEventListener('online', () => {
+    connection.wake()
+    void askOffice()
+  })
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') connection.wake()
     draw()
@@ -56,6 +64,13 @@ function start(root: HTMLElement): void {
 
   if (conversation.state().token !== null || nextToSend(conversation.state())) connection.open()
   draw()
+  if (isShown) void askOffice()
+
+  async function askOffice(): Promise<void> {
+    if (office) return
+    office = await loadOffice()
+    draw()
+  }
 
   function draw(): void {
     const state = conversation.state()
@@ -65,11 +80,13 @@ function start(root: HTMLElement): void {
       return
     }
     document.documentElement.lang = language
-    host.showUnread(unread(state).length)
+    host.tellChat(unread(state).length, isGoing(state))
     render(
       <Panel
         state={state}
+        isLasting={conversation.isLasting()}
         live={connection.live()}
+        office={office}
         ask={ask}
         language={language}
         words={wordsIn(language)}
@@ -95,6 +112,10 @@ function start(root: HTMLElement): void {
             conversation.requestEnd()
             connection.open()
           },
+          rate(score) {
+            conversation.rate(score)
+            connection.open()
+          },
           anew() {
             // What was never sent goes along, as the beginning of the next question.
             ask = { text: state.pending.map(({ text }) => text).join('\n\n') || ask.text }
@@ -108,9 +129,26 @@ function start(root: HTMLElement): void {
   }
 }
 
+/** Where one writes next: the first field that must be filled and is not, else the last. */
+function focusField(root: HTMLElement): void {
+  const fields = root.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    '.form [required], .composer textarea',
+  )
+  const next = [...fields].find(({ value }) => value === '') ?? [...fields].at(-1)
+  next?.focus()
+}
+
+/** As `crypto.randomUUID`, which browsers keep from pages that are not served by https. */
+function newId(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+}
+
 /** Part of the first load: a panel opened with a line and used in a basement has all it needs to come back. */
 function dial(credentials: () => object): ChatSocket {
-  return io('/chat', { auth: (give) => give(credentials()), autoConnect: false, reconnectionDelayMax: 8_000 })
+  const manager = new Manager({ path: '/socket.io', autoConnect: false, reconnectionDelayMax: 8_000 })
+  return manager.socket('/chat', { auth: (give) => give(credentials()) })
 }
 
 /** Merely touching localStorage throws where a browser blocks it in frames. */

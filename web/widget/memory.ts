@@ -5,6 +5,8 @@ export type TextStorage = Pick<Storage, 'getItem' | 'setItem'>
 export interface Memory {
   read(): ConversationState
   write(state: ConversationState): void
+  /** Whether what was written outlives this page. */
+  isLasting(): boolean
 }
 
 export const storageKey = 'tanya:chat'
@@ -16,6 +18,7 @@ export function browserMemory(storage: TextStorage | null): Memory {
   let isWritable = storage !== null
 
   return {
+    isLasting: () => isWritable,
     read() {
       if (!isWritable) return current
       const text = readText(storage)

@@ -2,4 +2,7 @@
 export type ToPanel =
   { tanya: 'show'; ask: string } | { tanya: 'hide' } | { tanya: 'language'; language: 'id' | 'en' }
 
-export type FromPanel = { tanya: 'close' } | { tanya: 'unread'; count: number }
+export type FromPanel =
+  | { tanya: 'close' }
+  /** `isGoing`: there is a conversation to come back to. */
+  | { tanya: 'chat'; unread: number; isGoing: boolean }

@@ -1,10 +1,12 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { Composer } from './composer.tsx'
 import type { Live } from './connection.ts'
 import { Form } from './form.tsx'
-import { Icon } from './icon.tsx'
+import { Header } from './header.tsx'
 import { Log } from './log.tsx'
-import { refusedStart, type ConversationState, type Visitor } from './state.ts'
+import type { OfficeHours } from './office.ts'
+import { Over } from './over.tsx'
+import { nextToSend, refusedStart, type ConversationState, type Visitor } from './state.ts'
 import type { Language, Words } from './words.ts'
 
 export interface Actions {
@@ -16,6 +18,7 @@ export interface Actions {
   discard(clientId: string): void
   typing(on: boolean): void
   end(): void
+  rate(score: number): void
   anew(): void
 }
 
@@ -25,7 +28,11 @@ export interface Ask {
 
 export interface PanelProps {
   state: ConversationState
+  /** The conversation can be come back to on this device. */
+  isLasting: boolean
   live: Live
+  /** Null until it has been asked for, or while it cannot be. */
+  office: OfficeHours | null
   /** How the next question begins: chosen on the page around us, or left over. A new object each time. */
   ask: Ask
   language: Language
@@ -38,83 +45,31 @@ export function Panel(props: PanelProps) {
   const isBegun = state.token !== null || state.pending.length > 0
   return (
     <main class="panel" aria-label={props.words('landmark')}>
-      <Header {...props} isBegun={isBegun} />
+      <Header {...props} />
       <Banner {...props} isBegun={isBegun} />
       {!isBegun || refusedStart(state) ? <Form {...props} /> : <Talk {...props} />}
     </main>
   )
 }
 
-function Header({ state, live, words, actions, isBegun }: PanelProps & { isBegun: boolean }) {
-  const [isAsking, setAsking] = useState(false)
-  const endButton = useRef<HTMLButtonElement>(null)
-  const stay = () => {
-    setAsking(false)
-    endButton.current?.focus()
-  }
-  const canEnd = isBegun && state.token !== null && !state.ended
-  return (
-    <header class="head">
-      <div class="head__mark">
-        <Icon name="chat" size={22} />
-      </div>
-      <div class="head__words">
-        <h1>{words('title')}</h1>
-        <p>{subtitle(state, live, words)}</p>
-      </div>
-      {canEnd && (
-        <button
-          type="button"
-          class="head__end"
-          ref={endButton}
-          aria-label={words('end')}
-          onClick={() => setAsking(true)}
-        >
-          {words('endShort')}
-        </button>
-      )}
-      {actions.close && (
-        <button type="button" class="head__close" aria-label={words('close')} onClick={actions.close}>
-          <Icon name="close" size={20} />
-        </button>
-      )}
-      {canEnd && isAsking && (
-        <div class="sure" role="alertdialog" aria-label={words('endSure')} onKeyDown={escapeTo(stay)}>
-          <p>{words('endSure')}</p>
-          <button type="button" class="button button--primary" ref={takeFocus} onClick={actions.end}>
-            {words('endYes')}
-          </button>
-          <button type="button" class="button" onClick={stay}>
-            {words('endNo')}
-          </button>
-        </div>
-      )}
-    </header>
-  )
-}
-
-function subtitle(state: ConversationState, live: Live, words: Words): string {
-  if (live.agent !== null && !state.ended) return words('helpedBy', { name: live.agent })
-  if (state.number !== null) return words('number', { number: state.number })
-  return words('subtitle')
-}
-
 /** Always in the page, so that screen readers notice when it begins to speak. */
-function Banner({ state, live, words, isBegun }: PanelProps & { isBegun: boolean }) {
-  const isWaiting = isBegun && (!state.ended || state.ending)
-  const text =
-    isWaiting && live.line === 'broken'
-      ? words('broken')
-      : isWaiting && live.line === 'connecting'
-        ? words('connecting')
-        : live.delay
-          ? words('delayed')
-          : ''
+function Banner(props: PanelProps & { isBegun: boolean }) {
+  const text = newsOfLine(props)
   return (
-    <div role="status" class={live.line === 'broken' ? 'banner banner--broken' : 'banner'}>
+    <div role="status" class={props.live.line === 'broken' ? 'banner banner--broken' : 'banner'}>
       {text && <p>{text}</p>}
     </div>
   )
+}
+
+function newsOfLine({ state, live, isLasting, words, isBegun }: PanelProps & { isBegun: boolean }): string {
+  const isWaiting = isBegun && (!state.ended || state.ending)
+  if (isWaiting && live.line === 'broken') {
+    const mayClose = isLasting && nextToSend(state) !== undefined
+    return [words('broken'), mayClose && words('evenLater')].filter(Boolean).join(' ')
+  }
+  if (isWaiting && live.line === 'connecting') return words('connecting')
+  return live.delay ? words('delayed') : ''
 }
 
 function Talk(props: PanelProps) {
@@ -136,29 +91,10 @@ function Talk(props: PanelProps) {
         }}
       />
       {state.ended ? (
-        <div class="over">
-          <p>{words('ended')}</p>
-          <button type="button" class="button button--primary" ref={takeLostFocus} onClick={actions.anew}>
-            {words('anew')}
-          </button>
-        </div>
+        <Over {...props} />
       ) : (
         <Composer draft={draft} setDraft={setDraft} words={words} actions={actions} />
       )}
     </>
   )
-}
-
-function escapeTo(act: () => void) {
-  return (event: KeyboardEvent) => {
-    if (event.key !== 'Escape') return
-    event.preventDefault()
-    act()
-  }
-}
-
-const takeFocus = (element: HTMLElement | null) => element?.focus()
-/** Where the focused control is gone, the next one takes over; nobody else is disturbed. */
-const takeLostFocus = (element: HTMLElement | null) => {
-  if (document.activeElement === document.body) element?.focus()
 }

@@ -32,6 +32,10 @@ export interface ConversationState {
   ended: boolean
   /** The citizen ended it, but the server has not heard of it yet. */
   ending: boolean
+  /** How the citizen found it, 1 to 5; null until they say. */
+  rating: number | null
+  /** The server has not heard of the rating yet. */
+  isRatingUnsent: boolean
 }
 
 /** What goes out next: the oldest that waits. One at a time keeps the order in which they were written. */
@@ -46,6 +50,16 @@ export function refusedStart(state: ConversationState): Pending | undefined {
 
 export function unread({ messages, readSeq }: ConversationState): Message[] {
   return messages.filter((message) => message.direction === 'outbound' && message.seq > readSeq)
+}
+
+/** There is something to come back to: an answer may arrive, or a message still has to go out. */
+export function isGoing(state: ConversationState): boolean {
+  return state.ending || nextToSend(state) !== undefined || (state.token !== null && !state.ended)
+}
+
+/** Who of the office wrote last; null while nobody has. */
+export function lastAgent({ messages }: ConversationState): string | null {
+  return messages.findLast(({ author }) => author.kind === 'agent')?.author.name ?? null
 }
 
 /** The office says so, or a person there has answered since. */
@@ -65,5 +79,7 @@ export function emptyConversation(): ConversationState {
     readSeq: 0,
     ended: false,
     ending: false,
+    rating: null,
+    isRatingUnsent: false,
   }
 }

@@ -12,6 +12,8 @@ const services = [
   service('iptm-perpanjangan', 'Perpanjangan Izin Penggunaan Tanah Makam', ['perpanjang kuburan']),
   service('krk-irk', 'Keterangan Rencana Kota (KRK)', ['cek zonasi']),
   service('sip-dokter', 'Surat Izin Praktik Dokter', ['SIP dokter']),
+  service('izin-praktik-dokter-hewan', 'Izin praktik dokter hewan dan klinik hewan', ['izin dokter hewan']),
+  service('sip-dokter-gigi', 'Surat Izin Praktik Dokter Gigi', ['SIP dokter gigi']),
   service('imb-lama', 'Izin Mendirikan Bangunan', [], 'superseded'),
 ]
 const found = (typed: string) => matchServices(services, typed).map(({ id }) => id)
@@ -19,7 +21,7 @@ const found = (typed: string) => matchServices(services, typed).map(({ id }) => 
 it('finds a service by beginnings of words in names and aliases', () => {
   expect(found('makam')).toEqual(['iptm-perpanjangan'])
   expect(found('ZONA')).toEqual(['krk-irk'])
-  expect(found('sip dok')).toEqual(['sip-dokter'])
+  expect(found('sip dok')).toEqual(['sip-dokter', 'sip-dokter-gigi'])
 })
 
 it('puts a match in the name before one in an alias', () => {
@@ -27,6 +29,11 @@ it('puts a match in the name before one in an alias', () => {
     'krk-irk',
     'a',
   ])
+})
+
+it('puts the one first that is called little else', () => {
+  expect(found('dokter')).toEqual(['sip-dokter', 'sip-dokter-gigi', 'izin-praktik-dokter-hewan'])
+  expect(found('dokter hewan')[0]).toBe('izin-praktik-dokter-hewan')
 })
 
 it('finds nothing for nothing, and no service that is no longer given', () => {

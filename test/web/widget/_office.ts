@@ -18,6 +18,7 @@ export async function openOffice(port = 0, thread: Message[] = []) {
     auths: [] as object[],
     readSeq: 0,
     endings: 0,
+    ratings: [] as number[],
     /** How many of the next acknowledgements get lost on the way. */
     lostAcks: 0,
     refusals: [] as Refusal[],
@@ -64,6 +65,10 @@ export async function openOffice(port = 0, thread: Message[] = []) {
     )
     socket.on('message', ({ clientId, text }, ack) => take(clientId, text, ack))
     socket.on('read', ({ seq }) => (office.readSeq = seq))
+    socket.on('rate', ({ score }, ack) => {
+      office.ratings.push(score)
+      ack?.({ ok: true })
+    })
     socket.on('end', (_payload, ack) => {
       office.endings++
       ack?.({ ok: true })

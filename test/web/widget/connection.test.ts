@@ -162,6 +162,36 @@ describe('the line to the office', () => {
     expect(tab.state().messages).toHaveLength(1)
   })
 
+  it('knows at once that the device lost its network, and takes a fresh line when it is back', async () => {
+    const tab = openTab()
+    const line = lineOf(tab)
+    tab.begin(budi, 'satu')
+    line.open()
+    await settled(() => expect(tab.state().token).toBe('kunci'))
+    const calls = office.auths.length
+    line.lost()
+    expect(line.live().line).toBe('broken')
+    line.wake()
+    await settled(() => expect(line.live().line).toBe('online'))
+    expect(office.auths).toHaveLength(calls + 1)
+  })
+
+  it('carries a rating to the office, also one that was given without a line', async () => {
+    const tab = openTab()
+    tab.begin(budi, 'satu')
+    const line = lineOf(tab)
+    line.open()
+    await settled(() => expect(tab.state().token).toBe('kunci'))
+    line.close()
+    tab.requestEnd()
+    tab.rate(4)
+    expect(tab.state()).toMatchObject({ rating: 4, isRatingUnsent: true })
+    line.open()
+    await settled(() => expect(office.ratings).toEqual([4]))
+    await settled(() => expect(tab.state().isRatingUnsent).toBe(false))
+    expect(office.endings).toBe(1)
+  })
+
   it('tells the office what was read and that the citizen has ended', async () => {
     const tab = openTab()
     const line = lineOf(tab)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { storageKey } from '../../../web/widget/memory.ts'
-import { nextToSend, refusedStart, unread } from '../../../web/widget/state.ts'
+import { isGoing, lastAgent, nextToSend, refusedStart, unread } from '../../../web/widget/state.ts'
 import { browserStorage, budi, fromOffice, message, openTab } from './_cast.ts'
 
 describe('a conversation in the browser', () => {
@@ -22,6 +22,30 @@ describe('a conversation in the browser', () => {
     const reopened = openTab(storage)
     expect(nextToSend(reopened.state())?.text).toBe('ditulis di basement')
     expect(reopened.state().visitor).toEqual(budi)
+  })
+
+  it('goes on while an answer may come or a message has to go out, and not after its end', () => {
+    const tab = openTab()
+    expect(isGoing(tab.state())).toBe(false)
+    tab.begin(budi, 'satu')
+    expect(isGoing(tab.state())).toBe(true)
+    tab.started('kunci', '26-00001', message(1, { clientId: tab.state().pending[0]?.clientId ?? '' }))
+    expect(isGoing(tab.state())).toBe(true)
+    tab.requestEnd()
+    expect(isGoing(tab.state())).toBe(true)
+    tab.ended()
+    expect(isGoing(tab.state())).toBe(false)
+  })
+
+  it('knows who answered last, also after a reload', () => {
+    const storage = browserStorage()
+    const tab = openTab(storage)
+    tab.received([
+      message(1),
+      fromOffice(2),
+      fromOffice(3, { author: { kind: 'agent', id: 2, name: 'Dewi' } }),
+    ])
+    expect(lastAgent(openTab(storage).state())).toBe('Dewi')
   })
 
   it('takes a message out of the queue when it comes back by sync instead of by acknowledgement', () => {

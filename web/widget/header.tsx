@@ -1,0 +1,107 @@
+import { useRef, useState } from 'preact/hooks'
+import type { Live } from './connection.ts'
+import { BrandMark, Icon } from './icon.tsx'
+import type { PanelProps } from './panel.tsx'
+import { lastAgent, type ConversationState } from './state.ts'
+import { copyText, transcript } from './transcript.ts'
+import type { Words } from './words.ts'
+
+type Drawer = 'shut' | 'menu' | 'sure' | 'copied' | 'uncopied'
+
+/** Who answers, under which number, and the few things one does with a whole conversation. */
+export function Header({ state, live, language, words, actions }: PanelProps) {
+  const [drawer, setDrawer] = useState<Drawer>('shut')
+  const menuButton = useRef<HTMLButtonElement>(null)
+  const canEnd = !state.ended
+  const shut = () => {
+    setDrawer('shut')
+    menuButton.current?.focus()
+  }
+  const copy = async () =>
+    setDrawer((await copyText(transcript(state, language, words))) ? 'copied' : 'uncopied')
+
+  return (
+    <header class="head">
+      <BrandMark />
+      <div class="head__words">
+        <h1>{words('title')}</h1>
+        <Subtitle state={state} live={live} words={words} />
+      </div>
+      {state.token !== null && (
+        <button
+          type="button"
+          class="head__button"
+          ref={menuButton}
+          aria-label={words('more')}
+          aria-expanded={drawer !== 'shut'}
+          onClick={() => setDrawer(drawer === 'shut' ? 'menu' : 'shut')}
+        >
+          <Icon name="more" size={20} />
+        </button>
+      )}
+      {actions.close && (
+        <button type="button" class="head__button" aria-label={words('close')} onClick={actions.close}>
+          <Icon name="close" size={20} />
+        </button>
+      )}
+      {state.token !== null && drawer !== 'shut' && (
+        <div class="drawer" onKeyDown={escapeTo(shut)}>
+          {drawer === 'sure' ? (
+            <div role="alertdialog" aria-label={words('endSure')}>
+              <p>{words('endSure')}</p>
+              <button
+                type="button"
+                class="button button--primary"
+                ref={takeFocus}
+                onClick={() => {
+                  shut()
+                  actions.end()
+                }}
+              >
+                {words('endYes')}
+              </button>
+              <button type="button" class="button" onClick={shut}>
+                {words('endNo')}
+              </button>
+            </div>
+          ) : (
+            <>
+              <button type="button" class="button" ref={takeFocus} onClick={() => void copy()}>
+                <Icon name="copy" /> {words('copy')}
+              </button>
+              {canEnd && (
+                <button type="button" class="button" onClick={() => setDrawer('sure')}>
+                  <Icon name="close" /> {words('end')}
+                </button>
+              )}
+              <p role="status">{drawer !== 'menu' && words(drawer)}</p>
+            </>
+          )}
+        </div>
+      )}
+    </header>
+  )
+}
+
+function Subtitle({ state, live, words }: { state: ConversationState; live: Live; words: Words }) {
+  const { number, ended } = state
+  if (number === null) return <p>{words('subtitle')}</p>
+  const agent = ended ? null : (live.agent ?? lastAgent(state))
+  if (agent === null) return <p>{words('number', { number })}</p>
+  return (
+    <p>
+      {words('helpedBy', { name: agent })} · <span class="head__number">{number}</span>
+    </p>
+  )
+}
+
+function escapeTo(act: () => void) {
+  return (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    act()
+  }
+}
+
+/** Once, when it appears. */
+const takeFocus = (element: HTMLElement | null) => element?.focus()
