@@ -2,7 +2,7 @@
 import { normalise, stem, type Word } from './normalise.ts'
 
 export interface Features {
-  /** Stems, and pairs of neighbours: hash → how often. */
+  /** Stems, those of the clause that asks once more, and pairs of neighbours: hash → how often. */
   words: Map<number, number>
   /** Pieces of two to four letters: they still fit when a word is misspelt. */
   pieces: Map<number, number>
@@ -18,9 +18,10 @@ export function featuresOf(text: string): Features {
 export function featuresOfWords(words: readonly Word[]): Features {
   const features: Features = { words: new Map(), pieces: new Map() }
   let before = ''
-  for (const { word } of words) {
+  for (const { word, isAsked } of words) {
     const term = stem(word)
     count(features.words, hash('w', term))
+    if (isAsked) count(features.words, hash('q', term))
     if (before !== '') count(features.words, hash('p', `${before} ${term}`))
     before = term
     const whole = `^${word}$`

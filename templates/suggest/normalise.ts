@@ -9,6 +9,8 @@ export interface Word {
   raw: string
   /** In the dictionary's spelling. */
   word: string
+  /** In the clause that asks: the last one with a question mark, else the last. People tell first and ask at the end. */
+  isAsked: boolean
 }
 
 /** Any text → its words in dictionary spelling; addresses and long numbers are left out. */
@@ -17,8 +19,24 @@ export function normalise(text: string): Word[] {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/https?:\/\/\S{1,300}|\S{1,64}@\S{1,200}/g, ' ')
-  const raws = plain.match(/[\p{L}\p{N}]{1,40}(?:-[\p{L}\p{N}]{1,40}){0,3}/gu) ?? []
-  return toWords(raws.slice(0, maxTokens))
+  const found = [...plain.matchAll(/[\p{L}\p{N}]{1,40}(?:-[\p{L}\p{N}]{1,40}){0,3}/gu)].slice(0, maxTokens)
+  const raws = found.map(([raw]) => raw)
+  const [from, to] = askingClause(plain)
+  return toWords(raws, (at) => (found[at]?.index ?? 0) >= from && (found[at]?.index ?? 0) < to)
+}
+
+const clauseMarks = ',.;:!?\n'
+
+/** Where the asking clause begins and ends. By hand, since a pattern that looks for an end tries from every place. */
+function askingClause(text: string): [number, number] {
+  let to = text.lastIndexOf('?')
+  if (to < 0) {
+    to = text.length
+    while (to > 0 && (clauseMarks + ' ').includes(text.charAt(to - 1))) to--
+  }
+  let from = to
+  while (from > 0 && !clauseMarks.includes(text.charAt(from - 1))) from--
+  return [from, to]
 }
 
 /** The bare stem by affix stripping; applied alike to catalogue and question, so it need not be a word. */
@@ -32,12 +50,13 @@ export function stem(word: string): string {
 }
 
 /** The longest listed phrase first: "ka te pe" is one word, and so is "birth certificate". */
-function toWords(raws: readonly string[]): Word[] {
+function toWords(raws: readonly string[], isAsked: (at: number) => boolean): Word[] {
   const words: Word[] = []
   for (let at = 0; at < raws.length;) {
     const length = phraseLength(raws, at)
     const raw = raws.slice(at, at + length).join(' ')
-    words.push(...(length > 1 ? meaningOf(raw).split(' ') : toDictionary(raw)).map((word) => ({ raw, word })))
+    const meaning = length > 1 ? meaningOf(raw).split(' ') : toDictionary(raw)
+    words.push(...meaning.map((word) => ({ raw, word, isAsked: isAsked(at) })))
     at += length
   }
   return words

@@ -42,9 +42,9 @@ const most = 5
 /** Less likely ones only take an agent's time. */
 const leastScore = 0.02
 /** Below this the text is taken for somebody else's matter; found on the questions in `bench/`. */
-const leastBelonging = 0.55
+const leastBelonging = 0.53
 /** From here on nearly every first suggestion is right; found on the questions in `bench/`. */
-const leastSure = 0.75
+const leastSure = 0.62
 
 /** Ranks the library's answers for a citizen's text; an empty list means that none fits. Never throws. */
 export function createSuggester(library: Library, network: Network): Suggest {
