@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 import type { AgentRow } from './schema.ts'
 
 export function findAgentByEmail(db: Queryable, email: string): Promise<AgentRow | undefined> {

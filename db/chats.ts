@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 import type { Schema } from './schema.ts'
 
 export type ChatRow = Schema['chats']

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { ContactRow, IdentityRow } from './schema.ts'
 

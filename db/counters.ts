@@ -1,4 +1,4 @@
-import type { Tx } from './index.ts'
+import type { Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 
 /**

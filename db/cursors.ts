@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 
 export async function readCursor(db: Queryable, name: string): Promise<string | null> {
   const row = await db.selectFrom('cursors').select('value').where('name', '=', name).executeTakeFirst()

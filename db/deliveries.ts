@@ -1,5 +1,5 @@
 /** Reports that came before we knew the provider's id of the message they speak of. */
-import type { Tx } from './index.ts'
+import type { Tx } from './db.ts'
 import type { Schema } from './schema.ts'
 
 type Report = Schema['early_reports']

@@ -1,5 +1,5 @@
 import { nextNumber } from './counters.ts'
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { EventRow, EventType } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { TicketRow } from './schema.ts'
 

@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { MailBucket, MailRow } from './schema.ts'
 

@@ -1,6 +1,6 @@
 /** Brings the database to the newest schema. Migrations only add; each runs in a transaction. */
 import { Migrator, type Migration } from 'kysely/migration'
-import type { Db } from './index.ts'
+import type { Db } from './db.ts'
 import { migrationsFor } from './migrations/index.ts'
 
 /** Returns the names of the migrations that ran. Throws, with nothing half done, when one fails. */

@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from './index.ts'
+import type { Queryable, Tx } from './db.ts'
 import type { OutboxRow } from './schema.ts'
 
 export async function insertOutbox(tx: Tx, row: Omit<OutboxRow, 'attempts' | 'leased_until'>): Promise<void> {

@@ -2,7 +2,7 @@
 import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'kysely'
 import { createHash } from 'node:crypto'
 import pg from 'pg'
-import type { Db } from './index.ts'
+import type { Db } from './db.ts'
 import type { Schema } from './schema.ts'
 
 const int8 = 20

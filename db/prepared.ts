@@ -3,7 +3,7 @@
  * the hot ones are compiled at their first call and later calls bind their values alone.
  */
 import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely'
-import type { Queryable } from './index.ts'
+import type { Queryable } from './db.ts'
 import type { Schema } from './schema.ts'
 
 /** Stands in the query where a value will be. */

@@ -4,7 +4,7 @@
  * `indonesian` stemmer there.
  */
 import { sql, type Expression } from 'kysely'
-import type { Tx } from './index.ts'
+import type { Tx } from './db.ts'
 import { prepared } from './prepared.ts'
 
 const maxWords = 8

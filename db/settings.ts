@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Db, Queryable, Tx } from './index.ts'
+import type { Db, Queryable, Tx } from './db.ts'
 
 export async function readSetting(db: Queryable, name: string): Promise<string | null> {
   const row = await db.selectFrom('settings').select('value').where('name', '=', name).executeTakeFirst()

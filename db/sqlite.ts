@@ -9,7 +9,7 @@ import { Kysely, SqliteDialect, sql, type Transaction } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Db } from './index.ts'
+import type { Db } from './db.ts'
 import type { Schema } from './schema.ts'
 
 const maxBatch = 500

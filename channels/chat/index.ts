@@ -5,6 +5,7 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { Channel, Log, Receive } from '../channel.ts'
 import { createAudience, type ThreadMessage } from './audience.ts'
+import type { Conversations } from './conversations.ts'
 import { createLimits } from './limits.ts'
 import { ChatAuth } from './protocol.ts'
 import { ChatError } from './understand.ts'
@@ -12,18 +13,6 @@ import { createServe, roomOf } from './window.ts'
 
 export interface ChatConfig {
   startsPerMinute: number
-}
-
-/** The citizen's side of a thread, as the desk keeps it. */
-export interface Conversations<M extends ThreadMessage> {
-  tokenFor(ticketId: number): Promise<string>
-  open(token: string): Promise<{ ticketId: number; number: string; isEnded: boolean } | null>
-  messagesAfter(ticketId: number, afterSeq: number): Promise<M[]>
-  message(id: number): Promise<M>
-  mark(ticketId: number, seq: number, state: 'delivered' | 'read'): Promise<void>
-  end(ticketId: number): Promise<void>
-  resume(ticketId: number): Promise<void>
-  rate(ticketId: number, score: number, comment: string | null): Promise<void>
 }
 
 export interface ChatDeps<M extends ThreadMessage> {

@@ -1,6 +1,6 @@
 import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
-import type { Db } from '../index.ts'
+import type { Db } from '../db.ts'
 
 type AnyTable = CreateTableBuilder<string, never>
 

@@ -1,6 +1,6 @@
 /** The list, by hand and in order. A merged migration is never edited; a change is a new one that adds. */
 import type { Migration } from 'kysely/migration'
-import type { Db } from '../index.ts'
+import type { Db } from '../db.ts'
 import { firstTables } from './0001-first-tables.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
