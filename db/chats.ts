@@ -1,4 +1,5 @@
 import type { Queryable, Tx } from './db.ts'
+import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
 export type ChatRow = Schema['chats']
@@ -17,4 +18,47 @@ export function findChat(db: Queryable, ticketId: number): Promise<ChatRow | und
 
 export async function updateChat(tx: Tx, ticketId: number, change: Partial<ChatRow>): Promise<void> {
   await tx.updateTable('chats').set(change).where('ticket_id', '=', ticketId).execute()
+}
+
+/** Writing again takes an ended conversation up again. */
+export async function resumeChat(tx: Tx, ticketId: number): Promise<void> {
+  await clearEnd(tx, { ticketId })
+}
+
+const clearEnd = prepared((db, { ticketId }: { ticketId: number }) =>
+  db
+    .updateTable('chats')
+    .set({ ended_at: null })
+    .where('ticket_id', '=', ticketId)
+    .where('ended_at', 'is not', null),
+)
+
+/** Tickets of chats that go on, in which something was said since `since` and no agent has answered; the first first. */
+export async function listUnansweredChats(db: Queryable, since: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .innerJoin('chats', 'chats.ticket_id', 'tickets.id')
+    .select('tickets.id')
+    .where('tickets.last_message_at', '>=', since)
+    .where('tickets.channel', '=', 'chat')
+    .where('tickets.first_replied_at', 'is', null)
+    .where('tickets.status', 'in', ['new', 'open', 'pending'])
+    .where('chats.ended_at', 'is', null)
+    .orderBy('tickets.id')
+    .execute()
+  return rows.map((row) => row.id)
+}
+
+/** How many milliseconds the latest chats waited for their first answer, at most `limit` of those begun since `since`. */
+export async function listFirstReplyTimes(db: Queryable, since: number, limit: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select((eb) => eb('first_replied_at', '-', eb.ref('created_at')).as('ms'))
+    .where('created_at', '>=', since)
+    .where('channel', '=', 'chat')
+    .where('first_replied_at', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => Number(row.ms))
 }

@@ -85,12 +85,18 @@ export function createSockets({ io, auth, events, chat, log }: SocketDeps) {
   events.on((event) => {
     // Every process reads the events itself, so each speaks to its own screens alone.
     tell(desk.local.to('agents'), event)
-    if (event.message && event.message.direction !== 'internal' && event.ticket.channel === 'chat') {
-      const seen = asSeenByCitizen(event.message)
-      if (event.type === 'message:created') chat.tell(seen)
+    if (event.ticket.channel === 'chat') tellCitizen(event)
+  })
+
+  function tellCitizen({ type, ticket, message }: DeskEvent): void {
+    if (message && message.direction !== 'internal') {
+      const seen = asSeenByCitizen(message)
+      if (type === 'message:created') chat.tell(seen)
       else chat.tellChanged(seen)
     }
-  })
+    if (type === 'ticket:changed' && ticket.status === 'closed') chat.tellEnded(ticket.id)
+    if (type !== 'message:changed') chat.queueChanged()
+  }
 
   return {
     /** A citizen writes; agents see the dots. */

@@ -24,6 +24,17 @@ export interface Listener<M extends ThreadMessage> {
   /** Null once the window has caught up. */
   waiting: M[] | null
   agentName: string | null
+  isEnded: boolean
+  /** What it was last told of its place in the queue; null when it stands in none. */
+  toldPlace: Place | null
+}
+
+/** Where a chat stands among those nobody has answered yet. */
+export interface Place {
+  /** 1 is next. */
+  position: number
+  /** An estimate. */
+  waitSeconds: number
 }
 
 export type Audience<M extends ThreadMessage> = ReturnType<typeof createAudience<M>>
@@ -37,6 +48,7 @@ export function createAudience<M extends ThreadMessage>(
     if (message.seq <= listener.toldSeq) return
     if (listener.waiting) return void listener.waiting.push(message)
     listener.toldSeq = message.seq
+    listener.isEnded = false // whoever writes takes the conversation up again
     if (message.clientId !== null && listener.ownClientIds.delete(message.clientId)) return
     if (
       message.direction === 'outbound' &&
@@ -55,6 +67,7 @@ export function createAudience<M extends ThreadMessage>(
       socket: Socket,
       ticketId: number,
       afterSeq: number,
+      isEnded: boolean,
       onMissed: (messages: M[]) => void,
     ): Promise<Listener<M>> {
       const listener: Listener<M> = {
@@ -64,6 +77,8 @@ export function createAudience<M extends ThreadMessage>(
         ownClientIds: new Set(),
         waiting: [],
         agentName: null,
+        isEnded,
+        toldPlace: null,
       }
       const listeners = listenersOf.get(ticketId) ?? new Set()
       listenersOf.set(ticketId, listeners.add(listener))
@@ -87,6 +102,28 @@ export function createAudience<M extends ThreadMessage>(
         if (message.seq <= toldSeq) socket.emit('message:changed', message)
       }
     },
+    /** A conversation is over; each window is told once. */
+    tellEnded(ticketId: number): void {
+      for (const listener of listenersOf.get(ticketId) ?? []) {
+        if (!listener.isEnded) listener.socket.emit('ended', {})
+        listener.isEnded = true
+      }
+    },
+    /** Tells each window its place when that is news to it. */
+    tellPlaces(placeOf: (ticketId: number) => Place | null): void {
+      for (const [ticketId, listeners] of listenersOf) {
+        const place = placeOf(ticketId)
+        for (const listener of listeners) {
+          if (listener.waiting) continue // it asks itself once it has caught up
+          const isNews =
+            place?.position !== listener.toldPlace?.position ||
+            place?.waitSeconds !== listener.toldPlace?.waitSeconds
+          if (place && isNews) listener.socket.emit('queue', place)
+          listener.toldPlace = place
+        }
+      }
+    },
     isListening: (ticketId: number) => listenersOf.has(ticketId),
+    isEmpty: () => listenersOf.size === 0,
   }
 }

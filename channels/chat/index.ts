@@ -8,8 +8,9 @@ import { createAudience, type ThreadMessage } from './audience.ts'
 import type { Conversations } from './conversations.ts'
 import { createLimits } from './limits.ts'
 import { ChatAuth } from './protocol.ts'
+import { createQueue } from './queue.ts'
 import { ChatError } from './understand.ts'
-import { createServe, roomOf } from './window.ts'
+import { createServe, roomOf, type Resumed } from './window.ts'
 
 export interface ChatConfig {
   startsPerMinute: number
@@ -29,6 +30,10 @@ export interface ChatChannel<M extends ThreadMessage> extends Channel {
   /** A message was added to a thread: tell the windows that listen. */
   tell(message: M): void
   tellChanged(message: M): void
+  /** The office closed the matter: the windows that listen are told that the conversation is over. */
+  tellEnded(ticketId: number): void
+  /** Somebody came, was answered or left: whoever waits hears where they stand now. */
+  queueChanged(): void
   showTyping(ticketId: number, name: string, on: boolean): void
 }
 
@@ -40,7 +45,8 @@ export function createChatChannel<M extends ThreadMessage>(
   const audience = createAudience<M>(conversations.messagesAfter)
   /** Every window of a conversation, in whichever process; for what is not kept. */
   const room = (ticketId: number) => deps.namespace.to(roomOf(ticketId))
-  const serve = createServe({ ...deps, audience, room, limits: createLimits(config), explain })
+  const queue = createQueue({ audience, waitingLine: conversations.waitingLine, log: deps.log })
+  const serve = createServe({ ...deps, audience, queue, room, limits: createLimits(config), explain })
 
   function explain(error: unknown): { code: string; message: string } {
     if (error instanceof ChatError) return { code: error.code, message: error.message }
@@ -62,6 +68,7 @@ export function createChatChannel<M extends ThreadMessage>(
     },
     async stop() {
       deps.namespace.disconnectSockets(true)
+      await queue.stop()
     },
     async send(message) {
       // The thread itself reaches the window by `tell`, as soon as it is committed; here is only asked whether one listens.
@@ -70,6 +77,8 @@ export function createChatChannel<M extends ThreadMessage>(
     },
     tell: (message) => audience.tell(message),
     tellChanged: (message) => audience.tellChanged(message),
+    tellEnded: (ticketId) => audience.tellEnded(ticketId),
+    queueChanged: () => queue.changed(),
     showTyping: (ticketId, name, on) => void room(ticketId).emit('typing', { on, name }),
   }
 }
@@ -81,5 +90,5 @@ async function authenticate(socket: Socket, open: Conversations<ThreadMessage>['
   if (auth.data.token === undefined) return
   const conversation = await open(auth.data.token)
   if (!conversation) throw new ChatError('unauthorized', 'Percakapan ini tidak dikenal atau sudah ditutup.')
-  Object.assign(socket.data as object, { conversation, afterSeq: auth.data.afterSeq ?? 0 })
+  Object.assign(socket.data as object, { conversation, afterSeq: auth.data.afterSeq ?? 0 } satisfies Resumed)
 }

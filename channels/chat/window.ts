@@ -3,9 +3,10 @@ import type { Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Log, Receive } from '../channel.ts'
 import type { Audience, Listener, ThreadMessage } from './audience.ts'
-import type { Conversations } from './conversations.ts'
+import type { Conversations, OpenConversation } from './conversations.ts'
 import type { Limits } from './limits.ts'
 import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack } from './protocol.ts'
+import type { Queue } from './queue.ts'
 import { ChatError, toInbound, toStartInbound } from './understand.ts'
 
 /** Events of one window that may wait for those before them. */
@@ -14,7 +15,12 @@ const longestLine = 500
 interface Conversation<M extends ThreadMessage> {
   ticketId: number
   listener: Listener<M>
-  isEnded: boolean
+}
+
+/** What the handshake found out about a window that has come back. */
+export interface Resumed {
+  conversation: OpenConversation
+  afterSeq: number
 }
 
 interface ServeDeps<M extends ThreadMessage> {
@@ -23,6 +29,7 @@ interface ServeDeps<M extends ThreadMessage> {
   conversations: Conversations<M>
   onTyping: (ticketId: number, on: boolean) => void
   audience: Audience<M>
+  queue: Queue
   room: (ticketId: number) => { emit(event: string, payload: object): unknown }
   limits: Limits
   explain: (error: unknown) => { code: string; message: string }
@@ -31,7 +38,7 @@ interface ServeDeps<M extends ThreadMessage> {
 export const roomOf = (ticketId: number) => `ticket ${ticketId}`
 
 export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
-  const { receive, log, conversations, audience, room, limits, explain } = deps
+  const { receive, log, conversations, audience, queue, room, limits, explain } = deps
 
   return function serve(socket: Socket): void {
     let conversation: Conversation<M> | null = null
@@ -75,9 +82,9 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       await socket.join(roomOf(ticketId))
       conversation = {
         ticketId,
-        isEnded,
-        listener: await audience.join(socket, ticketId, afterSeq, onMissed),
+        listener: await audience.join(socket, ticketId, afterSeq, isEnded, onMissed),
       }
+      queue.changed()
     }
 
     on('start', ChatStart, async (payload) => {
@@ -97,11 +104,9 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     })
 
     on('message', ChatMessage, async (payload) => {
-      const { ticketId, listener, isEnded } = current()
+      const { ticketId, listener } = current()
       await limits.message(ticketId)
       listener.ownClientIds.add(payload.clientId)
-      if (isEnded) await conversations.resume(ticketId)
-      current().isEnded = false
       const received = await receive(toInbound(payload, ticketId))
       return { message: await conversations.message(received.messageId) }
     })
@@ -123,7 +128,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     on('end', z.unknown(), async () => {
       const { ticketId } = current()
       await conversations.end(ticketId)
-      current().isEnded = true
+      current().listener.isEnded = true
       room(ticketId).emit('ended', {})
       return {}
     })
@@ -135,13 +140,11 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       return {}
     })
 
-    const known = socket.data as {
-      conversation?: { ticketId: number; number: string; isEnded: boolean }
-      afterSeq?: number
-    }
-    if (known.conversation) {
-      const { ticketId, number, isEnded } = known.conversation
-      line = enter(ticketId, known.afterSeq ?? 0, isEnded, (messages) => {
+    const { conversation: known, afterSeq = 0 } = socket.data as Partial<Resumed>
+    if (known) {
+      const { ticketId, number, isEnded, lastSeq } = known
+      // A place that does not exist yet (a copy was restored) would make it deaf until the thread gets there.
+      line = enter(ticketId, Math.min(afterSeq, lastSeq), isEnded, (messages) => {
         socket.emit('sync', { messages, ticket: { number } })
         if (isEnded) socket.emit('ended', {})
       })

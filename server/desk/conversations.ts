@@ -4,6 +4,7 @@
  * version takes it back.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { OpenConversation } from '../../channels/chat/conversations.ts'
 import { findChat, updateChat } from '../../db/chats.ts'
 import type { Db } from '../../db/index.ts'
 import { findMessages, listMessages } from '../../db/messages.ts'
@@ -13,6 +14,7 @@ import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
 import { presentMessages } from './present.ts'
 import { appendMessage } from './thread.ts'
+import { createWaitingLine } from './waiting-line.ts'
 
 const syncLimit = 500
 
@@ -24,6 +26,8 @@ export function createConversations(db: Db, events: Events, secret: string) {
   }
 
   return {
+    waitingLine: createWaitingLine(db),
+
     async tokenFor(ticketId: number): Promise<string> {
       const chat = await findChat(db.read, ticketId)
       if (!chat) throw new Error('no chat behind this ticket')
@@ -31,7 +35,7 @@ export function createConversations(db: Db, events: Events, secret: string) {
     },
 
     /** The conversation a token opens; null when it opens none. */
-    async open(token: string): Promise<{ ticketId: number; number: string; isEnded: boolean } | null> {
+    async open(token: string): Promise<OpenConversation | null> {
       const [, id, signature] = /^([1-9]\d{0,14})\.([\w-]{43})$/.exec(token) ?? []
       if (!id || !signature) return null
       const chat = await findChat(db.read, Number(id))
@@ -39,7 +43,9 @@ export function createConversations(db: Db, events: Events, secret: string) {
       const expected = Buffer.from(sign(chat.ticket_id, chat.token_version))
       if (!timingSafeEqual(expected, Buffer.from(signature))) return null
       const ticket = await findTicket(db.read, chat.ticket_id)
-      return ticket ? { ticketId: ticket.id, number: ticket.number, isEnded: chat.ended_at !== null } : null
+      if (!ticket) return null
+      const { id: ticketId, number, last_seq: lastSeq } = ticket
+      return { ticketId, number, lastSeq, isEnded: chat.ended_at !== null }
     },
 
     /** What a citizen may see after `afterSeq`, in order: never an internal note. */
@@ -106,11 +112,6 @@ export function createConversations(db: Db, events: Events, secret: string) {
         return true
       })
       if (isNews) events.pump()
-    },
-
-    /** Writing again takes an ended conversation up again. */
-    async resume(ticketId: number): Promise<void> {
-      await db.write((tx) => updateChat(tx, ticketId, { ended_at: null }))
     },
 
     async rate(ticketId: number, score: number, said: string | null): Promise<void> {

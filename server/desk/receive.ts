@@ -1,5 +1,6 @@
 /** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
 import type { Inbound, Received } from '../../channels/channel.ts'
+import { resumeChat } from '../../db/chats.ts'
 import { findContactByAddress, insertContact, insertIdentity, nameContact } from '../../db/contacts.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
@@ -74,6 +75,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
       },
       { is_waiting: 1, status: thread.ticket ? reopened(ticket.status) : 'new' },
     )
+    if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)
     if (inbound.mail) {
       const ids = [

@@ -1,8 +1,9 @@
 /** Looking at the inbox and changing what a ticket is. */
 import { listAgents } from '../../db/agents.ts'
+import { resumeChat, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
 import { listTickets, type InboxFilter, type InboxKey, type InboxOrder } from '../../db/inbox.ts'
-import type { Db } from '../../db/index.ts'
+import type { Db, Tx } from '../../db/index.ts'
 import { findTicket, replaceTags, updateTicket } from '../../db/tickets.ts'
 import type { AgentRow, TicketRow } from '../../db/schema.ts'
 import type { Library } from '../../templates/index.ts'
@@ -45,7 +46,9 @@ export function createTickets(deps: { db: Db; events: Events; library: Library }
     async change(id: number, patch: TicketPatch): Promise<TicketRow> {
       if (patch.service && !library.services.has(patch.service)) throw unknownField('service')
       const ticket = await db.write(async (tx) => {
-        if (!(await findTicket(tx, id))) throw notFound('ticket')
+        const before = await findTicket(tx, id)
+        if (!before) throw notFound('ticket')
+        if (isNothing(patch)) return before
         if (patch.assigneeId && !(await listAgents(tx)).some((agent) => agent.id === patch.assigneeId))
           throw unknownField('assigneeId')
         if (
@@ -57,6 +60,7 @@ export function createTickets(deps: { db: Db; events: Events; library: Library }
         const now = Date.now()
         await updateTicket(tx, id, { ...columnsOf(patch), updated_at: now })
         if (patch.tags) await replaceTags(tx, id, patch.tags)
+        if (patch.status) await endOrResumeChat(tx, before, patch.status, now)
         await insertEvent(tx, { type: 'ticket:changed', ticketId: id, now })
         return findTicket(tx, id)
       })
@@ -68,6 +72,20 @@ export function createTickets(deps: { db: Db; events: Events; library: Library }
 }
 
 export type Tickets = ReturnType<typeof createTickets>
+
+const isNothing = (patch: TicketPatch) => Object.values(patch).every((value) => value === undefined)
+
+/** Closing ends the conversation; `solved` does not, for the citizen may have one more question. */
+async function endOrResumeChat(
+  tx: Tx,
+  before: TicketRow,
+  status: TicketRow['status'],
+  now: number,
+): Promise<void> {
+  if (before.channel !== 'chat' || before.status === status) return
+  if (status === 'closed') await updateChat(tx, before.id, { ended_at: now })
+  else if (before.status === 'closed') await resumeChat(tx, before.id)
+}
 
 function columnsOf(patch: TicketPatch): Partial<TicketRow> {
   const { status, priority, assigneeId, teamId, service, language } = patch

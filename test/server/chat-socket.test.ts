@@ -259,6 +259,46 @@ describe.each(databases)('a chat window, on $name', ({ create }) => {
     expect(JSON.stringify(again.heard)).not.toContain('dpmptsp.example')
   })
 
+  it('hears what is written later although it claims to have seen more than there is', async () => {
+    const { token, window, ticketId } = await startChat(office, { text: 'halo' })
+    window.socket.disconnect()
+    const back = await office.chat({ token, afterSeq: 1_000_000 })
+    expect(await back.until('sync')).toMatchObject({ messages: [] })
+    await sari.reply(ticketId, 'masih terdengar')
+    await back.until<Message>('message', (message) => message.text === 'masih terdengar')
+  })
+
+  it('is over when an agent closes the ticket, not when it is solved, and writing takes it up again', async () => {
+    const { token, window, ticketId } = await startChat(office, { text: 'halo' })
+    const ended = () => window.heard.filter((one) => one.name === 'ended').length
+    const set = (change: object) => sari.request('PATCH', `/tickets/${ticketId}`, change)
+    await set({ status: 'solved' })
+    await set({ status: 'closed' })
+    await window.until('ended')
+    await set({ tags: ['selesai'] })
+    await sari.reply(ticketId, 'Sampai jumpa.')
+    await window.until<Message>('message', (message) => message.text === 'Sampai jumpa.')
+    expect(ended()).toBe(1)
+    await (await office.chat({ token, afterSeq: 0 })).until('ended')
+    await window.send('message', { clientId: 'again', text: 'satu lagi' })
+    const { body } = await sari.request<{ status: string }>('GET', `/tickets/${ticketId}`)
+    expect(body.status).toBe('open')
+    const back = await office.chat({ token, afterSeq: 0 })
+    await back.until('sync')
+    expect(back.heard.map((one) => one.name)).not.toContain('ended')
+  })
+
+  it('that was ended in another tab is taken up by writing in any', async () => {
+    const { token, window } = await startChat(office, { text: 'halo' })
+    const tab = await office.chat({ token, afterSeq: 0 })
+    await tab.until('sync')
+    await window.send('end', {})
+    await tab.send('message', { clientId: 'tab', text: 'belum selesai' })
+    const back = await office.chat({ token, afterSeq: 0 })
+    await back.until('sync')
+    expect(back.heard.map((one) => one.name)).not.toContain('ended')
+  })
+
   it('ends, is rated, and is taken up again by writing', async () => {
     const { token, window, ticketId } = await startChat(office, { text: 'halo' })
     const tab = await office.chat({ token, afterSeq: 0 })

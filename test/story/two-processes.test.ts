@@ -61,6 +61,20 @@ describe('two processes on one database', () => {
     await window.until('typing', (one: { on: boolean }) => one.on)
   })
 
+  it('have one queue', async () => {
+    const start = (clientId: string) => ({ clientId, name: 'Wati', text: 'antre' })
+    const place = (window: Screen) => window.until<{ position: number }>('queue')
+    const before = await first.chat()
+    const ack = await before.send<{ message: Message }>('start', start('q1'))
+    if (!ack.ok) throw new Error(ack.error.message)
+    const { position } = await place(before)
+    const after = await second.chat()
+    await after.send('start', start('q2'))
+    expect((await place(after)).position).toBe(position + 1)
+    await sari.reply(ack.message.ticketId, 'Baik.')
+    await after.until<{ position: number }>('queue', (one) => one.position === position)
+  })
+
   it('send each answer once, whoever takes it from the outbox', async () => {
     const window = await first.chat()
     await window.send('start', { clientId: 'c', name: 'Wati', text: 'tes' })
