@@ -34,6 +34,24 @@ export function bounceOf(facts: BounceFacts): Bounce | null {
   }
 }
 
+/** What an agent reads below an answer that came back. */
+export function explainBounce({ status }: Bounce): string {
+  const sentence = sentences[status ?? ''] ?? sentences[status?.slice(0, 3) ?? ''] ?? 'Surel ini dikembalikan'
+  return `${sentence}${status ? ` (kode ${status})` : ''}.`
+}
+
+/** RFC 3463 §3: by the whole code, else by its class and subject. */
+const sentences: Record<string, string> = {
+  '5.1': 'Alamat surel penerima tidak dikenal',
+  '5.2': 'Kotak surel penerima tidak menerima surel ini',
+  '5.2.1': 'Kotak surel penerima sudah tidak aktif',
+  '5.2.2': 'Kotak surel penerima penuh',
+  '5.2.3': 'Surel ini terlalu besar bagi penerima',
+  '5.3.4': 'Surel ini terlalu besar bagi penerima',
+  '5.4': 'Server surel penerima tidak dapat dicapai',
+  '5.7': 'Server surel penerima menolak surel ini',
+}
+
 /** Old servers send their failures as ordinary mail from the daemon (RFC 3464 came in 2003). */
 function looksLikeBounce({ headers, fromAddress, subject }: BounceFacts): boolean {
   if (headers.first('x-failed-recipients') !== null) return true

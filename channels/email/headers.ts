@@ -33,8 +33,11 @@ export function bodyOffset(raw: Buffer): number {
   return lf + 2
 }
 
+/** Some programs save every text with it, a mail too. */
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
 /**
- * The mail as a MIME parser wants it: without blank lines or an mbox `From ` line in front, with an empty
+ * The mail as a MIME parser wants it: without a byte order mark, blank lines or an mbox `From ` line in front, with an empty
  * header block before what has none (a bare text is a body and not a broken header), and the header in UTF-8.
  */
 export function mendedHeader(raw: Buffer): Buffer {
@@ -60,7 +63,7 @@ function charsetNamedIn(mail: Buffer): string {
 }
 
 function startingAtHeader(raw: Buffer): Buffer {
-  let start = 0
+  let start = raw.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0
   while (start < raw.length && (raw[start] === 10 || raw[start] === 13 || raw[start] === 0)) start++
   if (raw.toString('latin1', start, start + 5) === 'From ') {
     const end = raw.indexOf(10, start)

@@ -9,9 +9,10 @@ import { createSmtpIntake } from './smtp-intake.ts'
 import { createSmtpSender } from './smtp-out.ts'
 import { takeInOrder } from './take-in-order.ts'
 
+export { explainBounce } from './bounces.ts'
 export { toInbound } from './inbound.ts'
 export { toPrintable } from './parsed-mail.ts'
-export type { ParsedMail } from './parsed-mail.ts'
+export type { Bounce, ParsedMail } from './parsed-mail.ts'
 export type { Cursors, EmailDeps, MailBucket, MailLedger } from './deps.ts'
 
 export interface EmailConfig {
@@ -34,7 +35,7 @@ export interface EmailChannel extends Channel {
   smtpAddress(): { host: string; port: number } | null
 }
 
-/** Reads mail as the office at this address does: its own address is no citizen. */
+/** Reads mail as the office at this address does: what comes from its own address or host is no citizen's. */
 export function mailParser(address: string | undefined): (raw: Buffer) => Promise<ParsedMail> {
   return (raw) => parseMail(raw, address ? { address } : {})
 }

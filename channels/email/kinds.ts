@@ -14,8 +14,6 @@ export interface KindFacts {
 /** Who we are, so that our own mail is known when it comes back. */
 export interface Ourselves {
   address?: string
-  /** The host in the message ids we make; the address's when absent. */
-  messageIdHost?: string
 }
 
 /** What sort of mail this is, by its headers (RFC 3834, 3464, 5965, 2369). */
@@ -50,11 +48,20 @@ export function mayAcknowledge(kind: MailKind, facts: KindFacts, ourselves: Ours
   return !isOurs(facts, ourselves)
 }
 
-function isOurs(facts: KindFacts, ourselves: Ourselves): boolean {
-  const sameAddress =
-    ourselves.address && facts.from.address.toLowerCase() === ourselves.address.toLowerCase()
-  const host = facts.messageId?.slice(facts.messageId.lastIndexOf('@') + 1).toLowerCase()
-  return Boolean(sameAddress) || Boolean(host && host === ourselves.messageIdHost?.toLowerCase())
+/**
+ * From our address, with an id that this house makes, or with any id at our host: whatever answers by a machine
+ * of ours must not be answered by another.
+ */
+function isOurs({ from, messageId }: KindFacts, { address = '' }: Ourselves): boolean {
+  if (messageId && ourMessageId.test(messageId)) return true
+  if (address === '') return false
+  const own = address.toLowerCase()
+  if (from.address.toLowerCase() === own) return true
+  return messageId !== null && hostOf(messageId.toLowerCase()) === hostOf(own)
+}
+
+function hostOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
 }
 
 /** RFC 3834 §5: `no` is a person; `auto-forwarded` is a person's mail passed on by a machine. */
@@ -80,6 +87,8 @@ function reportType(headers: MailHeaders): string | null {
   return /report-type\s*=\s*"?([\w-]+)/i.exec(type)?.[1]?.toLowerCase() ?? 'unknown'
 }
 
+/** `tanya.<ticket number>.<uuid>@…`, as every reply is named; also under a domain the office had before. */
+const ourMessageId = /^tanya\.\d{2}-\d{5,10}\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}@/i
 const bulk = /^\s*(?:bulk|list|junk)\b/i
 const impersonal =
   /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|noreply)(?:[+._-][^@]*)?@/i

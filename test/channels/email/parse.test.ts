@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { mailParser } from '../../../channels/email/index.ts'
 import { parseMail } from '../../../channels/email/parse.ts'
 
 const folder = new URL('../../fixtures/mail/', import.meta.url)
@@ -57,8 +58,16 @@ describe('what may be acknowledged', () => {
   it.each(cases)('a mail with "$header": $mayAcknowledge', async ({ header, mayAcknowledge }) => {
     const messageId = /^message-id:/i.test(header) ? '' : 'Message-ID: <1@client.example>\n'
     const mail = `From: me@example.com\nTo: support@example.com\nSubject: new\n${messageId}${header ? `${header}\n` : ''}\nSome text\n`
-    const parsed = await parseMail(Buffer.from(mail), { messageIdHost: 'jakarta.go.id' })
+    const parsed = await mailParser('komunikasi@jakarta.go.id')(Buffer.from(mail))
     expect(parsed.mayAcknowledge).toBe(mayAcknowledge)
+  })
+
+  it.each([
+    ['26-00042.0b8f9a52-3c1d-4e6f-8a7b-1c2d3e4f5a6b@kantor-lama.example', false],
+    ['26-00042@kantor-lama.example', true],
+  ])('an id of the form this house makes, whatever its host: tanya.%s', async (id, mayAcknowledge) => {
+    const mail = `From: me@example.com\nSubject: new\nMessage-ID: <tanya.${id}>\n\nSome text\n`
+    expect(await mailParser(undefined)(Buffer.from(mail))).toMatchObject({ mayAcknowledge })
   })
 
   it('never answers mail from the office itself', async () => {
@@ -66,6 +75,15 @@ describe('what may be acknowledged', () => {
     expect(await parseMail(Buffer.from(mail), { address: 'kantor@jakarta.go.id' })).toMatchObject({
       mayAcknowledge: false,
     })
+  })
+})
+
+it('reads a mail that begins with a byte order mark', async () => {
+  const mail = Buffer.from('\ufeffFrom: budi@example.org\nSubject: syarat\n\nApa saja?\n')
+  expect(await parseMail(mail)).toMatchObject({
+    from: { address: 'budi@example.org' },
+    subject: 'syarat',
+    text: 'Apa saja?',
   })
 })
 
