@@ -39,15 +39,21 @@ export async function nameContact(tx: Tx, id: number, name: string): Promise<voi
 
 export async function insertIdentity(
   tx: Tx,
-  identity: { contactId: number; kind: Kind; address: string; isProven: boolean; now: number },
+  identity: {
+    contactId: number
+    kind: Kind
+    address: string
+    isVerified: boolean
+    ownsAddress: boolean
+    now: number
+  },
 ): Promise<void> {
-  const bit = identity.isProven ? 1 : 0
   await insertIdentities(tx, {
     contact_id: identity.contactId,
     kind: identity.kind,
     address: identity.address,
-    is_verified: bit,
-    owns_address: bit,
+    is_verified: identity.isVerified ? 1 : 0,
+    owns_address: identity.ownsAddress ? 1 : 0,
     created_at: identity.now,
   })
 }

@@ -31,8 +31,9 @@ export interface Schema {
   teams: { id: Generated<number>; name: string }
   contacts: { id: Generated<number>; name: string | null; created_at: Millis }
   /**
-   * How a contact can be reached. `owns_address` marks the one contact that answers to an address; a
-   * typed, unproven address never owns it, so it can never open somebody else's history.
+   * How a contact can be reached. `owns_address` marks the one contact that answers to an address; one that was
+   * only typed never owns it, so it can never open somebody else's history. `is_verified` says that the address
+   * was proven: by a signed webhook, not by a mail's From.
    */
   identities: {
     id: Generated<number>

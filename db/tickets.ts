@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { ChannelName, NewTicket, TicketRow } from './schema.ts'
@@ -16,6 +17,11 @@ const selectTickets = prepared((db, { ids }: { ids: number[] }) =>
 
 export function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
   return db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
+}
+
+export async function listTicketIdsOf(db: Queryable, contactId: number): Promise<number[]> {
+  const rows = await db.selectFrom('tickets').select('id').where('contact_id', '=', contactId).execute()
+  return rows.map((row) => row.id)
 }
 
 /** The contact's latest ticket of a channel in which anything was said since `since`. */
@@ -46,6 +52,42 @@ const insertTickets = prepared((db, ticket: NewTicket) =>
 
 export async function updateTicket(tx: Tx, id: number, change: Partial<TicketRow>): Promise<void> {
   await tx.updateTable('tickets').set(change).where('id', '=', id).execute()
+}
+
+/** An answer was lost: somebody must look at the ticket again, even when it was done with. */
+export async function waitAgain(tx: Tx, id: number, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('tickets')
+    .set({
+      is_waiting: 1,
+      status: sql<'new' | 'open'>`case when status = 'new' then 'new' else 'open' end`,
+      updated_at: now,
+    })
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** The answer at `seq` is on its way or there; nobody waits unless the citizen has written since. */
+export async function stopWaiting(tx: Tx, id: number, seq: number, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('tickets')
+    .set({ is_waiting: 0, updated_at: now })
+    .where('id', '=', id)
+    .where('is_waiting', '=', 1)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('messages')
+            .select('id')
+            .where('ticket_id', '=', id)
+            .where('seq', '>', seq)
+            .where('direction', '=', 'inbound'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /**

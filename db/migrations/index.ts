@@ -2,9 +2,11 @@
 import type { Migration } from 'kysely/migration'
 import type { Db } from '../db.ts'
 import { firstTables } from './0001-first-tables.ts'
+import { unprovenMail } from './0002-unproven-mail.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
     '0001-first-tables': firstTables(dialect),
+    '0002-unproven-mail': unprovenMail,
   }
 }

@@ -11,7 +11,7 @@ const kindOf: Partial<Record<ChannelKind, 'email' | 'phone'>> = {
   whatsapp: 'phone',
 }
 
-/** A proven address before one that was only typed. Throws `invalid` when there is no way. */
+/** An address that wrote to us before one that was only typed. Throws `invalid` when there is no way. */
 export async function addressFor(
   tx: Tx,
   ticket: TicketRow,
@@ -30,7 +30,7 @@ export async function addressFor(
   const identities = (await findIdentities(tx, [ticket.contact_id])).filter(
     (one) => one.kind === kindOf[channel],
   )
-  const identity = identities.find((one) => one.is_verified) ?? identities[0]
+  const identity = identities.find((one) => one.owns_address) ?? identities[0]
   if (!identity) throw invalidField('channel', `This contact has no address for ${channel}.`)
   return { address: identity.address, name }
 }

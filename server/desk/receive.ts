@@ -1,16 +1,17 @@
 /** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
 import type { Inbound, Received } from '../../channels/channel.ts'
 import { resumeChat } from '../../db/chats.ts'
-import { findContactByAddress, insertContact, insertIdentity, nameContact } from '../../db/contacts.ts'
+import { findContactByAddress } from '../../db/contacts.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import { findMessageByExternalId, insertAttachment } from '../../db/messages.ts'
-import type { ContactRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import type { MessageRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
+import { contactFor, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
 import { findThread } from './threading.ts'
 
@@ -91,50 +92,6 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     }
     return describe(message, ticket, thread.ticket ? 'follow-up' : 'ticket')
   }
-}
-
-/** Whoever writes into a known ticket: the one who owns the address, else the ticket's own contact (a chat by its key). */
-async function speakerIn(
-  tx: Tx,
-  ticket: TicketRow,
-  inbound: Inbound,
-  known: ContactRow | null,
-): Promise<ContactRow> {
-  const contact =
-    known ??
-    (await tx
-      .selectFrom('contacts')
-      .selectAll()
-      .where('id', '=', ticket.contact_id)
-      .executeTakeFirstOrThrow())
-  if (!contact.name && inbound.from.name) await nameContact(tx, contact.id, inbound.from.name)
-  return contact
-}
-
-async function contactFor(
-  tx: Tx,
-  inbound: Inbound,
-  known: ContactRow | null,
-  now: number,
-): Promise<ContactRow> {
-  const { from } = inbound
-  if (known) {
-    // A name fills an empty one and never overwrites what stands there.
-    if (!known.name && from.name) await nameContact(tx, known.id, from.name)
-    return { ...known, name: known.name ?? from.name }
-  }
-  const contact = await insertContact(tx, from.name, now)
-  await insertIdentity(tx, {
-    contactId: contact.id,
-    kind: from.kind,
-    address: from.address,
-    isProven: true,
-    now,
-  })
-  for (const { kind, address } of inbound.otherAddresses ?? []) {
-    await insertIdentity(tx, { contactId: contact.id, kind, address, isProven: false, now })
-  }
-  return contact
 }
 
 async function keepAttachments(

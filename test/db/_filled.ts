@@ -36,7 +36,7 @@ export async function addTicket(
 ): Promise<TicketRow> {
   const contact = await insertContact(tx, `Warga ${number}`, now)
   const identity = { contactId: contact.id, kind: 'email', address: `${number}@example.org` } as const
-  await insertIdentity(tx, { ...identity, isProven: true, now })
+  await insertIdentity(tx, { ...identity, isVerified: false, ownsAddress: true, now })
   const ticket = await insertTicket(tx, {
     number,
     subject,

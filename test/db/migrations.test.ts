@@ -41,6 +41,17 @@ describe.each(databases)('the migrations, on $name', ({ name: dialect, create })
     expect(await contents(db)).toEqual(before)
   })
 
+  it('take back that a mail’s From was proof, and leave the address its contact’s', async () => {
+    const provider = { getMigrations: async () => migrationsFor(dialect) }
+    await new Migrator({ db: db.migrationTarget, provider }).migrateTo(known[0] ?? '')
+    await fill(db)
+    await db.write((tx) => tx.updateTable('identities').set({ is_verified: 1 }).execute())
+    await migrateToLatestOrThrow(db)
+    const rows = await db.read.selectFrom('identities').selectAll().where('kind', '=', 'email').execute()
+    expect(rows.length).toBeGreaterThan(0)
+    for (const row of rows) expect(row).toMatchObject({ is_verified: 0, owns_address: 1 })
+  })
+
   it('leave nothing half done when one fails', async () => {
     await migrateToLatestOrThrow(db)
     const broken = {

@@ -52,7 +52,7 @@ describe.each(databases)('the inbox, on $name', ({ create }) => {
     expect(items[3]).toMatchObject({
       contact: {
         name: 'Budi Santoso',
-        identities: [{ kind: 'email', address: 'budi.santoso@mail-kita.example', verified: true }],
+        identities: [{ kind: 'email', address: 'budi.santoso@mail-kita.example', verified: false }],
       },
       status: 'new',
       priority: 'normal',
@@ -258,5 +258,22 @@ describe.each(databases)('the inbox, on $name', ({ create }) => {
     })
 
     const ids = async (query: string) => (await sari.tickets(query)).map((one) => one.id)
+  })
+
+  it('finds by q a name that was learned later, in every ticket of its owner', async () => {
+    const from = 'tanpa.nama@mail-kita.example'
+    for (const subject of ['Perkara pertama', 'Perkara kedua']) {
+      await sendMail(office.smtpPort, { from, subject, text: 'Mohon bantuannya.' })
+      await ticketAbout(sari, subject)
+    }
+    expect(await numbers('q=Hutagalung')).toEqual([])
+    await sendMail(office.smtpPort, {
+      from: `"Togar Hutagalung" <${from}>`,
+      subject: 'Re: Perkara pertama',
+      text: 'Saya lupa menyebut nama.',
+    })
+    const named = await ticketAbout(sari, 'Perkara pertama')
+    expect(await numbers('q=hutagalung')).toHaveLength(3)
+    expect(named.contact.name).toBe('Togar Hutagalung')
   })
 })

@@ -55,7 +55,7 @@ describe.each(databases)('one inbox, three channels, on $name', ({ create }) => 
         language: 'id',
       })
       expect(ticket.contact.identities).toEqual([
-        { kind: 'email', address: 'budi@example.org', verified: true },
+        { kind: 'email', address: 'budi@example.org', verified: false },
       ])
     })
 

@@ -1,0 +1,61 @@
+/** Who is writing: the contact behind an inbound message. */
+import type { Inbound } from '../../channels/channel.ts'
+import { insertContact, insertIdentity, nameContact } from '../../db/contacts.ts'
+import type { Tx } from '../../db/index.ts'
+import type { ContactRow, TicketRow } from '../../db/schema.ts'
+import { addToSearch } from '../../db/search.ts'
+import { listTicketIdsOf } from '../../db/tickets.ts'
+
+/** Whoever writes into a known ticket: the one who owns the address, else the ticket's own contact (a chat by its key). */
+export async function speakerIn(
+  tx: Tx,
+  ticket: TicketRow,
+  inbound: Inbound,
+  known: ContactRow | null,
+): Promise<ContactRow> {
+  const contact =
+    known ??
+    (await tx
+      .selectFrom('contacts')
+      .selectAll()
+      .where('id', '=', ticket.contact_id)
+      .executeTakeFirstOrThrow())
+  if (!contact.name && inbound.from.name) await learnName(tx, contact.id, inbound.from.name)
+  return contact
+}
+
+/** Whoever begins a ticket: known by an address, or new. */
+export async function contactFor(
+  tx: Tx,
+  inbound: Inbound,
+  known: ContactRow | null,
+  now: number,
+): Promise<ContactRow> {
+  const { from } = inbound
+  if (known) {
+    // A name fills an empty one and never overwrites what stands there.
+    if (!known.name && from.name) await learnName(tx, known.id, from.name)
+    return { ...known, name: known.name ?? from.name }
+  }
+  const contact = await insertContact(tx, from.name, now)
+  await insertIdentity(tx, {
+    contactId: contact.id,
+    kind: from.kind,
+    address: from.address,
+    // Twilio signs for its numbers, and a chat has its key; anybody can write anything into From.
+    isVerified: from.kind !== 'email',
+    ownsAddress: true,
+    now,
+  })
+  for (const { kind, address } of inbound.otherAddresses ?? []) {
+    const typed = { kind, address, isVerified: false, ownsAddress: false }
+    await insertIdentity(tx, { ...typed, contactId: contact.id, now })
+  }
+  return contact
+}
+
+/** By it, all that the contact ever asked is found. */
+async function learnName(tx: Tx, contactId: number, name: string): Promise<void> {
+  await nameContact(tx, contactId, name)
+  for (const ticketId of await listTicketIdsOf(tx, contactId)) await addToSearch(tx, ticketId, name)
+}
