@@ -5,6 +5,7 @@ import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { findMessageByProviderId, updateMessage } from '../../db/messages.ts'
 import type { DeliveryStateName, MessageRow } from '../../db/schema.ts'
+import { stopWaiting, waitAgain } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
 
 export interface DeliveryProgress {
@@ -47,14 +48,27 @@ export async function advance(
   const after = furthest(before, report)
   const isNews = after !== before
   if (!isNews && Object.keys(also).length === 0) return false
-  await updateMessage(tx, message.id, { ...also, delivery_state: after.state, delivery_error: after.error })
-  await insertEvent(tx, {
-    type: 'message:changed',
-    ticketId: message.ticket_id,
-    messageId: message.id,
-    now: Date.now(),
-  })
+  await setDelivery(tx, message, { ...also, delivery_state: after.state, delivery_error: after.error })
   return isNews
+}
+
+/**
+ * Sets a message's state, whatever it was, and tells the screens. An answer that did not arrive is none, so its
+ * ticket waits again; it stops waiting when the answer is sent once more or did arrive after all.
+ */
+export async function setDelivery(tx: Tx, message: MessageRow, change: Partial<MessageRow>): Promise<void> {
+  const { ticket_id: ticketId, id: messageId, seq } = message
+  const now = Date.now()
+  await updateMessage(tx, messageId, change)
+  await insertEvent(tx, { type: 'message:changed', ticketId, messageId, now })
+  const [wasLost, isLost] = [isUndelivered(message.delivery_state), isUndelivered(change.delivery_state)]
+  if (wasLost === isLost) return
+  const hasChanged = isLost ? await waitAgain(tx, ticketId, now) : await stopWaiting(tx, ticketId, seq, now)
+  if (hasChanged) await insertEvent(tx, { type: 'ticket:changed', ticketId, now })
+}
+
+function isUndelivered(state: DeliveryStateName | null | undefined): boolean {
+  return state === 'failed' || state === 'uncertain'
 }
 
 /** The later of two states in the life of a message; `before` itself when the report is no news. */

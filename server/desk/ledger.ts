@@ -3,12 +3,21 @@
  * bucket: ticket, follow-up, auto-reply, bounce, list, duplicate or quarantined. Its line is written in the commit
  * of what became of it; a mail cut off before that was never acknowledged, so its sender sends it again.
  */
-import { toInbound, type MailBucket, type MailLedger, type ParsedMail } from '../../channels/email/index.ts'
+import {
+  explainBounce,
+  toInbound,
+  type Bounce,
+  type MailBucket,
+  type MailLedger,
+  type ParsedMail,
+} from '../../channels/email/index.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { findMail, insertMail, setMailFate, type MailFate } from '../../db/mails.ts'
+import { findMessageByProviderId } from '../../db/messages.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { isStorageFull, notFound } from '../errors.ts'
 import type { Logger } from '../log.ts'
+import { advance } from './delivery.ts'
 import type { Files } from './files.ts'
 import type { DeskReceive } from './receive.ts'
 
@@ -29,14 +38,17 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
 
   /** Understands a kept mail; it and its fate are one commit. Throws only when nothing can be stored. */
   async function sort(sha256: string, raw: Buffer, parse: Parse, writeFate: WriteFate): Promise<MailBucket> {
-    const setAs = async (fate: MailFate) => {
-      await db.write((tx) => writeFate(tx, fate))
+    const setAs = async (fate: MailFate, bounce?: Bounce) => {
+      await db.write(async (tx) => {
+        await writeFate(tx, fate)
+        if (bounce?.permanent) await failBounced(tx, bounce)
+      })
       return fate.bucket
     }
     try {
       const parsed = await parse(raw)
       const inbound = toInbound(parsed, { sha256 })
-      if (parsed.kind !== 'message') return await setAs(await setAside(parsed, inbound.mail))
+      if (parsed.kind !== 'message') return await setAs(await setAside(parsed, inbound.mail), parsed.bounce)
       const received = await deps.receive(inbound, (tx, { outcome, ticketId, messageId }) =>
         writeFate(tx, { bucket: outcome, ticketId, messageId }),
       )
@@ -63,6 +75,7 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
       db.read,
       about.filter((id) => id !== ''),
     )
+    // A complaint report (RFC 5965) is no bounce, but like one it comes from a mail server about mail of ours.
     const bucket = parsed.kind === 'list' || parsed.kind === 'auto-reply' ? parsed.kind : 'bounce'
     return ticket ? { bucket, ticketId: ticket.id } : { bucket }
   }
@@ -83,6 +96,17 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
       return before ?? bucket
     },
   }
+}
+
+/**
+ * An answer of ours came back: it failed, and its screens hear it with the next look at the events. Nobody forges
+ * this: a bounce must name the Message-ID, whose random UUID none but the answer's own receivers have seen. One
+ * that only says "not yet" changes nothing; its server goes on trying.
+ */
+async function failBounced(tx: Tx, bounce: Bounce): Promise<void> {
+  if (bounce.originalMessageId === null) return
+  const message = await findMessageByProviderId(tx, 'email', bounce.originalMessageId)
+  if (message) await advance(tx, message, { state: 'failed', error: explainBounce(bounce) })
 }
 
 export type Ledger = ReturnType<typeof createLedger>

@@ -5,14 +5,13 @@
  */
 import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
-import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMessage, updateMessage } from '../../db/messages.ts'
+import { findMessage } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import type { Logger } from '../log.ts'
 import { compose } from './compose.ts'
-import { advance, furthest, type DeliveryProgress } from './delivery.ts'
+import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 
@@ -132,10 +131,16 @@ export function createOutbox(deps: OutboxDeps) {
       'a message could not be sent',
     )
     await db.write(async (tx) => {
-      const state = failure.uncertain ? 'uncertain' : isOver ? 'failed' : 'queued'
-      await setState(tx, row, { delivery_state: state, delivery_error: failure.message })
-      if (isOver) await deleteFromOutbox(tx, row.message_id)
-      else await postpone(tx, row.message_id, Date.now() + delay)
+      const message = await messageOf(tx, row)
+      const error = failure.message
+      if (isOver) {
+        // A report that it arrived, or came back, may have been faster.
+        await advance(tx, message, { state: failure.uncertain ? 'uncertain' : 'failed', error })
+        await deleteFromOutbox(tx, row.message_id)
+      } else {
+        await setDelivery(tx, message, { delivery_state: 'queued', delivery_error: error })
+        await postpone(tx, row.message_id, Date.now() + delay)
+      }
     })
     events.pump()
   }
@@ -148,10 +153,8 @@ export function createOutbox(deps: OutboxDeps) {
       for (const row of abandoned) {
         if (channels.get(row.channel)?.isRepeatable) await postpone(tx, row.message_id, Date.now())
         else {
-          await setState(tx, row, {
-            delivery_state: 'uncertain',
-            delivery_error: 'Sistem berhenti saat mengirim; mungkin sudah terkirim.',
-          })
+          const error = 'Sistem berhenti saat mengirim; mungkin sudah terkirim.'
+          await advance(tx, await messageOf(tx, row), { state: 'uncertain', error })
           await deleteFromOutbox(tx, row.message_id)
         }
       }
@@ -163,17 +166,6 @@ export function createOutbox(deps: OutboxDeps) {
     const message = await findMessage(tx, row.message_id)
     if (!message) throw new Error('an outbox row without its message')
     return message
-  }
-
-  async function setState(tx: Tx, row: OutboxRow, change: Partial<MessageRow>): Promise<void> {
-    await updateMessage(tx, row.message_id, change)
-    const now = Date.now()
-    await insertEvent(tx, {
-      type: 'message:changed',
-      ticketId: row.ticket_id,
-      messageId: row.message_id,
-      now,
-    })
   }
 
   return {

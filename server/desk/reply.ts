@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { ChannelKind } from '../../channels/channel.ts'
-import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import {
@@ -21,6 +20,7 @@ import { invalidField, notFound, TanyaError } from '../errors.ts'
 import type { NewReply } from '../wire.ts'
 import { addressFor } from './address.ts'
 import type { Answers } from './answers.ts'
+import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
 import { appendMessage } from './thread.ts'
 
@@ -106,9 +106,8 @@ export function createReply(deps: ReplyDeps) {
       }
       const now = Date.now()
       const change = { delivery_state: 'queued', delivery_error: null, delivery_note: null } as const
-      await updateMessage(tx, messageId, change)
       await queue(tx, ticket, row, await addressFor(tx, ticket, row.channel, deps.channelKinds), now)
-      await insertEvent(tx, { type: 'message:changed', ticketId, messageId, now })
+      await setDelivery(tx, row, change)
       return { ...row, ...change }
     })
     events.pump()

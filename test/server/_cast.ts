@@ -38,6 +38,16 @@ export async function sendMail(
   }
 }
 
+/** A mail as another mail server hands it over, byte for byte and with an empty envelope sender. */
+export async function sendRaw(smtpPort: number, raw: string): Promise<void> {
+  const transport = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true })
+  try {
+    await transport.sendMail({ envelope: { from: '', to: mailbox }, raw })
+  } finally {
+    transport.close()
+  }
+}
+
 export interface Started {
   window: Screen
   token: string

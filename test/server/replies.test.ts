@@ -7,7 +7,7 @@ import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { expectProblem } from './_ask.ts'
-import { mailbox, sendMail, startChat, ticketAbout, type Started } from './_cast.ts'
+import { mailbox, sendMail, sendRaw, startChat, ticketAbout, type Started } from './_cast.ts'
 
 describe.each(databases)('a reply, on $name', ({ create }) => {
   let database: TestDatabase
@@ -248,6 +248,131 @@ describe.each(databases)('a reply by a mail server that refuses, on $name', ({ c
     await sari.request('GET', '/session')
     expect(sink.attempts()).toBe(attempts)
     expect((await stateOf(body.id, 'uncertain')).delivery?.error).toMatch(/\S/)
+  })
+})
+
+describe.each(databases)('a reply that did not arrive, on $name', ({ create }) => {
+  let database: TestDatabase
+  let office: Office
+  let sink: SmtpSink
+  let sari: Client
+  let screen: Screen
+  const seen = async (id: number) => (await sari.request<Ticket>('GET', `/tickets/${id}`)).body
+  const stateOf = (ticketId: number, id: number, state: string) =>
+    waitFor(
+      async () =>
+        (await sari.messages(ticketId)).find((one) => one.id === id && one.delivery?.state === state),
+      `message ${id} ${state}`,
+      10_000,
+    )
+  /** Asks a question and answers it; the mail server takes the answer. */
+  async function answered(subject: string) {
+    await sendMail(office.smtpPort, { from: 'budi@example.org', subject, text: 'syarat?' })
+    const ticket = await ticketAbout(sari, subject)
+    const { body } = await sari.reply(ticket.id, `Tentang ${subject} …`)
+    await stateOf(ticket.id, body.id, 'sent')
+    await sari.request('PATCH', `/tickets/${ticket.id}`, { status: 'solved' })
+    const mail = sink.mails.find((one) => one.raw.toString().includes(`[#${ticket.number}]`))
+    const messageId = /^Message-ID:\s*<([^>]+)>/im.exec(mail?.raw.toString() ?? '')?.[1] ?? ''
+    expect(messageId).toMatch(/^tanya\./)
+    return { ticket, message: body, messageId }
+  }
+  const bounce = (messageId: string, status: string, action: string) =>
+    sendRaw(
+      office.smtpPort,
+      [
+        'From: MAILER-DAEMON@example.org',
+        `To: ${mailbox}`,
+        'Subject: Undelivered Mail Returned to Sender',
+        'MIME-Version: 1.0',
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; mail.example.org',
+        '',
+        'Final-Recipient: rfc822; budi@example.org',
+        `Action: ${action}`,
+        `Status: ${status}`,
+        '',
+        '--b',
+        'Content-Type: text/rfc822-headers',
+        '',
+        `Message-ID: <${messageId}>`,
+        '',
+        '--b--',
+        '',
+      ].join('\r\n'),
+    )
+
+  beforeAll(async () => {
+    database = await create()
+    sink = await startSmtpSink()
+    office = await openOffice({ DATABASE_URL: database.url, MAIL_ADDRESS: mailbox, SMTP_URL: sink.url })
+    sari = await office.signIn()
+    screen = await office.desk(sari)
+  })
+  afterAll(async () => {
+    await office.stop()
+    await sink.stop()
+    await database.drop()
+  })
+
+  it('is failed when a bounce names it, and its ticket waits again, open', async () => {
+    const { ticket, message, messageId } = await answered('alamat salah')
+    expect(await seen(ticket.id)).toMatchObject({ waiting: false, status: 'solved' })
+    await bounce(messageId, '5.1.1', 'failed')
+    const failed = await stateOf(ticket.id, message.id, 'failed')
+    expect(failed.delivery?.error).toMatch(/tidak dikenal.*5\.1\.1/)
+    expect(await seen(ticket.id)).toMatchObject({ waiting: true, status: 'open' })
+    await screen.until<{ ticket: Ticket }>(
+      'ticket:changed',
+      (told) => told.ticket.id === ticket.id && told.ticket.waiting && told.ticket.status === 'open',
+    )
+    await sari.request('POST', `/tickets/${ticket.id}/messages/${message.id}/retry`)
+    await stateOf(ticket.id, message.id, 'sent')
+    expect(await seen(ticket.id)).toMatchObject({ waiting: false, status: 'open' })
+  })
+
+  it('stays sent when a bounce only says: not yet', async () => {
+    const { ticket, message, messageId } = await answered('kotak penuh')
+    await bounce(messageId, '4.2.2', 'delayed')
+    await bounce('tanya.26-00001.made-up@jakarta.go.id', '5.1.1', 'failed')
+    const taken = await sari.request<Record<string, number>>('GET', '/mails/ledger')
+    expect(taken.body['bounce']).toBeGreaterThanOrEqual(2)
+    await stateOf(ticket.id, message.id, 'sent')
+    expect(await seen(ticket.id)).toMatchObject({ waiting: false, status: 'solved' })
+  })
+
+  it('makes its ticket wait when the mail server refuses it or the line breaks', async () => {
+    for (const [behaviour, state] of [
+      ['550-rcpt', 'failed'],
+      ['close-after-data', 'uncertain'],
+    ] as const) {
+      const { ticket } = await answered(`ditolak ${state}`)
+      sink.behave(behaviour)
+      const { body } = await sari.reply(ticket.id, 'Sekali lagi …')
+      await stateOf(ticket.id, body.id, state)
+      expect((await seen(ticket.id)).waiting).toBe(true)
+      sink.behave('accept')
+    }
+  })
+
+  it('leaves a citizen waiting who wrote meanwhile, though it is sent again', async () => {
+    const { ticket, message, messageId } = await answered('ada lagi')
+    await bounce(messageId, '5.2.2', 'failed')
+    await stateOf(ticket.id, message.id, 'failed')
+    await sendMail(office.smtpPort, {
+      from: 'budi@example.org',
+      subject: 'Re: ada lagi',
+      text: 'halo?',
+      headers: { 'In-Reply-To': `<${messageId}>` },
+    })
+    await waitFor(async () => (await sari.messages(ticket.id)).length === 3, 'the second question')
+    await sari.request('POST', `/tickets/${ticket.id}/messages/${message.id}/retry`)
+    await stateOf(ticket.id, message.id, 'sent')
+    expect((await seen(ticket.id)).waiting).toBe(true)
   })
 })
 
