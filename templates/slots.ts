@@ -42,9 +42,15 @@ export function fillText(text: string, values: SlotValues, language: Language): 
   })
 }
 
-/** What must not leave the house: unfilled `[[slots]]` and unresolved `{{variables}}`, as they stand in the text. */
+const openings = /\[{2,}(?:[^[\]]{0,200}\]{2,}|[^[\]\n]{0,30})|\{{2,}(?:[^{}]{0,200}\}{2,}|[^{}\n]{0,30})/g
+const longestShown = 80
+
+/**
+ * What must not leave the house: every `[[` and `{{` with what follows, as it stands in the text; also one that is
+ * empty, never closed or broken over lines, for it began as a slot or a variable.
+ */
 export function unresolved(text: string): string[] {
-  return [...new Set(text.match(/\[\[[^[\]\n]{1,100}\]\]|\{\{[^{}\n]{1,200}\}\}/g))]
+  return [...new Set(text.match(openings)?.map((found) => found.trim().slice(0, longestShown)))]
 }
 
 function fillSlot(name: SlotName, value: string, language: Language): string {

@@ -17,8 +17,26 @@ describe('slots', () => {
       '{{ticket.number}}',
       '{{> greeting}}',
     ])
-    expect(unresolved('Biaya Rp350.000 [lihat lampiran] {a: 1} [] {{}} ]] [[ }}')).toEqual([])
-    expect(unresolved('[['.repeat(100_000) + '{{'.repeat(100_000))).toEqual([])
+    expect(unresolved('Biaya Rp350.000 [lihat lampiran] {a: 1} [] ]] }} [1][2] { { [ [')).toEqual([])
+  })
+
+  it.each([
+    ['[[a\nb]]', ['[[a\nb]]']],
+    ['{{a\nb}}', ['{{a\nb}}']],
+    ['[[]]', ['[[]]']],
+    ['{{}}', ['{{}}']],
+    ['pada [[tanggal', ['[[tanggal']],
+    ['biaya {{fee} saja\nlagi', ['{{fee']],
+    ['[[ atau {{', ['[[ atau {{']],
+    ['{{{fee}}}', ['{{{fee}}}']],
+    [`[[${'x'.repeat(300)}]]`, [`[[${'x'.repeat(30)}`]],
+  ])('finds what is empty, broken over lines, too long or never closed: %j', (text, expected) => {
+    expect(unresolved(text)).toEqual(expected)
+  })
+
+  it('is quick with any number of openings', () => {
+    const found = unresolved('[['.repeat(100_000) + '{{x'.repeat(100_000))
+    for (const one of found) expect(one.length).toBeLessThanOrEqual(80)
   })
 
   it('names the slots still open in a text', () => {
