@@ -2,15 +2,15 @@
 import type { Namespace, Server, Socket } from 'socket.io'
 import { z } from 'zod'
 import type { ChatChannel } from '../channels/chat/index.ts'
-import type { Auth, Caller } from './auth.ts'
+import type { Auth } from './auth.ts'
 import { asSeenByCitizen } from './desk/conversations.ts'
 import type { DeskEvent, Events } from './desk/events.ts'
+import { createDeskDoor, type Admitted } from './desk-door.ts'
+import { asTanyaError } from './errors.ts'
 import type { Logger } from './log.ts'
 import type { AgentRef, DeskCommands, DeskEvents, Message } from './wire.ts'
 
-interface DeskSocketData {
-  caller: Caller
-  afterEvent: number | null
+interface DeskSocketData extends Admitted {
   ticketId: number | null
 }
 type DeskNamespace = Namespace<DeskCommands, DeskEvents, Record<string, never>, DeskSocketData>
@@ -18,26 +18,27 @@ type DeskSocket = Socket<DeskCommands, DeskEvents, Record<string, never>, DeskSo
 
 const View = z.object({ ticketId: z.int().positive().nullable() })
 const Typing = z.object({ ticketId: z.int().positive(), on: z.boolean() })
-const DeskAuth = z.object({
-  token: z.string().max(200).optional(),
-  afterEvent: z.int().nonnegative().optional(),
-})
 
 export interface SocketDeps {
   io: Server
   auth: Auth
+  baseUrl: string
   events: Events
   chat: ChatChannel<Message>
   log: Logger
 }
 
-export function createSockets({ io, auth, events, chat, log }: SocketDeps) {
+export function createSockets({ io, auth, baseUrl, events, chat, log }: SocketDeps) {
+  const admit = createDeskDoor(auth, baseUrl)
   const desk = io.of('/desk') as DeskNamespace
 
   desk.use((socket, next) => {
-    identify(socket, auth).then(
-      () => next(),
-      () => next(Object.assign(new Error('Sign in first.'), { data: { code: 'unauthorized' } })),
+    admit(socket.handshake).then(
+      (admitted) => next(void Object.assign(socket.data, { ...admitted, ticketId: null })),
+      (thrown: unknown) => {
+        const { code, message } = asTanyaError(thrown)
+        next(Object.assign(new Error(message), { data: { code } }))
+      },
     )
   })
   desk.on('connection', (socket) => {
@@ -139,14 +140,6 @@ function tell(screen: Screen, { number, type, ticket, message }: DeskEvent): voi
   else if (type === 'message:changed' && message) screen.emit(type, { event: number, message })
   else if (type === 'ticket:created' || type === 'ticket:changed')
     screen.emit(type, { event: number, ticket })
-}
-
-async function identify(socket: DeskSocket, auth: Auth): Promise<void> {
-  const given = DeskAuth.safeParse(socket.handshake.auth)
-  const token = given.data?.token
-  const caller = token ? await auth.identifyToken(token) : await auth.identify(socket.handshake.headers)
-  if (!caller || !given.success) throw new Error('unknown')
-  Object.assign(socket.data, { caller, afterEvent: given.data.afterEvent ?? null, ticketId: null })
 }
 
 const roomOf = (sessionHash: string) => `session ${sessionHash}`

@@ -18,7 +18,7 @@ export interface Office {
   env: Env
   /** Signs the admin in and returns a client that speaks for her. */
   signIn(): Promise<Client>
-  desk(client: Client, auth?: object): Promise<Screen>
+  desk(client: Client, auth?: object, headers?: Record<string, string>): Promise<Screen>
   chat(auth?: object): Promise<Screen>
   restart(): Promise<void>
   stop(): Promise<void>
@@ -71,7 +71,7 @@ export async function openOffice(env: Env = {}): Promise<Office> {
     dataDir,
     env: all,
     signIn: () => signIn(url, admin.email, admin.password),
-    desk: (client, auth = {}) => connect('/desk', auth, { cookie: client.cookie }),
+    desk: (client, auth = {}, headers = {}) => connect('/desk', auth, { cookie: client.cookie, ...headers }),
     chat: (auth = {}) => connect('/chat', auth, {}),
     async restart() {
       await app.stop()

@@ -32,17 +32,42 @@ describe.each(databases)('an agent’s screen, on $name', ({ create }) => {
     ['a made-up cookie', () => office.desk({ ...sari, cookie: `tanya_session=${'A'.repeat(43)}` })],
     ['a made-up token', () => office.desk({ ...sari, cookie: '' }, { token: 'A'.repeat(43) })],
     ['a citizen’s token', () => office.desk({ ...sari, cookie: '' }, { token: chat.token })],
-    ['a token that is a list', () => office.desk(sari, { token: ['x'] })],
-    ['an event that is text', () => office.desk(sari, { afterEvent: 'all' })],
+    ['no token at all', () => office.desk(sari, { token: '' })],
   ])('stays dark for %s', async (_what, open) => {
     await expect(open()).rejects.toMatchObject({ data: { code: 'unauthorized' } })
+  })
+
+  it.each<[string, object]>([
+    ['a token that is a list', { token: ['x'] }],
+    ['an event that is text', { afterEvent: 'all' }],
+    ['an event before all', { afterEvent: -1 }],
+  ])('says what is malformed in %s', async (_what, auth) => {
+    const name = Object.keys(auth)[0] ?? ''
+    await expect(office.desk(sari, auth)).rejects.toMatchObject({
+      message: expect.stringContaining(name) as string,
+      data: { code: 'bad-request' },
+    })
+  })
+
+  it('stays dark for a session on another site’s page', async () => {
+    for (const origin of ['https://jahat.example', `${office.url}.jahat.example`, 'null']) {
+      await expect(office.desk(sari, {}, { origin })).rejects.toMatchObject({ data: { code: 'forbidden' } })
+    }
+    const port = new URL(office.url).port
+    for (const origin of [office.url, `http://localhost:${port}`])
+      await (await office.desk(sari, {}, { origin })).until('ready')
   })
 
   it('opens for a session and for an API token', async () => {
     const db = openDb(database.url)
     const token = await createApiToken(db, admin.email)
     await db.close()
-    for (const screen of [await office.desk(sari), await office.desk({ ...sari, cookie: '' }, { token })]) {
+    const noCookie = { ...sari, cookie: '' }
+    for (const screen of [
+      await office.desk(sari),
+      await office.desk(noCookie, { token }),
+      await office.desk(noCookie, { token }, { origin: 'https://lain.example' }),
+    ]) {
       expect((await screen.until<{ event: number }>('ready')).event).toBeGreaterThan(0)
     }
   })
