@@ -21,6 +21,13 @@ export interface Channel {
   send(message: OutboundMessage): Promise<Sent>
   /** True when sending the same message twice reaches a person once, so that a broken-off try may be repeated. */
   isRepeatable?: boolean
+  /** How much one message can hold. What is more is refused before it is queued; absent means that all can be sent. */
+  limits?: {
+    /** In UTF-16 units. */
+    textLength: number
+    /** How many files. */
+    attachments: number
+  }
   /** Express routes the channel needs outside `/api` (webhooks). Mounted at `/`, before any body parser. */
   routes?: Router
   /** False when the channel lost its way in (for `/readyz`); absent means it cannot know. */

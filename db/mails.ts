@@ -39,11 +39,22 @@ function fateColumns(fate: MailFate) {
   }
 }
 
+const none: Record<MailBucket, number> = {
+  ticket: 0,
+  'follow-up': 0,
+  'auto-reply': 0,
+  bounce: 0,
+  list: 0,
+  duplicate: 0,
+  quarantined: 0,
+}
+
+/** Every bucket with what is in it, the empty ones too; together they are every mail that was ever taken in. */
 export async function countMails(db: Queryable): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('mails')
     .select((eb) => ['bucket', eb.fn.countAll<number>().as('n')])
     .groupBy('bucket')
     .execute()
-  return Object.fromEntries(rows.map((row) => [row.bucket ?? 'unsorted', Number(row.n)]))
+  return { ...none, ...Object.fromEntries(rows.map((row) => [row.bucket ?? 'unsorted', Number(row.n)])) }
 }

@@ -18,6 +18,7 @@ export function createTwilioChannel(sender: TwilioSender, config: TwilioConfig, 
   const client = createTwilioClient(config)
   return {
     kind: sender.kind,
+    limits: { textLength: maxTwilioTextLength, attachments: 0 },
     async start() {},
     async stop() {},
     async send(message) {

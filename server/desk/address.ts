@@ -16,9 +16,9 @@ export async function addressFor(
   tx: Tx,
   ticket: TicketRow,
   channel: ChannelKind,
-  channelKinds: { has(kind: ChannelKind): boolean },
+  channels: { has(kind: ChannelKind): boolean },
 ): Promise<{ address: string; name: string | null }> {
-  if (!channelKinds.has(channel)) {
+  if (!channels.has(channel)) {
     throw invalidField('channel', `The channel ${channel} is switched off; choose another way to answer.`)
   }
   const [contact] = await findContacts(tx, [ticket.contact_id])

@@ -3,16 +3,10 @@
  * at once, and whatever happens afterwards, it is either sent or visibly not.
  */
 import { randomUUID } from 'node:crypto'
-import type { ChannelKind } from '../../channels/channel.ts'
+import type { Channel, ChannelKind } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
-import {
-  claimAttachments,
-  findMessage,
-  findMessageByClientId,
-  lastMessage,
-  updateMessage,
-} from '../../db/messages.ts'
+import { claimAttachments, findMessage, findMessageByClientId, updateMessage } from '../../db/messages.ts'
 import { insertOutbox } from '../../db/outbox.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
@@ -22,6 +16,7 @@ import { addressFor } from './address.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
+import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { appendMessage } from './thread.ts'
 
 export interface ReplyDeps {
@@ -29,7 +24,7 @@ export interface ReplyDeps {
   events: Events
   answers: Answers
   /** Channels that are switched on. */
-  channelKinds: { has(kind: ChannelKind): boolean }
+  channels: ReadonlyMap<ChannelKind, Pick<Channel, 'limits'>>
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   onQueued: () => void
@@ -56,7 +51,8 @@ export function createReply(deps: ReplyDeps) {
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? ticket.channel
-      const to = await addressFor(tx, ticket, channel, deps.channelKinds)
+      const to = await addressFor(tx, ticket, channel, deps.channels)
+      refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])
       const now = Date.now()
       const message = await appendMessage(
         tx,
@@ -106,7 +102,7 @@ export function createReply(deps: ReplyDeps) {
       }
       const now = Date.now()
       const change = { delivery_state: 'queued', delivery_error: null, delivery_note: null } as const
-      await queue(tx, ticket, row, await addressFor(tx, ticket, row.channel, deps.channelKinds), now)
+      await queue(tx, ticket, row, await addressFor(tx, ticket, row.channel, deps.channels), now)
       await setDelivery(tx, row, change)
       return { ...row, ...change }
     })
@@ -144,23 +140,6 @@ export function createReply(deps: ReplyDeps) {
 }
 
 export type Reply = ReturnType<typeof createReply>
-
-/** An answer written before a newer message was read may be the wrong one; the agent looks first. */
-async function refuseIfUnseen(
-  tx: Tx,
-  ticket: TicketRow,
-  lastSeenMessageId: number | undefined,
-): Promise<void> {
-  if (lastSeenMessageId === undefined) return
-  const seen = await findMessage(tx, lastSeenMessageId)
-  if (!seen || seen.ticket_id !== ticket.id) {
-    throw invalidField('lastSeenMessageId', 'That message is not in this ticket.')
-  }
-  const last = await lastMessage(tx, ticket.id)
-  if (last && last.seq > seen.seq) {
-    throw new TanyaError('conflict', 'A newer message has arrived in this ticket. Read it, then send again.')
-  }
-}
 
 async function claimOrThrow(tx: Tx, ids: number[], agent: AgentRow, message: MessageRow): Promise<void> {
   const unique = [...new Set(ids)]

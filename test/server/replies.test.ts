@@ -7,7 +7,16 @@ import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { expectProblem } from './_ask.ts'
-import { mailbox, sendMail, sendRaw, startChat, ticketAbout, type Started } from './_cast.ts'
+import {
+  mailbox,
+  sendMail,
+  sendRaw,
+  startChat,
+  ticketAbout,
+  twilioEnv,
+  twilioFor,
+  type Started,
+} from './_cast.ts'
 
 describe.each(databases)('a reply, on $name', ({ create }) => {
   let database: TestDatabase
@@ -346,6 +355,13 @@ describe.each(databases)('a reply that did not arrive, on $name', ({ create }) =
     await bounce(messageId, '4.2.2', 'delayed')
     await bounce('tanya.26-00001.made-up@jakarta.go.id', '5.1.1', 'failed')
     const taken = await sari.request<Record<string, number>>('GET', '/mails/ledger')
+    expect(taken.body).toMatchObject({
+      'follow-up': 0,
+      'auto-reply': 0,
+      list: 0,
+      duplicate: 0,
+      quarantined: 0,
+    })
     expect(taken.body['bounce']).toBeGreaterThanOrEqual(2)
     await stateOf(ticket.id, message.id, 'sent')
     expect(await seen(ticket.id)).toMatchObject({ waiting: false, status: 'solved' })
@@ -379,6 +395,48 @@ describe.each(databases)('a reply that did not arrive, on $name', ({ create }) =
     await sari.request('POST', `/tickets/${ticket.id}/messages/${message.id}/retry`)
     await stateOf(ticket.id, message.id, 'sent')
     expect((await seen(ticket.id)).waiting).toBe(true)
+  })
+})
+
+describe.each(databases)('a reply by SMS, on $name', ({ create }) => {
+  let database: TestDatabase
+  let office: Office
+  let sari: Client
+  let ticket: Ticket
+
+  beforeAll(async () => {
+    database = await create()
+    office = await openOffice({ DATABASE_URL: database.url, ...twilioEnv })
+    sari = await office.signIn()
+    await twilioFor(office).receiveFrom('sms', '+628123456789', 'berapa biaya krk')
+    ticket = await ticketAbout(sari, 'berapa biaya krk')
+  })
+  afterAll(async () => {
+    await office.stop()
+    await database.drop()
+  })
+
+  it('that cannot be sent is refused before it is queued', async () => {
+    const tooLong = await sari.reply(ticket.id, 'x'.repeat(1601))
+    expect(expectProblem(tooLong, 422)).toEqual(['text'])
+    const filled = await sari.reply(ticket.id, `${'x'.repeat(1580)}[[date]]`, {
+      slots: { date: '2026-11-24' },
+    })
+    expect(filled.status).toBe(201)
+    const slotsTooLong = await sari.reply(ticket.id, `${'x'.repeat(1585)} [[date]]`, {
+      slots: { date: '2026-11-24' },
+    })
+    expect(expectProblem(slotsTooLong, 422)).toEqual(['text'])
+    const file = await fetch(`${office.url}/api/v1/attachments?filename=surat.txt`, {
+      method: 'POST',
+      headers: { cookie: sari.cookie, 'x-csrf-token': sari.csrfToken },
+      body: 'Yth. Bapak/Ibu',
+    })
+    const { id } = (await file.json()) as { id: number }
+    expect(expectProblem(await sari.reply(ticket.id, 'Terlampir.', { attachments: [id] }), 422)).toEqual([
+      'attachments',
+    ])
+    expect(await sari.messages(ticket.id)).toHaveLength(2)
   })
 })
 

@@ -1,0 +1,41 @@
+/** What stops an answer before it is written. */
+import type { Channel, ChannelKind } from '../../channels/channel.ts'
+import type { Tx } from '../../db/index.ts'
+import { findMessage, lastMessage } from '../../db/messages.ts'
+import type { TicketRow } from '../../db/schema.ts'
+import { invalidField, TanyaError } from '../errors.ts'
+
+/** An answer written before a newer message was read may be the wrong one; the agent looks first. */
+export async function refuseIfUnseen(
+  tx: Tx,
+  ticket: TicketRow,
+  lastSeenMessageId: number | undefined,
+): Promise<void> {
+  if (lastSeenMessageId === undefined) return
+  const seen = await findMessage(tx, lastSeenMessageId)
+  if (!seen || seen.ticket_id !== ticket.id) {
+    throw invalidField('lastSeenMessageId', 'That message is not in this ticket.')
+  }
+  const last = await lastMessage(tx, ticket.id)
+  if (last && last.seq > seen.seq) {
+    throw new TanyaError('conflict', 'A newer message has arrived in this ticket. Read it, then send again.')
+  }
+}
+
+/** What a channel cannot carry is better known before it is queued than after it failed. */
+export function refuseBeyond(
+  limits: Channel['limits'],
+  channel: ChannelKind,
+  text: string,
+  attachments: number[],
+): void {
+  if (!limits) return
+  if (text.length > limits.textLength) {
+    const sentence = `A message by ${channel} has at most ${limits.textLength} characters; this one has ${text.length}.`
+    throw invalidField('text', sentence)
+  }
+  if (attachments.length > limits.attachments) {
+    const sentence = limits.attachments === 0 ? 'no files' : `at most ${limits.attachments} files`
+    throw invalidField('attachments', `A message by ${channel} carries ${sentence}.`)
+  }
+}
