@@ -1,14 +1,14 @@
-import { fileTypeFromBuffer } from 'file-type'
 import type { Request } from 'express'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { findAttachment, insertAttachment } from '../../db/messages.ts'
+import { contentTypeOf } from '../desk/content-type.ts'
 import type { Files } from '../desk/files.ts'
 import { presentAttachment } from '../desk/present.ts'
 import { notFound, TanyaError } from '../errors.ts'
-import { agentOf, idOf, route, type Route } from '../route.ts'
+import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
 import { Attachment } from '../wire.ts'
 
 /** Shown in place; everything else is downloaded, since HTML or SVG from a stranger would run in our name. */
@@ -25,19 +25,20 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files }): Route[] 
       access: 'agent',
       summary:
         'Upload a file for a reply: its bytes are the body, whatever their type; name the id in the reply',
+      body: bytes,
       query: z.strictObject({ filename: z.string().trim().min(1).max(200) }),
       responses: { 201: Attachment },
       async handle(call) {
         const content = await readBody(call.request)
         if (content.length === 0) throw new TanyaError('bad-request', 'The file is empty.')
-        const type = (await fileTypeFromBuffer(content))?.mime ?? 'application/octet-stream'
+        const { filename } = call.query
+        const type = await contentTypeOf(content, filename)
         const sha256 = await deps.attachments.keep(content)
         const row = await deps.db.write((tx) =>
           insertAttachment(tx, {
             message_id: null,
             uploaded_by: agentOf(call).id,
-            filename: call.query.filename.replace(/[\\/\p{Cc}]/gu, '_'),
-            // By content, not by name: a name is only what somebody typed.
+            filename: filename.replace(/[\\/\p{Cc}]/gu, '_'),
             content_type: type,
             size: content.length,
             sha256,
@@ -54,7 +55,7 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files }): Route[] 
       path: '/attachments/{id}',
       access: 'agent',
       summary: 'The bytes of an attachment',
-      responses: { 200: null },
+      responses: { 200: bytes },
       async handle(call) {
         const row = await findAttachment(deps.db.read, idOf(call))
         if (!row) throw notFound('attachment')
@@ -75,13 +76,22 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files }): Route[] 
   ]
 }
 
+/** Many a client that is hung up on while it sends never hears why: so what is refused is still taken in, to a degree. */
+const mostDrainedBytes = 10 * maxBytes
+
+/** Throws `too-large`. */
 async function readBody(request: Request): Promise<Buffer> {
-  const chunks: Buffer[] = []
+  let chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  let isTooLarge = Number(request.get('content-length') ?? 0) > maxBytes
+  // Left as it stands, not destroyed, when the loop is left: the answer goes over the same line.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > maxBytes) throw new TanyaError('too-large', `A file may have ${maxBytes / 1024 / 1024} MiB.`)
-    chunks.push(chunk)
+    isTooLarge ||= size > maxBytes
+    if (size > mostDrainedBytes) break
+    if (isTooLarge) chunks = []
+    else chunks.push(chunk)
   }
+  if (isTooLarge) throw new TanyaError('too-large', `A file may have ${maxBytes / 1024 / 1024} MiB.`)
   return Buffer.concat(chunks)
 }
