@@ -6,8 +6,10 @@ import { backupCommands } from './cli/backup.ts'
 import { doctorCommand } from './cli/doctor.ts'
 import { mailCommands } from './cli/mail.ts'
 import { simulateCommand } from './cli/simulate.ts'
+import { keepToOneself } from './keep-to-oneself.ts'
 import { sayAndExit } from './say.ts'
 
+keepToOneself()
 const program = new Command('tanya').description('The helpdesk of a permit office: operator’s command line')
 program
   .command('serve')

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startApp, type App } from './app.ts'
 import { loadConfig, readEnv, type Config } from './config.ts'
+import { keepToOneself } from './keep-to-oneself.ts'
 import { sayAndExit } from './say.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -10,11 +11,12 @@ const root = join(import.meta.dirname, '..')
 const longestStopMs = 9_000
 
 export async function serve(): Promise<void> {
+  keepToOneself()
   const config = loadConfig(readEnv(process.env, process.cwd()), process.cwd())
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const app = await startApp(config, { version, webDist: join(root, 'web', 'dist') })
+  stopOnSignal(app) // before anybody can read that it is up, and ask it to stop
   greet(app, config)
-  stopOnSignal(app)
 }
 
 function greet(app: App, config: Config): void {

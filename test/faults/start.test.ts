@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { databases } from '../_databases.ts'
 import { ConfigError, loadConfig, readEnv } from '../../server/config.ts'
-import { freePort, signIn } from '../_office.ts'
+import { freePort, signIn, waitFor } from '../_office.ts'
+import { sendMail, ticketAbout } from '../server/_cast.ts'
 import { runToEnd, scratchDir, startServer, type Run, type Vars } from './_server.ts'
 
 // A whole process takes its time on a busy machine.
@@ -69,6 +70,33 @@ describe('a second server', () => {
     } finally {
       await one.stop('SIGKILL')
       await database.drop()
+    }
+  })
+})
+
+describe('a data folder', () => {
+  it('is made for its owner alone, with all that comes into it', async () => {
+    const dataDir = join(dir.path, 'data')
+    const server = await startServer(dir.path, { DATA_DIR: dataDir })
+    try {
+      const sari = await server.signIn()
+      await sendMail(server.smtpPort, { from: 'budi@example.org', subject: 'halo', text: 'syarat?' })
+      const ticket = await ticketAbout(sari, 'halo')
+      await sari.reply(ticket.id, 'Syaratnya …')
+      await waitFor(() => existsSync(join(dataDir, 'outgoing')), 'the answer')
+    } finally {
+      await server.stop()
+    }
+    const made = readdirSync(dataDir, { recursive: true, encoding: 'utf8' }).map((name) =>
+      join(dataDir, name),
+    )
+    expect(made.length).toBeGreaterThan(4)
+    for (const path of [dataDir, ...made]) {
+      const stats = statSync(path)
+      expect({ path, mode: (stats.mode & 0o777).toString(8) }).toEqual({
+        path,
+        mode: stats.isDirectory() ? '700' : '600',
+      })
     }
   })
 })
