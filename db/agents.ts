@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import type { AgentRow } from './schema.ts'
 
@@ -26,6 +27,17 @@ export function listAgents(db: Queryable): Promise<AgentRow[]> {
     .orderBy('name')
     .orderBy('id')
     .execute()
+}
+
+/** Those who work here by name, from after one of them. */
+export function listAgentsAfter(
+  db: Queryable,
+  after: Pick<AgentRow, 'id' | 'name'> | null,
+  limit: number,
+): Promise<Pick<AgentRow, 'id' | 'name'>[]> {
+  let query = db.selectFrom('agents').select(['id', 'name']).where('is_active', '=', 1)
+  if (after) query = query.where(sql<SqlBool>`(name, id) > (${after.name}, ${after.id})`)
+  return query.orderBy('name').orderBy('id').limit(limit).execute()
 }
 
 export async function hasAgents(db: Queryable): Promise<boolean> {

@@ -20,7 +20,7 @@ const insertSearch = prepared((db, row: { ticket_id: number; body: string }) =>
   db.insertInto('search').values(row),
 )
 
-/** A subquery of ticket ids. The last word may be unfinished, as when somebody is still typing. */
+/** A subquery of ticket ids. Any word may be only the beginning of one: people type and shorten as they like. */
 export function ticketsMatching(dialect: 'sqlite' | 'postgres', query: string): Expression<number> {
   const wanted = words(joinPhoneNumbers(query)).slice(0, maxWords)
   if (wanted.length === 0) return sql<number>`(select ticket_id from search where false)`

@@ -41,6 +41,7 @@ import { createMetrics } from './metrics.ts'
 import { noticesOf } from './notices.ts'
 import { createPages } from './pages.ts'
 import { createReadiness } from './readiness.ts'
+import { agentRoutes } from './routes/agents.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { mailRoutes } from './routes/mails.ts'
@@ -129,7 +130,7 @@ async function start(
     db,
     events,
     answers,
-    channelKinds: { has: (kind: ChannelKind) => channels.has(kind) },
+    channels,
     mailDomain: config.email?.address.split('@')[1] ?? 'tanya.invalid',
     onQueued: outbox.wake,
   })
@@ -161,7 +162,7 @@ async function start(
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
   )
-  const sockets = createSockets({ io, auth, events, chat, log })
+  const sockets = createSockets({ io, auth, baseUrl: config.baseUrl, events, chat, log })
   channels.set('chat', chat)
 
   const twilio = await createTwilioSide(config, db, () => (server.address() as AddressInfo).port)
@@ -194,6 +195,7 @@ async function start(
     auth,
     routes: [
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
+      ...agentRoutes(db),
       ...ticketRoutes({ db, tickets, answers }),
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments }),

@@ -185,8 +185,11 @@ export async function makeFirstAdmin(
 async function refuseIfSpent(limiter: RateLimiterMemory, key: string): Promise<void> {
   const spent: RateLimiterRes | null = await limiter.get(key)
   if (!spent || spent.remainingPoints > 0) return
-  const minutes = Math.max(1, Math.ceil(spent.msBeforeNext / 60_000))
-  throw new TanyaError('rate-limited', `Too many failed sign-ins. Try again in ${minutes} minutes.`)
+  const retryAfterSeconds = Math.max(1, Math.ceil(spent.msBeforeNext / 1000))
+  const minutes = Math.ceil(retryAfterSeconds / 60)
+  throw new TanyaError('rate-limited', `Too many failed sign-ins. Try again in ${minutes} minutes.`, {
+    retryAfterSeconds,
+  })
 }
 
 /** Runs what is asked under one name in turn, and forgets the name when its line is empty. */

@@ -1,29 +1,58 @@
 /** The API, readable: one page made from the OpenAPI description, without a script. */
 import mustache from 'mustache'
+import { docsTemplate } from './docs-template.ts'
+import type { ApiDescription } from './openapi.ts'
 import type { Route } from './route.ts'
 
-const template = `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Tanya API</title><link rel="stylesheet" href="/api/docs.css"></head><body><main>
-<h1>Tanya API</h1>
-<p>JSON under <code>/api/v1</code>. The whole description, with every schema: <a href="/api/v1/openapi.json">openapi.json</a>.</p>
-<table><thead><tr><th>Method and path</th><th>What it does</th><th>Who</th><th>Answers</th></tr></thead><tbody>
-{{#routes}}<tr><td><code>{{method}} {{path}}</code></td><td>{{summary}}</td><td>{{access}}</td><td>{{statuses}}</td></tr>
-{{/routes}}</tbody></table></main></body></html>`
+interface Operation {
+  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: object }[]
+  requestBody?: { content: Content }
+  responses: Record<string, { description: string; content?: Content }>
+}
+type Content = Record<string, { schema?: object }>
 
-export const docsCss = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
-main{max-width:70rem;margin:2rem auto;padding:0 1rem}table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.5rem;border-bottom:1px solid color-mix(in srgb,currentColor 25%,transparent);vertical-align:top}
-code{white-space:nowrap}`
+const whoMay = { anyone: 'anyone', agent: 'agents', admin: 'admins' } as const
 
-export function describeRoutesAsPage(routes: Route[]): string {
-  return mustache.render(template, {
+export function describeRoutesAsPage(routes: Route[], description: ApiDescription): string {
+  const paths = description.paths as Record<string, Record<string, Operation>>
+  return mustache.render(docsTemplate, {
+    server: description.servers?.[0]?.url,
     routes: routes.map((one) => ({
+      id: `${one.method}${one.path.replace(/[/{}]+/g, '-')}`.replace(/-$/, ''),
       method: one.method.toUpperCase(),
       path: one.path,
       summary: one.summary,
-      access: one.access,
-      statuses: Object.keys(one.responses).join(', '),
+      access: whoMay[one.access],
+      ...describe(paths[one.path]?.[one.method]),
+    })),
+    schemas: Object.entries(description.components?.schemas ?? {}).map(([name, schema]) => ({
+      name,
+      json: pretty(schema),
     })),
   })
+}
+
+function describe(operation: Operation | undefined) {
+  const parameters = (operation?.parameters ?? []).map((parameter) => ({
+    ...parameter,
+    json: pretty(parameter.schema ?? {}),
+  }))
+  const bodies = contents(operation?.requestBody?.content, 'Body')
+  const answers = Object.entries(operation?.responses ?? {})
+    .filter(([status]) => status !== 'default')
+    .flatMap(([status, { description, content }]) => contents(content, `${status} ${description}`))
+  return { hasParameters: parameters.length > 0, parameters, bodies: [...bodies, ...answers] }
+}
+
+/** A body's title and schema; one that is only a reference is named and linked. */
+function contents(content: Content | undefined, title: string) {
+  return Object.entries(content ?? { '': {} }).flatMap(([type, { schema }]) => {
+    if (type === '' && title === 'Body') return []
+    const name = /^#\/components\/schemas\/(\w+)$/.exec((schema as { $ref?: string })?.$ref ?? '')?.[1]
+    return [{ title, type, name, json: schema && !name ? pretty(schema) : null }]
+  })
+}
+
+function pretty(schema: unknown): string {
+  return JSON.stringify(schema, null, 2)
 }

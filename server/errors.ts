@@ -4,11 +4,18 @@ export class TanyaError extends Error {
   override name = 'TanyaError'
   readonly code: ErrorCode
   readonly errors: FieldError[]
+  /** When it is worth another try; null when nobody can say. */
+  readonly retryAfterSeconds: number | null
 
-  constructor(code: ErrorCode, message: string, options: { errors?: FieldError[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { errors?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.code = code
     this.errors = options.errors ?? []
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null
   }
 }
 

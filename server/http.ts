@@ -4,10 +4,11 @@ import express, { type Express, type RequestHandler, type Router } from 'express
 import helmet from 'helmet'
 import type { IncomingMessage } from 'node:http'
 import type { Auth } from './auth.ts'
-import { describeRoutesAsPage, docsCss } from './docs.ts'
+import { describeRoutesAsPage } from './docs.ts'
+import { docsCss } from './docs-template.ts'
 import type { Logger } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { describeApi } from './openapi.ts'
+import { describeApi, type ApiDescription } from './openapi.ts'
 import { answerProblems, noSuchAddress } from './problems.ts'
 import { createRouter, type Route } from './route.ts'
 
@@ -51,15 +52,12 @@ export function createHttp(deps: HttpDeps): Express {
   if (deps.simulator) app.use('/simulator', deps.simulator)
 
   app.use(compression())
-  let description: object | undefined // asked for rarely, and slow to make
-  app.get('/api/v1/openapi.json', (_request, response) => {
-    description ??= describeApi(deps.routes, deps.version, deps.baseUrl)
-    response.json(description)
+  let description: ApiDescription | undefined // asked for rarely, and slow to make
+  const describe = () => (description ??= describeApi(deps.routes, deps.version, deps.baseUrl))
+  app.get('/api/v1/openapi.json', (_request, response) => void response.json(describe()))
+  app.get(['/api/docs', '/api/docs/'], (_request, response) => {
+    response.send(describeRoutesAsPage(deps.routes, describe()))
   })
-  app.get(
-    ['/api/docs', '/api/docs/'],
-    (_request, response) => void response.send(describeRoutesAsPage(deps.routes)),
-  )
   app.get('/api/docs.css', (_request, response) => void response.type('css').send(docsCss))
   app.use(
     '/api/v1',

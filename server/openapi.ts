@@ -1,13 +1,15 @@
 /** OpenAPI 3.1 from the routes themselves. */
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import type { z } from 'zod'
-import type { Route } from './route.ts'
+import { bytes, type Route } from './route.ts'
 import { Problem } from './wire.ts'
 
 const schemes = {
   session: { type: 'apiKey', in: 'cookie', name: 'tanya_session' },
   token: { type: 'http', scheme: 'bearer' },
 } as const
+
+export type ApiDescription = ReturnType<typeof describeApi>
 
 export function describeApi(routes: Route[], version: string, baseUrl: string) {
   const paths: Record<string, Record<string, unknown>> = {}
@@ -27,26 +29,30 @@ export function describeApi(routes: Route[], version: string, baseUrl: string) {
 
 function operation(one: Route) {
   const names = [...one.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
-  const content = (schema: z.ZodType, type: string) => ({ content: { [type]: { schema } } })
   return {
     summary: one.summary,
     ...(one.access === 'anyone' ? { security: [] } : {}),
     parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
     ...(one.query ? { requestParams: { query: one.query } } : {}),
-    ...(one.body ? { requestBody: { required: true, ...content(one.body, 'application/json') } } : {}),
+    ...(one.body ? { requestBody: { required: true, ...content(one.body) } } : {}),
     responses: {
       ...Object.fromEntries(
         Object.entries(one.responses).map(([status, schema]) => [
           status,
           {
             description: describeStatus(Number(status)),
-            ...(schema ? content(schema, 'application/json') : {}),
+            ...(schema ? content(schema) : {}),
           },
         ]),
       ),
       default: { description: 'A problem (RFC 9457)', ...content(Problem, 'application/problem+json') },
     },
   }
+}
+
+/** A file is a media type without a schema (OpenAPI 3.1 §4.8.14.2). */
+function content(schema: z.ZodType | typeof bytes, type = 'application/json') {
+  return { content: schema === bytes ? { '*/*': {} } : { [type]: { schema } } }
 }
 
 function describeStatus(status: number): string {

@@ -1,6 +1,6 @@
 /** The built web: the citizens' page, the agents' console, the chat window and its loader. */
 import { Router, static as serveFiles, type RequestHandler } from 'express'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const year = 365 * 24 * 3600_000
@@ -20,8 +20,15 @@ export function createPages(dist: string): Router {
   router.get('/widget/', inAnyFrame, page(join(dist, 'widget', 'index.html')))
   router.get(['/desk/', '/desk/*path'], page(join(dist, 'console', 'index.html')))
   router.get('/desk', (_request, response) => response.redirect(308, '/desk/'))
+  // Asked for by browsers on every page that names no icon, JSON among them.
+  const icon = iconIn(join(dist, 'site', 'index.html'))
+  if (icon) router.get('/favicon.ico', (_request, response) => response.redirect(302, icon))
   router.get('/', page(join(dist, 'site', 'index.html')))
   return router
+}
+
+function iconIn(file: string): string | undefined {
+  return /<link rel="icon" href="([^"]+)"/.exec(readFileSync(file, 'utf8'))?.[1]
 }
 
 function page(file: string, caching = 'no-cache'): RequestHandler {

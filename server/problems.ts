@@ -17,6 +17,9 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
         'a request failed',
       )
     if (response.headersSent) return next(thrown)
+    // RFC 9110 §11.6.1 and §10.2.3. `Bearer` makes no browser ask for a password by itself.
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="Tanya"')
+    if (error.retryAfterSeconds !== null) response.setHeader('Retry-After', error.retryAfterSeconds)
     response
       .status(status)
       .type('application/problem+json')

@@ -3,13 +3,16 @@
  * and the OpenAPI description all come from it.
  */
 import { Router, type Request, type Response } from 'express'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { isSameSecret, type Auth, type Caller } from './auth.ts'
 import { TanyaError } from './errors.ts'
 
 type Method = 'get' | 'post' | 'patch' | 'delete'
 /** `anyone` needs no session; `agent` any colleague; `admin` an admin. */
 export type Access = 'anyone' | 'agent' | 'admin'
+
+/** In place of a schema: a file's bytes, of whatever type. */
+export const bytes = Symbol('bytes')
 
 export interface Route {
   method: Method
@@ -18,9 +21,9 @@ export interface Route {
   access: Access
   summary: string
   query: z.ZodType | null
-  body: z.ZodType | null
+  body: z.ZodType | typeof bytes | null
   /** Status → schema; null means no body. */
-  responses: Record<number, z.ZodType | null>
+  responses: Record<number, z.ZodType | typeof bytes | null>
   handle: (call: Call) => Promise<Result>
 }
 
@@ -40,14 +43,17 @@ export interface Result {
 type InferOr<S, Otherwise> = S extends z.ZodType ? z.infer<S> : Otherwise
 
 /** Declares a route, with the types of what it takes drawn from its schemas. */
-export function route<Q extends z.ZodType | null = null, B extends z.ZodType | null = null>(options: {
+export function route<
+  Q extends z.ZodType | null = null,
+  B extends z.ZodType | typeof bytes | null = null,
+>(options: {
   method: Method
   path: string
   access: Access
   summary: string
   query?: Q
   body?: B
-  responses: Record<number, z.ZodType | null>
+  responses: Record<number, z.ZodType | typeof bytes | null>
   handle: (call: Call<InferOr<Q, undefined>, InferOr<B, undefined>>) => Promise<Result>
 }): Route {
   return {
@@ -91,6 +97,8 @@ export function createRouter(routes: Route[], auth: Auth): Router {
   return router
 }
 
+const NoQuery = z.strictObject({})
+
 async function admit(one: Route, request: Request, response: Response, auth: Auth): Promise<Call> {
   const caller = await auth.identify(request.headers)
   if (one.access !== 'anyone') {
@@ -101,8 +109,8 @@ async function admit(one: Route, request: Request, response: Response, auth: Aut
   }
   return {
     params: request.params as Record<string, string>,
-    query: one.query ? check(one.query, request.query, 'bad-request') : undefined,
-    body: one.body ? check(one.body, jsonBody(request), 'bad-request') : undefined,
+    query: check(one.query ?? NoQuery, request.query, 'bad-request'),
+    body: one.body && one.body !== bytes ? check(one.body, jsonBody(request), 'bad-request') : undefined,
     caller,
     request,
     response,

@@ -141,6 +141,56 @@ export const ServiceSummary = z
   })
   .meta({ id: 'ServiceSummary' })
 
+const aboutFact = {
+  applies: z.boolean().meta({ description: 'False where the question does not arise' }),
+  sources: z.union([z.literal('all'), z.array(z.int())]).meta({ description: 'Places in `sources`, from 1' }),
+  asOf: z.string().nullable().meta({ description: 'Year of the newest source' }),
+  verified: z.boolean().meta({ description: 'False: the office has not confirmed it' }),
+  note: z.string().optional().meta({ description: 'By staff for staff; only with a session' }),
+}
+export const TextFact = z.object({ value: z.string().nullable(), ...aboutFact }).meta({ id: 'TextFact' })
+export const ListFact = z.object({ value: z.array(z.string()), ...aboutFact }).meta({ id: 'ListFact' })
+
+export const Service = ServiceSummary.extend({
+  situations: z.array(z.string()).meta({ description: 'How people say it without naming the service' }),
+  owner: z.string(),
+  validFrom: z.string().nullable(),
+  validUntil: z.string().nullable(),
+  asOf: z.string().nullable(),
+  onlineChannel: z.string().nullable(),
+  related: z.array(z.string()),
+  sources: z.array(z.string()),
+  notes: z.string().optional().meta({ description: 'By staff for staff; only with a session' }),
+  facts: z.object({
+    requirements: ListFact,
+    steps: ListFact,
+    fee: TextFact,
+    time: TextFact,
+    validity: TextFact,
+    legalBasis: ListFact,
+    place: TextFact,
+  }),
+}).meta({ id: 'Service' })
+
+export const Answer = z
+  .object({
+    answer: z.string().meta({ description: 'service/topic' }),
+    service: z.string(),
+    topic: z.string(),
+    title: z.string(),
+    text: z.string(),
+    language: Language,
+    missingSlots: z.array(z.string()),
+    legalBasis: z.array(z.string()),
+    reviewBy: z.string().nullable(),
+    overdue: z.boolean().meta({ description: 'Past `reviewBy`: to be checked by the office' }),
+    status: z.enum(['active', 'superseded', 'expired']),
+    verified: z.boolean(),
+    asOf: z.string().nullable(),
+    version: z.string().meta({ description: 'Changes with every change of the text or of its facts' }),
+  })
+  .meta({ id: 'Answer' })
+
 export const Office = z
   .object({
     name: z.string(),
@@ -155,6 +205,19 @@ export const Office = z
 /** A list as every list is: `nextCursor` is null at the end. */
 export function page<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+}
+
+/** How many at most. Plain digits: `1e2` or `0x10` is somebody's mistake. A description has to call it a number. */
+export function limitUpTo(most: number, otherwise: number) {
+  const number = { type: 'integer', minimum: 1, maximum: most, default: otherwise } as const
+  const sentence = `must be a whole number from 1 to ${most}`
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, sentence)
+    .transform(Number)
+    .pipe(z.int().max(most, sentence))
+    .default(otherwise)
+    .meta({ override: ({ jsonSchema }) => void Object.assign(jsonSchema, number, { pattern: undefined }) })
 }
 
 export const Problem = z
@@ -181,7 +244,7 @@ export const TicketQuery = z.strictObject({
   service: z.string().max(100).optional(),
   q: z.string().max(200).optional(),
   sort: z.enum(ticketSorts).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: limitUpTo(100, 50),
   cursor: z.string().max(200).optional(),
 })
 export const PageQuery = TicketQuery.pick({ limit: true, cursor: true })

@@ -2,7 +2,16 @@ import { z } from 'zod'
 import { topics, type Library, type Service } from '../../templates/index.ts'
 import { notFound } from '../errors.ts'
 import { route, type Route } from '../route.ts'
-import { Language, Office, page, ServiceSummary } from '../wire.ts'
+import {
+  Answer,
+  Channel,
+  Language,
+  limitUpTo,
+  Office,
+  page,
+  Service as ServiceSchema,
+  ServiceSummary,
+} from '../wire.ts'
 
 export function catalogueRoutes(library: Library, office: Office): Route[] {
   const summary = (service: Service) => ({
@@ -28,7 +37,7 @@ export function catalogueRoutes(library: Library, office: Office): Route[] {
       access: 'anyone',
       summary: 'The catalogue',
       query: z.strictObject({
-        limit: z.coerce.number().int().min(1).max(100).default(50),
+        limit: limitUpTo(100, 50),
         cursor: z.string().max(100).optional(),
       }),
       responses: { 200: page(ServiceSummary) },
@@ -45,7 +54,7 @@ export function catalogueRoutes(library: Library, office: Office): Route[] {
       path: '/services/{id}',
       access: 'anyone',
       summary: 'One service with its facts, their sources and how fresh they are',
-      responses: { 200: ServiceSummary.extend({ facts: z.record(z.string(), z.unknown()) }) },
+      responses: { 200: ServiceSchema },
       async handle({ params, caller }) {
         const service = find(params.id)
         return { status: 200, body: { ...(caller ? service : withoutNotes(service)), ...summary(service) } }
@@ -58,9 +67,9 @@ export function catalogueRoutes(library: Library, office: Office): Route[] {
       summary: `The text of one answer; topics are ${topics.join(', ')}`,
       query: z.strictObject({
         language: Language.default('id'),
-        channel: z.enum(['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web']).default('web'),
+        channel: Channel.default('web'),
       }),
-      responses: { 200: z.object({ answer: z.string(), title: z.string(), text: z.string() }).loose() },
+      responses: { 200: Answer },
       async handle({ params, query }) {
         const answer = library.answer(`${params.service}/${params.topic}`, query)
         if (!answer) throw notFound('answer')

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { listAgents } from '../../db/agents.ts'
 import { countOpen } from '../../db/inbox.ts'
 import type { Db } from '../../db/index.ts'
 import type { Answers } from '../desk/answers.ts'
@@ -7,7 +6,7 @@ import { presentTickets } from '../desk/present.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
-import { AgentRef, page, Suggestion, SuggestQuery, Ticket, TicketPatch, TicketQuery } from '../wire.ts'
+import { limitUpTo, page, Suggestion, SuggestQuery, Ticket, TicketPatch, TicketQuery } from '../wire.ts'
 
 export function ticketRoutes(deps: { db: Db; tickets: Tickets; answers: Answers }): Route[] {
   const { db, tickets, answers } = deps
@@ -59,7 +58,7 @@ export function ticketRoutes(deps: { db: Db; tickets: Tickets; answers: Answers 
       path: '/tickets/{id}/suggestions',
       access: 'agent',
       summary: 'Answers that fit what the citizen asked, filled in',
-      query: z.strictObject({ limit: z.coerce.number().int().min(1).max(5).default(5) }),
+      query: z.strictObject({ limit: limitUpTo(5, 5) }),
       responses: { 200: z.object({ items: z.array(Suggestion) }) },
       async handle(call) {
         const ticket = await tickets.find(agentOf(call), idOf(call))
@@ -78,20 +77,6 @@ export function ticketRoutes(deps: { db: Db; tickets: Tickets; answers: Answers 
         status: 200,
         body: { items: answers.suggestFor(body.text, body.language ? { language: body.language } : {}) },
       }),
-    }),
-    route({
-      method: 'get',
-      path: '/agents',
-      access: 'agent',
-      summary: 'Colleagues',
-      responses: { 200: page(AgentRef) },
-      async handle() {
-        const agents = await listAgents(db.read)
-        return {
-          status: 200,
-          body: { items: agents.map(({ id, name }) => ({ id, name })), nextCursor: null },
-        }
-      },
     }),
   ]
 }

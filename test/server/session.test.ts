@@ -184,6 +184,7 @@ describe.each(databases)('a session, on $name', ({ create }) => {
       const wrong = await postJson(session(), { ...colleague, password: 'salah' })
       const unknown = await postJson(session(), { email: 'siapa@dpmptsp.example', password: 'salah' })
       expectProblem(wrong, 401)
+      expect(wrong.headers.get('www-authenticate')).toMatch(/^Bearer\b/)
       expect(unknown.body).toEqual(wrong.body)
     })
 
@@ -198,6 +199,7 @@ describe.each(databases)('a session, on $name', ({ create }) => {
       for (const one of guesses) expectProblem(one, looked.includes(one) ? 401 : 429)
       const right = await postJson(session(), { email, password: 'sandi-yang-benar' })
       expectProblem(right, 429)
+      expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(60)
       expect((await postJson(session(), colleague)).status).toBe(201)
     })
   })

@@ -108,6 +108,14 @@ describe('the OpenAPI description', () => {
     expect(page.headers.get('content-type')).toMatch(/^text\/html/)
     for (const { path } of operations()) expect(page.body.replaceAll('&#x2F;', '/')).toContain(path)
     expect(page.body).not.toMatch(/<script/i)
+    expect(page.body).toContain('Authorization: Bearer')
+    for (const name of Object.keys(description.components.schemas))
+      expect(page.body).toContain(`id="schema-${name}"`)
+    const icon = await fetch(`${office.url}/favicon.ico`)
+    expect({ status: icon.status, type: icon.headers.get('content-type') }).toEqual({
+      status: 200,
+      type: 'image/svg+xml',
+    })
   })
 })
 
@@ -146,7 +154,17 @@ describe('the catalogue', () => {
     } while (cursor)
     expect(seen.length).toBeGreaterThan(80)
     expect(seen).toEqual([...new Set(seen)].sort())
-    for (const query of ['limit=0', 'limit=101', 'limit=x', 'page=2', `cursor=${'x'.repeat(101)}`])
+    for (const query of [
+      'limit=0',
+      'limit=101',
+      'limit=x',
+      'limit=1e1',
+      'limit=0x1',
+      'limit=%201',
+      'limit=07',
+      'page=2',
+      `cursor=${'x'.repeat(101)}`,
+    ])
       expectProblem(await ask('GET', `${api}/services?${query}`), 400)
   })
 
@@ -211,6 +229,14 @@ describe('bad input', () => {
     const huge = JSON.stringify({ email: 'x'.repeat(5_000_000), password: 'x' })
     expectProblem(await ask('POST', `${api}/session`, { headers: json, body: huge }), 413)
     expect((await ask('GET', `${office.url}/healthz`)).status).toBe(200)
+  })
+
+  it('in a query where there is none is a 400 that names it', async () => {
+    for (const path of ['/session', '/tickets/counts', '/office', '/services/sip-dokter', '/mails/ledger']) {
+      const answer = await sari.request('GET', `${path}?halaman=2`)
+      expectProblem(answer, 400)
+      expect(JSON.stringify(answer.body)).toContain('halaman')
+    }
   })
 
   it('nested without end is refused', async () => {

@@ -50,7 +50,15 @@ describe.each(databases)('changing a ticket, on $name', ({ create }) => {
     const told = await screen.until<{ ticket: Ticket }>('ticket:changed', (one) => one.ticket.id === body.id)
     expect(told.ticket).toEqual(body)
     expect((await patch({ priority: 'low' })).body).toMatchObject({ ...shown, priority: 'low' })
-    expect((await patch({})).status).toBe(200)
+  })
+
+  it('changes nothing and tells nobody when nothing is named', async () => {
+    const before = await sari.request<Ticket>('GET', `/tickets/${chat.ticketId}`)
+    expect(await patch({})).toMatchObject({ status: 200, body: before.body })
+    const told = screen.heard.length
+    await sari.request('POST', `/tickets/${chat.ticketId}/notes`, { text: 'kosong' })
+    await screen.until('message:created', (one: { message: Message }) => one.message.text === 'kosong')
+    expect(screen.heard.slice(told).map((one) => one.name)).toEqual(['message:created'])
   })
 
   it('takes back what may be empty', async () => {
