@@ -19,8 +19,8 @@ curl -X POST -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/jso
 {{#routes}}
 <details><summary><code>{{method}} {{path}}</code></summary><div id="{{id}}">
 <p>{{summary}}. For {{access}}.</p>
-{{#hasParameters}}<div class="scroll" tabindex="0" role="region" aria-label="Parameters of {{method}} {{path}}"><table><thead><tr><th>Parameter</th><th>In</th><th>Schema</th></tr></thead><tbody>
-{{#parameters}}<tr><td><code>{{name}}</code>{{#required}} (required){{/required}}</td><td>{{in}}</td><td><pre>{{json}}</pre></td></tr>
+{{#hasParameters}}<div class="scroll" tabindex="0" role="region" aria-label="Parameters of {{method}} {{path}}"><table><thead><tr><th>Parameter</th><th>In</th><th>What it takes</th></tr></thead><tbody>
+{{#parameters}}<tr><td><code>{{name}}</code>{{#required}} (required){{/required}}</td><td>{{in}}</td><td>{{words}}</td></tr>
 {{/parameters}}</tbody></table></div>{{/hasParameters}}
 {{#bodies}}<h3>{{title}}</h3>{{#name}}<p><a href="#schema-{{name}}"><code>{{name}}</code></a></p>{{/name}}{{#json}}<pre tabindex="0">{{json}}</pre>{{/json}}{{^name}}{{^json}}<p>{{#type}}The bytes of a file.{{/type}}{{^type}}No body.{{/type}}</p>{{/json}}{{/name}}
 {{/bodies}}</div></details>
@@ -35,7 +35,7 @@ body{margin:0;background:light-dark(#fff,#141c1b);color:light-dark(#13211f,#e8ee
 main{max-width:70rem;margin:2rem auto;padding:0 1rem 4rem}h1{font-size:1.75rem}h2{font-size:1.3rem;margin-top:2.5rem}h3{font-size:1rem;margin-bottom:.25rem}
 a{color:var(--link)}.scroll{overflow-x:auto}table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.5rem .75rem .5rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-code,pre{font:.875rem/1.5 ui-monospace,Menlo,Consolas,monospace}td code{white-space:nowrap}
-pre{margin:0;padding:.75rem;overflow-x:auto;background:var(--sunken);border-radius:.375rem}td pre{padding:0;background:none}
+code,pre{font:.875rem/1.5 ui-monospace,Menlo,Consolas,monospace}td code{white-space:nowrap}@media(max-width:40rem){td code{white-space:normal;overflow-wrap:anywhere}}
+pre{margin:0;padding:.75rem;overflow-x:auto;background:var(--sunken);border-radius:.375rem}
 details{border-bottom:1px solid var(--line)}summary{padding:.6rem 0;cursor:pointer}details>div{padding:0 0 1rem 1rem;scroll-margin-top:3rem}
 :focus-visible{outline:2px solid var(--link);outline-offset:2px}`

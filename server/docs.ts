@@ -5,9 +5,19 @@ import type { ApiDescription } from './openapi.ts'
 import type { Route } from './route.ts'
 
 interface Operation {
-  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: object }[]
+  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: ValueSchema }[]
   requestBody?: { content: Content }
   responses: Record<string, { description: string; content?: Content }>
+}
+interface ValueSchema {
+  type?: string
+  description?: string
+  enum?: string[]
+  default?: string | number
+  minimum?: number
+  maximum?: number
+  maxLength?: number
+  $ref?: string
 }
 type Content = Record<string, { schema?: object }>
 
@@ -35,13 +45,25 @@ export function describeRoutesAsPage(routes: Route[], description: ApiDescriptio
 function describe(operation: Operation | undefined) {
   const parameters = (operation?.parameters ?? []).map((parameter) => ({
     ...parameter,
-    json: pretty(parameter.schema ?? {}),
+    words: inWords(parameter.schema ?? {}),
   }))
   const bodies = contents(operation?.requestBody?.content, 'Body')
   const answers = Object.entries(operation?.responses ?? {})
     .filter(([status]) => status !== 'default')
     .flatMap(([status, { description, content }]) => contents(content, `${status} ${description}`))
   return { hasParameters: parameters.length > 0, parameters, bodies: [...bodies, ...answers] }
+}
+
+/** A short value needs no JSON to be described. */
+function inWords(schema: ValueSchema): string {
+  const { type = '', minimum, maximum, maxLength, description } = schema
+  const range = minimum !== undefined && maximum !== undefined ? ` from ${minimum} to ${maximum}` : ''
+  const words = [
+    schema.$ref?.split('/').at(-1) ?? schema.enum?.join(', ') ?? `${type}${range}`,
+    ...(schema.default === undefined ? [] : [`${schema.default} unless given`]),
+    ...(maxLength === undefined ? [] : [`at most ${maxLength} characters`]),
+  ].join('; ')
+  return description ? `${description} (${words})` : words
 }
 
 /** A body's title and schema; one that is only a reference is named and linked. */
