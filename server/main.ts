@@ -13,8 +13,8 @@ export async function serve(): Promise<void> {
   const config = loadConfig(readEnv(process.env, process.cwd()), process.cwd())
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   const app = await startApp(config, { version, webDist: join(root, 'web', 'dist') })
+  stopOnSignal(app) // before the greeting: who reads it may stop us at once
   greet(app, config)
-  stopOnSignal(app)
 }
 
 function greet(app: App, config: Config): void {
