@@ -39,6 +39,24 @@ function fateColumns(fate: MailFate) {
   }
 }
 
+/** The ledger's lines in the order of arrival, after `afterId`. */
+export function listMails(
+  db: Queryable,
+  { bucket, afterId, limit }: { bucket: MailBucket | null; afterId: number; limit: number },
+): Promise<(MailRow & { ticketNumber: string | null })[]> {
+  return db
+    .selectFrom('mails')
+    .leftJoin('tickets', 'tickets.id', 'mails.ticket_id')
+    .selectAll('mails')
+    .select('tickets.number as ticketNumber')
+    .where('mails.id', '>', afterId)
+    .$if(bucket !== null, (query) => query.where('mails.bucket', '=', bucket))
+    .orderBy('mails.id')
+    .limit(limit)
+    .execute()
+}
+
+/** How many mails lie in each bucket that has any. */
 export async function countMails(db: Queryable): Promise<Record<string, number>> {
   const rows = await db
     .selectFrom('mails')
