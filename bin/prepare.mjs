@@ -7,7 +7,10 @@ import { join } from 'node:path'
 import { runToEnd } from './child.mjs'
 
 export const root = join(import.meta.dirname, '..')
-export const node = join(root, 'node_modules', '.bin', 'node')
+export const node =
+  process.platform === 'win32'
+    ? join(root, 'node_modules', 'node', 'bin', 'node.exe') // what lies in .bin there is a script, which cannot be spawned
+    : join(root, 'node_modules', '.bin', 'node')
 
 /** Installs packages; `withDev` also what tests and checks need. Ends the process when npm fails. */
 export async function install({ withDev }) {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Config } from './config.ts'
 
 /** One sentence for each channel that is off, or that does something else than a newcomer would think. */
@@ -16,7 +17,9 @@ export function noticesOf(config: Config, hasTwilio: boolean): string[] {
       )
     }
     if (!config.email.smtpUrl)
-      said.push('No SMTP_URL: answers by mail are written as .eml files into outgoing/.')
+      said.push(
+        `No SMTP_URL: answers by mail are written as .eml files into ${join(config.dataDir, 'outgoing')}.`,
+      )
   }
   if (config.twilio && !config.twilio.phoneNumber) said.push('SMS is off: TWILIO_PHONE_NUMBER is empty.')
   if (config.twilio && !config.twilio.whatsappNumber) {
