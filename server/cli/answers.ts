@@ -1,5 +1,11 @@
 import type { Command } from 'commander'
-import { createSuggester, describeFault, lintAnswers, loadLibrary, loadNetwork } from '../../templates/index.ts'
+import {
+  createSuggester,
+  describeFault,
+  lintAnswers,
+  loadLibrary,
+  loadNetwork,
+} from '../../templates/index.ts'
 import { howToFill, readSlots } from './slots.ts'
 import { suggestLines } from './suggest-lines.ts'
 
