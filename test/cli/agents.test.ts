@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { admin, openOffice, signIn, type Office } from '../_office.ts'
+import { admin, freePort, openOffice, signIn, type Office } from '../_office.ts'
+import { twilioEnv } from '../server/_cast.ts'
 import { tanya } from './_tanya.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -70,6 +71,15 @@ it('plays a citizen who writes an SMS', async () => {
   expect((await run(['simulate', 'sms', '--from', '+628123456789', 'halo'])).code).toBe(0)
   const { out: token } = await run(['token', 'create', '--agent', budi.email])
   expect(await (await ask(token)).json()).toMatchObject({ items: [{ channel: 'sms' }] })
+})
+
+it('plays a citizen for a server elsewhere by Twilio’s own settings, without a database here', async () => {
+  const vars = { ...twilioEnv, SIMULATOR: 'off', BASE_URL: `http://127.0.0.1:${await freePort()}` }
+  const { code, err } = await tanya(['simulate', 'sms', '--from', '+628123456789', 'halo'], {
+    cwd: tmpdir(),
+    vars,
+  })
+  expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^Nobody answers at http.+\n$/) })
 })
 
 function run(args: string[], input = '') {
