@@ -2,6 +2,6 @@
 import { become, build, install, root } from './prepare.mjs'
 import { join } from 'node:path'
 
-install({ withDev: true })
+await install({ withDev: true })
 await build()
-become([join(root, 'bench', 'main.ts'), ...process.argv.slice(2)])
+await become([join(root, 'bench', 'main.ts'), ...process.argv.slice(2)])

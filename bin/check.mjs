@@ -1,7 +1,7 @@
 // `npm run check`: format, lint, types, import directions, and the answer library.
 import { install, run } from './prepare.mjs'
 
-install({ withDev: true })
+await install({ withDev: true })
 const checks = {
   format: ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'],
   lint: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'],
@@ -11,5 +11,5 @@ const checks = {
 }
 for (const [name, args] of Object.entries(checks)) {
   console.error(`check: ${name}`)
-  run(args)
+  await run(args)
 }

@@ -1,25 +1,29 @@
 // Gets a fresh clone ready: installs what package-lock.json names, builds the web and trains the suggester, each only
 // when needed.
 // Runs on whatever Node the machine has (20 or later); everything after it runs on the Node in node_modules.
-import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runToEnd } from './child.mjs'
 
 export const root = join(import.meta.dirname, '..')
-export const node = join(root, 'node_modules', '.bin', 'node')
+export const node =
+  process.platform === 'win32'
+    ? join(root, 'node_modules', 'node', 'bin', 'node.exe') // what lies in .bin there is a script, which cannot be spawned
+    : join(root, 'node_modules', '.bin', 'node')
 
 /** Installs packages; `withDev` also what tests and checks need. Ends the process when npm fails. */
-export function install({ withDev }) {
+export async function install({ withDev }) {
   if (isInstalled(withDev)) return
-  console.error('Memasang paket / Installing packages …')
-  const args = ['ci', '--no-audit', '--no-fund', ...(withDev ? [] : ['--omit=dev'])]
-  const result = spawnSync('npm', args, {
+  console.error('Memasang paket, sekali saja / Installing packages, this once …')
+  // Without its warnings: most speak of the Node that runs npm, and everything after it runs on our own.
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(withDev ? [] : ['--omit=dev'])]
+  const code = await runToEnd('npm', args, {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   })
-  if (result.status !== 0) fail('npm ci failed; its words stand above.')
+  if (code !== 0) fail('npm ci failed; its words stand above.')
 }
 
 /** npm keeps a list of what it installed; it must name every package of the lockfile in the same version. */
@@ -63,26 +67,22 @@ async function make({ words, from, into, args }) {
   const sources = hashOf(from.map((path) => join(root, path)))
   if (existsSync(note) && readFileSync(note, 'utf8') === sources) return
   console.error(words)
-  const child = spawn(node, args, { cwd: root, stdio: 'inherit' })
-  const code = await new Promise((resolve) => child.on('exit', resolve))
-  if (code !== 0) process.exit(code ?? 1)
+  await run(args)
   mkdirSync(join(root, into), { recursive: true })
   writeFileSync(note, sources)
 }
 
 /** Runs a script on our own Node and ends the process when it fails. */
-export function run(args, env = {}) {
-  const result = spawnSync(node, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
-  if (result.status !== 0) process.exit(result.status ?? 1)
+export async function run(args) {
+  const code = await runToEnd(node, args, { cwd: root, stdio: 'inherit' })
+  if (code !== 0) process.exit(code)
 }
 
 /** Becomes, as far as Node 20 can, another process: same streams, same signals, same exit. */
-export function become(args) {
+export async function become(args) {
   // What was compiled once is kept, so that the next start needs half a second less.
   const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'), ...process.env }
-  const child = spawn(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
+  process.exit(await runToEnd(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env }))
 }
 
 export function fail(sentence) {

@@ -2,6 +2,6 @@
 import { join } from 'node:path'
 import { become, build, install, root } from './prepare.mjs'
 
-install({ withDev: false })
+await install({ withDev: false })
 await build()
-become([join(root, 'server', 'main.ts')])
+await become([join(root, 'server', 'main.ts')])

@@ -3,6 +3,6 @@
 import { join } from 'node:path'
 import { become, build, install, root } from './prepare.mjs'
 
-install({ withDev: false })
+await install({ withDev: false })
 await build(...(process.argv[2] === 'serve' ? [] : ['suggester']))
-become([join(root, 'server', 'cli.ts'), ...process.argv.slice(2)])
+await become([join(root, 'server', 'cli.ts'), ...process.argv.slice(2)])

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runToEnd } from './child.mjs'
 import { build, fail, install, node, root, run } from './prepare.mjs'
 
 /** Debian's packages behind the integration tests, each with a file that tells it is there. */
@@ -15,14 +16,14 @@ const services = [
   { name: 'swaks', has: () => existsSync('/usr/bin/swaks') },
 ]
 
-install({ withDev: true })
+await install({ withDev: true })
 installServices()
 await build()
-run([join(root, 'bin', 'check.mjs')])
+await run([join(root, 'bin', 'check.mjs')])
 
 const wanted = process.argv.slice(2)
 const report = join(mkdtempSync(join(tmpdir(), 'tanya-report-')), 'report.json')
-const vitest = spawnSync(
+const code = await runToEnd(
   node,
   [
     'node_modules/vitest/vitest.mjs',
@@ -41,7 +42,7 @@ const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, numFailed
 const skipped = numPendingTests + numTodoTests
 if (skipped > 0) console.log(`${skipped} tests were skipped; none may be.`)
 console.log(`${numPassedTests} passed, ${numFailedTests} failed`)
-process.exit(vitest.status || skipped > 0 || numFailedTestSuites > 0 || numPassedTests === 0 ? 1 : 0)
+process.exit(code || skipped > 0 || numFailedTestSuites > 0 || numPassedTests === 0 ? 1 : 0)
 
 function installServices() {
   const missing = services.filter((service) => !service.has()).map((service) => service.name)

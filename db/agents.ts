@@ -40,6 +40,17 @@ export function listAgentsAfter(
   return query.orderBy('name').orderBy('id').limit(limit).execute()
 }
 
+/** Those who may sign in, then those who no longer may. */
+export function listAllAgents(db: Queryable): Promise<AgentRow[]> {
+  return db
+    .selectFrom('agents')
+    .selectAll()
+    .orderBy('is_active', 'desc')
+    .orderBy('name')
+    .orderBy('id')
+    .execute()
+}
+
 export async function hasAgents(db: Queryable): Promise<boolean> {
   return (await db.selectFrom('agents').select('id').limit(1).executeTakeFirst()) !== undefined
 }
@@ -61,6 +72,14 @@ export function insertAgent(
     })
     .returningAll()
     .executeTakeFirstOrThrow()
+}
+
+export async function updateAgent(
+  tx: Tx,
+  id: number,
+  change: Partial<Pick<AgentRow, 'is_active' | 'password_hash'>>,
+): Promise<void> {
+  await tx.updateTable('agents').set(change).where('id', '=', id).execute()
 }
 
 /** For an agent who has done nothing yet: whoever wrote something stays. */

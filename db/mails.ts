@@ -39,6 +39,23 @@ function fateColumns(fate: MailFate) {
   }
 }
 
+/** The ledger's lines in the order of arrival, after `afterId`. */
+export function listMails(
+  db: Queryable,
+  { bucket, afterId, limit }: { bucket: MailBucket | null; afterId: number; limit: number },
+): Promise<(MailRow & { ticketNumber: string | null })[]> {
+  return db
+    .selectFrom('mails')
+    .leftJoin('tickets', 'tickets.id', 'mails.ticket_id')
+    .selectAll('mails')
+    .select('tickets.number as ticketNumber')
+    .where('mails.id', '>', afterId)
+    .$if(bucket !== null, (query) => query.where('mails.bucket', '=', bucket))
+    .orderBy('mails.id')
+    .limit(limit)
+    .execute()
+}
+
 const none: Record<MailBucket, number> = {
   ticket: 0,
   'follow-up': 0,

@@ -163,8 +163,16 @@ export interface Schema {
 export type ChannelName = 'email' | 'chat' | 'sms' | 'whatsapp' | 'voice' | 'video' | 'web'
 export type DeliveryStateName = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain'
 export type EventType = 'ticket:created' | 'ticket:changed' | 'message:created' | 'message:changed'
-export type MailBucket =
-  'ticket' | 'follow-up' | 'auto-reply' | 'bounce' | 'list' | 'duplicate' | 'quarantined'
+export const mailBuckets = [
+  'ticket',
+  'follow-up',
+  'auto-reply',
+  'bounce',
+  'list',
+  'duplicate',
+  'quarantined',
+] as const
+export type MailBucket = (typeof mailBuckets)[number]
 
 export type AgentRow = Selectable<Schema['agents']>
 export type ContactRow = Selectable<Schema['contacts']>

@@ -4,11 +4,12 @@ import { parseCookie } from 'cookie'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { RateLimiterRes } from 'rate-limiter-flexible'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { findAgentByEmail, hasAgents, insertAgent } from '../db/agents.ts'
-import type { Db } from '../db/index.ts'
+import { findAgentByEmail, hasAgents, insertAgent, listAgents, updateAgent } from '../db/agents.ts'
+import type { Db, Tx } from '../db/index.ts'
 import type { AgentRow } from '../db/schema.ts'
 import {
   deleteSession,
+  deleteSessionsOf,
   findAgentByApiToken,
   findSession,
   insertApiToken,
@@ -148,8 +149,7 @@ export function isSameSecret(given: string, expected: string): boolean {
 export async function createApiToken(db: Db, email: string): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await db.write(async (tx) => {
-    const agent = await findAgentByEmail(tx, email)
-    if (!agent) throw new TanyaError('not-found', 'There is no agent with this address.')
+    const agent = await findAgentOrThrow(tx, email)
     await insertApiToken(tx, sha256(token), agent.id, Date.now())
   })
   return token
@@ -160,14 +160,47 @@ export async function addAgent(
   db: Db,
   agent: { email: string; name: string; role: 'admin' | 'agent'; password: string },
 ): Promise<AgentRow> {
-  if (agent.password.length < minPasswordLength) {
-    throw new TanyaError('invalid', `A password has at least ${minPasswordLength} characters.`)
-  }
-  const passwordHash = await hash(agent.password)
+  const passwordHash = await hashPassword(agent.password)
   return db.write(async (tx) => {
     if (await findAgentByEmail(tx, agent.email)) throw new TanyaError('conflict', 'This address is taken.')
     return insertAgent(tx, { ...agent, passwordHash, now: Date.now() })
   })
+}
+
+/** Gives an agent a new password and ends their sessions. Throws `invalid` for a short one, `not-found` for nobody. */
+export async function setPassword(db: Db, email: string, password: string): Promise<void> {
+  const passwordHash = await hashPassword(password)
+  await db.write(async (tx) => {
+    const agent = await findAgentOrThrow(tx, email)
+    await updateAgent(tx, agent.id, { password_hash: passwordHash })
+    await deleteSessionsOf(tx, agent.id)
+  })
+}
+
+/** Lets an agent in, or no longer: their sessions end, their API tokens rest. The last admin stays. */
+export async function setActive(db: Db, email: string, isActive: boolean): Promise<void> {
+  await db.write(async (tx) => {
+    const agent = await findAgentOrThrow(tx, email)
+    const admins = (await listAgents(tx)).filter((one) => one.role === 'admin')
+    if (!isActive && admins.length === 1 && admins[0]?.id === agent.id) {
+      throw new TanyaError('conflict', 'This is the last admin: add another one first.')
+    }
+    await updateAgent(tx, agent.id, { is_active: isActive ? 1 : 0 })
+    if (!isActive) await deleteSessionsOf(tx, agent.id)
+  })
+}
+
+async function findAgentOrThrow(tx: Tx, email: string): Promise<AgentRow> {
+  const agent = await findAgentByEmail(tx, email)
+  if (!agent) throw new TanyaError('not-found', 'There is no agent with this address.')
+  return agent
+}
+
+async function hashPassword(password: string): Promise<string> {
+  if (password.length < minPasswordLength) {
+    throw new TanyaError('invalid', `A password has at least ${minPasswordLength} characters.`)
+  }
+  return hash(password)
 }
 
 /** On the very first start: makes the admin. Returns the password when it had to be invented; null when nothing was done. */

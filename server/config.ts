@@ -2,6 +2,21 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import {
+  checkUrl,
+  ConfigError,
+  readAdminEmail,
+  readBaseUrl,
+  readCount,
+  readListen,
+  readLogLevel,
+  readNumber,
+  readPort,
+  readTimeZone,
+  type Listen,
+} from './values.ts'
+
+export { ConfigError }
 
 export interface Config {
   host: string
@@ -22,10 +37,7 @@ export interface Config {
   logLevel: string
   limits: { chatStartsPerMinute: number }
 }
-export interface Listen {
-  host: string
-  port: number
-}
+
 export interface TwilioSettings {
   accountSid: string
   authToken: string
@@ -36,12 +48,8 @@ export interface TwilioSettings {
 
 export type Env = Record<string, string | undefined>
 
-/** Thrown for a configuration that cannot work. The message is one sentence a person can act on. */
-export class ConfigError extends Error {
-  override name = 'ConfigError'
-}
-
-const names = [
+/** Every setting there is; each also as NAME_FILE. */
+export const settingNames = [
   'HOST PORT BASE_URL DATABASE_URL REDIS_URL DATA_DIR ADMIN_EMAIL ADMIN_PASSWORD TZ_OFFICE',
   'MAIL_ADDRESS IMAP_URL SMTP_URL SMTP_LISTEN',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
@@ -55,7 +63,7 @@ export function readEnv(env: Env, dir: string): Env {
   const file = join(dir, '.env')
   const all: Env = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...env }
   const found: Env = {}
-  for (const name of names) {
+  for (const name of settingNames) {
     const path = all[`${name}_FILE`]
     if (path) {
       if (all[name]) throw new ConfigError(`${name} and ${name}_FILE are both set: keep one.`)
@@ -72,9 +80,7 @@ export function readEnv(env: Env, dir: string): Env {
 /** Gives defaults, checks, and shapes. Relative paths are taken from `dir`. */
 export function loadConfig(env: Env, dir: string): Config {
   const port = readPort(env.PORT || '3000', 'PORT')
-  const baseUrl = (env.BASE_URL || `http://localhost:${port}`).replace(/\/+$/, '')
-  if (!/^https?:\/\/[^/]+/.test(baseUrl))
-    throw new ConfigError('BASE_URL must begin with http:// or https://.')
+  const baseUrl = readBaseUrl(env.BASE_URL || `http://localhost:${port}`)
   const dataDir = resolve(dir, env.DATA_DIR || './data')
   const twilio = readTwilio(env)
   return {
@@ -83,7 +89,7 @@ export function loadConfig(env: Env, dir: string): Config {
     baseUrl,
     isBaseUrlSet: Boolean(env.BASE_URL),
     databaseUrl: readDatabaseUrl(env.DATABASE_URL, dataDir, dir),
-    redisUrl: env.REDIS_URL || null,
+    redisUrl: checkUrl(env.REDIS_URL || null, 'REDIS_URL', /^rediss?:$/),
     dataDir,
     admin: { email: readAdminEmail(env.ADMIN_EMAIL), password: env.ADMIN_PASSWORD || null },
     officeTimeZone: readTimeZone(env.TZ_OFFICE || 'Asia/Jakarta'),
@@ -102,6 +108,8 @@ function readDatabaseUrl(value: string | undefined, dataDir: string, dir: string
     const path = value.slice('sqlite:'.length).replace(/^\/\/(?=\/)/, '')
     if (path === '')
       throw new ConfigError('DATABASE_URL must name a file after sqlite:, e.g. sqlite:./data/tanya.db.')
+    if (path.includes(':memory:'))
+      throw new ConfigError('DATABASE_URL must name a file: what is kept in memory alone is lost at the end.')
     return `sqlite:${resolve(dir, path)}`
   }
   if (/^postgres(ql)?:\/\//.test(value)) return value
@@ -110,8 +118,8 @@ function readDatabaseUrl(value: string | undefined, dataDir: string, dir: string
 
 function readEmail(env: Env): Config['email'] {
   const address = env.MAIL_ADDRESS ?? defaultMailAddress
-  const imapUrl = env.IMAP_URL || null
-  const smtpUrl = env.SMTP_URL || null
+  const imapUrl = checkUrl(env.IMAP_URL || null, 'IMAP_URL', /^imaps?:$/)
+  const smtpUrl = checkUrl(env.SMTP_URL || null, 'SMTP_URL', /^smtps?:$/)
   const smtpListen = readListen(env.SMTP_LISTEN ?? '127.0.0.1:2525')
   if (address === '') {
     if (imapUrl || smtpUrl)
@@ -119,8 +127,6 @@ function readEmail(env: Env): Config['email'] {
     return null
   }
   if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) throw new ConfigError('MAIL_ADDRESS is not a mail address.')
-  checkUrl(imapUrl, 'IMAP_URL', /^imaps?:$/)
-  checkUrl(smtpUrl, 'SMTP_URL', /^smtps?:$/)
   if (imapUrl && !env.MAIL_ADDRESS) {
     throw new ConfigError('MAIL_ADDRESS is missing: IMAP_URL is set, but not whose mailbox it is.')
   }
@@ -135,7 +141,8 @@ function readTwilio(env: Env): TwilioSettings | null {
   const authToken = env.TWILIO_AUTH_TOKEN
   const phoneNumber = readNumber(env.TWILIO_PHONE_NUMBER, 'TWILIO_PHONE_NUMBER')
   const whatsappNumber = readNumber(env.TWILIO_WHATSAPP_NUMBER, 'TWILIO_WHATSAPP_NUMBER')
-  if (!accountSid && !authToken && !phoneNumber && !whatsappNumber) return null
+  const apiUrl = checkUrl(env.TWILIO_API_URL?.replace(/\/+$/, '') || null, 'TWILIO_API_URL', /^https?:$/)
+  if (!accountSid && !authToken && !phoneNumber && !whatsappNumber && !apiUrl) return null
   const missing = [
     accountSid ? null : 'TWILIO_ACCOUNT_SID',
     authToken ? null : 'TWILIO_AUTH_TOKEN',
@@ -144,8 +151,6 @@ function readTwilio(env: Env): TwilioSettings | null {
   if (!accountSid || !authToken || missing.length > 0) {
     throw new ConfigError(`Twilio is half configured: ${missing.join(' and ')} missing.`)
   }
-  const apiUrl = env.TWILIO_API_URL?.replace(/\/+$/, '') || null
-  checkUrl(apiUrl, 'TWILIO_API_URL', /^https?:$/)
   return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl }
 }
 
@@ -161,62 +166,4 @@ function readTurn(env: Env): Config['turn'] {
   if (!env.TURN_URL) throw new ConfigError('TURN_URL is missing: TURN_SECRET is set without it.')
   if (!env.TURN_SECRET) throw new ConfigError('TURN_SECRET is missing: TURN_URL is set without it.')
   return { url: env.TURN_URL, secret: env.TURN_SECRET }
-}
-
-function readListen(value: string): Listen | null {
-  if (value === '') return null
-  const match = /^(?:(.+):)?(\d+)$/.exec(value)
-  if (!match) throw new ConfigError('SMTP_LISTEN must be host:port, e.g. 127.0.0.1:2525.')
-  return {
-    host: (match[1] ?? '127.0.0.1').replace(/^\[|\]$/g, ''),
-    port: readPort(match[2] ?? '', 'SMTP_LISTEN'),
-  }
-}
-
-function readPort(value: string, name: string): number {
-  const port = Number(value)
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new ConfigError(`${name} must be a port from 0 to 65535.`)
-  return port
-}
-
-function readCount(value: string, name: string): number {
-  const count = Number(value)
-  if (!Number.isInteger(count) || count < 1) throw new ConfigError(`${name} must be a whole number from 1.`)
-  return count
-}
-
-function readNumber(value: string | undefined, name: string): string | null {
-  if (!value) return null
-  if (!/^\+[1-9]\d{4,14}$/.test(value))
-    throw new ConfigError(`${name} must be in E.164 form, e.g. +6281234567890.`)
-  return value
-}
-
-function readAdminEmail(value: string | undefined): string | null {
-  if (!value) return null
-  if (!/^[^\s@]+@[^\s@]+$/.test(value)) throw new ConfigError('ADMIN_EMAIL is not a mail address.')
-  return value
-}
-
-function readTimeZone(value: string): string {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value })
-    return value
-  } catch (cause) {
-    throw new ConfigError('TZ_OFFICE is not a time zone, e.g. Asia/Jakarta.', { cause })
-  }
-}
-
-function readLogLevel(value: string): string {
-  const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
-  if (!levels.includes(value)) throw new ConfigError(`LOG_LEVEL must be one of ${levels.join(', ')}.`)
-  return value
-}
-
-function checkUrl(value: string | null, name: string, protocol: RegExp): void {
-  if (value === null) return
-  const url = URL.parse(value)
-  if (!url || !protocol.test(url.protocol) || url.hostname === '')
-    throw new ConfigError(`${name} is not a usable address.`)
 }

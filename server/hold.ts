@@ -45,7 +45,7 @@ function taken(wayOut: string, cause?: unknown): ConfigError {
   return new ConfigError(`Another server is running on this database: stop it, or ${wayOut}.`, { cause })
 }
 
-export function checkWritable(dir: string, name: string): void {
+function checkWritable(dir: string, name: string): void {
   try {
     mkdirSync(dir, { recursive: true })
     accessSync(dir, constants.W_OK)

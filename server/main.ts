@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startApp, type App } from './app.ts'
-import { loadConfig, readEnv, type Config } from './config.ts'
+import { ConfigError, loadConfig, readEnv, type Config } from './config.ts'
 import { keepToOneself } from './keep-to-oneself.ts'
 import { sayAndExit } from './say.ts'
 
@@ -14,9 +14,22 @@ export async function serve(): Promise<void> {
   keepToOneself()
   const config = loadConfig(readEnv(process.env, process.cwd()), process.cwd())
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const app = await startApp(config, { version, webDist: join(root, 'web', 'dist') })
-  stopOnSignal(app) // before anybody can read that it is up, and ask it to stop
+  const app = await startApp(config, { version, webDist: join(root, 'web', 'dist') }).catch(
+    (cause: unknown) => {
+      throw isAboutListening(cause, config)
+        ? new ConfigError(`Cannot listen on HOST ${config.host}, PORT ${config.port} (${cause.code}).`, {
+            cause,
+          })
+        : cause
+    },
+  )
+  stopOnSignal(app) // before the greeting: who reads it may stop us at once
   greet(app, config)
+}
+
+function isAboutListening(error: unknown, { host }: Config): error is NodeJS.ErrnoException {
+  const { syscall, hostname } = error as { syscall?: string; hostname?: string }
+  return syscall === 'listen' || (syscall === 'getaddrinfo' && hostname === host)
 }
 
 function greet(app: App, config: Config): void {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Config } from './config.ts'
 
 /** One sentence for each channel that is off, or that does something else than a newcomer would think. */
@@ -8,9 +9,21 @@ export function noticesOf(config: Config, hasTwilio: boolean): string[] {
   }
   if (!config.email) said.push('E-mail is off: MAIL_ADDRESS is empty.')
   else {
-    if (!config.email.imapUrl) said.push('No IMAP_URL: mail comes in by the embedded SMTP intake alone.')
+    if (!config.email.imapUrl) {
+      said.push(
+        config.email.smtpListen
+          ? 'No IMAP_URL: mail comes in by the embedded SMTP intake alone.'
+          : 'No mail comes in: IMAP_URL and SMTP_LISTEN are both empty.',
+      )
+    }
     if (!config.email.smtpUrl)
-      said.push('No SMTP_URL: answers by mail are written as .eml files into outgoing/.')
+      said.push(
+        `No SMTP_URL: answers by mail are written as .eml files into ${join(config.dataDir, 'outgoing')}.`,
+      )
+  }
+  if (config.twilio && !config.twilio.phoneNumber) said.push('SMS is off: TWILIO_PHONE_NUMBER is empty.')
+  if (config.twilio && !config.twilio.whatsappNumber) {
+    said.push('WhatsApp is off: TWILIO_WHATSAPP_NUMBER is empty.')
   }
   if (!config.twilio) {
     said.push(

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { addAgent, createApiToken } from '../auth.ts'
+import { listAllAgents } from '../../db/agents.ts'
+import { addAgent, createApiToken, setActive, setPassword } from '../auth.ts'
 import { withDb } from './office.ts'
 
 export function agentCommands(program: Command): void {
@@ -16,11 +17,41 @@ export function agentCommands(program: Command): void {
     .action(async (email: string, { name, role }: { name: string; role: string }) => {
       if (role !== 'admin' && role !== 'agent') throw new Error('--role must be admin or agent.')
       if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new Error('This is not a mail address.')
-      const password = process.stdin.isTTY
-        ? await askHidden('Password: ')
-        : (await text(process.stdin)).replace(/\r?\n$/, '')
-      await withDb((db) => addAgent(db, { email, name, role, password }))
+      const password = await readPassword('Password: ')
+      await withDb((db) => addAgent(db, { email, name, role, password }), { mayCreate: true })
       console.log(`${role} ${email} added`)
+    })
+  agent
+    .command('list')
+    .description('who may sign in, and who no longer may')
+    .action(async () => {
+      for (const { email, name, role, is_active } of await withDb((db) => listAllAgents(db.read)))
+        console.log([email, role, is_active === 1 ? 'active' : 'disabled', name].join('  '))
+    })
+  agent
+    .command('password')
+    .argument('<email>')
+    .description('set a new password, asked for or read from standard input; ends the agent’s sessions')
+    .action(async (email: string) => {
+      const password = await readPassword('New password: ')
+      await withDb((db) => setPassword(db, email, password))
+      console.log(`${email} has a new password`)
+    })
+  agent
+    .command('disable')
+    .argument('<email>')
+    .description('let a colleague in no longer; what they wrote stays')
+    .action(async (email: string) => {
+      await withDb((db) => setActive(db, email, false))
+      console.log(`${email} may no longer sign in`)
+    })
+  agent
+    .command('enable')
+    .argument('<email>')
+    .description('let a colleague in again')
+    .action(async (email: string) => {
+      await withDb((db) => setActive(db, email, true))
+      console.log(`${email} may sign in`)
     })
 
   const token = program.command('token').description('API tokens')
@@ -31,6 +62,11 @@ export function agentCommands(program: Command): void {
     .action(async (options: { agent: string }) => {
       console.log(await withDb((db) => createApiToken(db, options.agent)))
     })
+}
+
+/** Asks whoever sits at the terminal; else standard input is the password. */
+async function readPassword(question: string): Promise<string> {
+  return process.stdin.isTTY ? askHidden(question) : (await text(process.stdin)).replace(/\r?\n$/, '')
 }
 
 /** Asks without showing what is typed. */

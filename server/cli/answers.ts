@@ -1,21 +1,13 @@
 import type { Command } from 'commander'
-import { createInterface } from 'node:readline'
-import { z } from 'zod'
 import {
   createSuggester,
   describeFault,
   lintAnswers,
   loadLibrary,
   loadNetwork,
-  type Language,
 } from '../../templates/index.ts'
-
-const Line = z.object({
-  id: z.union([z.string(), z.number()]).optional(),
-  text: z.string(),
-  lang: z.string().optional(),
-  channel: z.string().optional(),
-})
+import { howToFill, readSlots } from './slots.ts'
+import { suggestLines } from './suggest-lines.ts'
 
 export function answerCommands(program: Command): void {
   program
@@ -39,12 +31,11 @@ export function answerCommands(program: Command): void {
     .action((id: string, options: { lang: string; channel: string; set: string[] }) => {
       const language = oneOf(options.lang, ['id', 'en'] as const, '--lang')
       const channel = oneOf(options.channel, ['email', 'chat', 'sms', 'whatsapp'] as const, '--channel')
-      const slots = Object.fromEntries(
-        options.set.map((pair) => pair.split(/=(.*)/s).slice(0, 2) as [string, string]),
-      )
+      const slots = readSlots(options.set)
       const answer = loadLibrary().answer(id, { language, channel, slots })
       if (!answer) throw new Error(`There is no answer ${id}.`)
       console.log(answer.text)
+      if (answer.missingSlots.length > 0) console.error(`Not filled: ${howToFill(answer.missingSlots)}`)
     })
 
   program
@@ -58,25 +49,6 @@ export function answerCommands(program: Command): void {
       if (faults.length > 0) process.exitCode = 1
       else console.log('The answer library has no faults.')
     })
-}
-
-async function suggestLines(): Promise<void> {
-  const suggest = createSuggester(loadLibrary(), loadNetwork())
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (line.trim() === '') continue
-    const { id, text, lang } = Line.parse(JSON.parse(line))
-    const known: { language?: Language } = lang === 'id' || lang === 'en' ? { language: lang } : {}
-    const { language, suggestions } = suggest(text, known)
-    const shown = suggestions.map(({ answer, service, topic, score, title, sure }) => ({
-      answer,
-      service,
-      topic,
-      score,
-      title,
-      sure,
-    }))
-    process.stdout.write(`${JSON.stringify({ id, language, suggestions: shown })}\n`)
-  }
 }
 
 function suggestForEyes(text: string): void {

@@ -1,76 +1,47 @@
 import type { Command } from 'commander'
-import { createConnection } from 'node:net'
-import { sql } from 'kysely'
-import { openDb } from '../../db/index.ts'
 import { lintAnswers } from '../../templates/index.ts'
-import { checkWritable } from '../hold.ts'
 import { readConfig } from './office.ts'
+import { checkFolder, reach, reachDatabase } from './reach.ts'
+import { warningsOf } from './warnings.ts'
 
-const timeoutMs = 5000
-
-/** Checks the configuration and reaches each configured service; one line each, exit 1 when one fails. */
+/** Checks the configuration and reaches each configured service; one line each, exit 1 when one fails. Changes nothing. */
 export function doctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check the configuration and reach each configured service')
+    .description('check the configuration and reach each configured service; changes nothing')
     .action(async () => {
-      const config = readConfig()
-      console.log('ok    configuration')
-      const checks: [string, () => Promise<unknown> | unknown][] = [
-        ['data folder', () => checkWritable(config.dataDir, 'DATA_DIR')],
-        ['database', () => reachDatabase(config.databaseUrl)],
-        ['answers', checkAnswers],
-        ...Object.entries({
-          'mailbox (IMAP_URL)': config.email?.imapUrl,
-          'mail server (SMTP_URL)': config.email?.smtpUrl,
-          'Twilio (TWILIO_API_URL)': config.twilio
-            ? (config.twilio.apiUrl ?? 'https://api.twilio.com')
-            : null,
-          'Redis (REDIS_URL)': config.redisUrl,
-        }).flatMap(([name, url]) =>
-          url ? [[name, () => reach(url)] as [string, () => Promise<unknown>]] : [],
-        ),
-      ]
-      for (const [name, check] of checks) {
-        try {
-          await check()
-          console.log(`ok    ${name}`)
-        } catch (error) {
-          console.log(`FAIL  ${name}: ${error instanceof Error ? error.message : String(error)}`)
-          process.exitCode = 1
-        }
+      const config = await report('configuration', readConfig)
+      for (const warning of warningsOf(config, process.env, process.cwd())) console.log(`warn  ${warning}`)
+      if (!config) return
+      await report('data folder', () => checkFolder(config.dataDir))
+      await report('database', () => reachDatabase(config))
+      await report('answers', checkAnswers)
+      const services = {
+        'mailbox (IMAP_URL)': config.email?.imapUrl,
+        'mail server (SMTP_URL)': config.email?.smtpUrl,
+        'Twilio (TWILIO_API_URL)': config.twilio ? (config.twilio.apiUrl ?? 'https://api.twilio.com') : null,
+        'Redis (REDIS_URL)': config.redisUrl,
       }
+      for (const [name, url] of Object.entries(services)) if (url) await report(name, () => reach(url))
     })
 }
 
-async function reachDatabase(url: string): Promise<void> {
-  const db = openDb(url)
-  await sql`select 1`.execute(db.read).finally(() => db.close())
+/** Prints how one check went, with the remark it returned; resolves with null when it failed. */
+async function report<T>(name: string, check: () => Promise<T> | T): Promise<T | null> {
+  try {
+    const found = await check()
+    console.log(`ok    ${name}${typeof found === 'string' ? `: ${found}` : ''}`)
+    return found
+  } catch (error) {
+    const words =
+      error instanceof Error ? error.message || String((error as NodeJS.ErrnoException).code) : String(error)
+    console.log(`FAIL  ${name}: ${words.replaceAll('\n', ' ')}`)
+    process.exitCode = 1
+    return null
+  }
 }
 
 function checkAnswers(): void {
   const faults = lintAnswers()
   if (faults.length > 0) throw new Error(`${faults.length} faults; see \`tanya answers lint\``)
-}
-
-const standardPorts: Record<string, number> = {
-  'imap:': 143,
-  'imaps:': 993,
-  'smtp:': 587,
-  'smtps:': 465,
-  'http:': 80,
-  'https:': 443,
-  'redis:': 6379,
-  'rediss:': 6379,
-}
-
-function reach(address: string): Promise<void> {
-  const url = new URL(address)
-  const port = Number(url.port) || standardPorts[url.protocol]
-  return new Promise((done, reject) => {
-    const socket = createConnection({ host: url.hostname, port: port ?? 0, timeout: timeoutMs })
-    socket.once('connect', () => (socket.destroy(), done()))
-    socket.once('timeout', () => (socket.destroy(), reject(new Error('no answer'))))
-    socket.once('error', reject)
-  })
 }

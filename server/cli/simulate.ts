@@ -55,23 +55,26 @@ async function askServer({ host, port, simulator }: Config, said: Said): Promise
 
 /** The telephone of another machine, or none at all: the webhook comes from this process. */
 async function signAndPost({ kind, from, text, name }: Said): Promise<number> {
-  return withDb(async (db, config) => {
-    const kept = await readSetting(db.read, 'simulated twilio')
-    const settings = config.twilio ?? (kept ? (JSON.parse(kept) as TwilioSettings) : null)
-    if (!settings) throw new Error('Start the server once first: `npm start`.')
-    const simulator = createSimulator({
-      accountSid: settings.accountSid,
-      authToken: settings.authToken,
-      numbers: { sms: settings.phoneNumber, whatsapp: settings.whatsappNumber },
-      webhookBaseUrl: config.baseUrl,
-    })
-    try {
-      const { status } = await simulator.receiveFrom(kind, from, text, name ? { ProfileName: name } : {})
-      return status
-    } catch (cause) {
-      if (!(cause instanceof TypeError)) throw cause // what `fetch` throws when nobody answers
-      const advice = 'Start the server with `npm start`, or set BASE_URL to where it runs'
-      throw new Error(`Nobody answers at ${config.baseUrl}. ${advice}.`, { cause })
-    }
+  const config = readConfig()
+  const settings = config.twilio ?? (await simulatedAccount())
+  const simulator = createSimulator({
+    accountSid: settings.accountSid,
+    authToken: settings.authToken,
+    numbers: { sms: settings.phoneNumber, whatsapp: settings.whatsappNumber },
+    webhookBaseUrl: config.baseUrl,
   })
+  try {
+    const { status } = await simulator.receiveFrom(kind, from, text, name ? { ProfileName: name } : {})
+    return status
+  } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause // what `fetch` throws when nobody answers
+    const advice = 'Start the server with `npm start`, or set BASE_URL to where it runs'
+    throw new Error(`Nobody answers at ${config.baseUrl}. ${advice}.`, { cause })
+  }
+}
+
+async function simulatedAccount(): Promise<TwilioSettings> {
+  const kept = await withDb((db) => readSetting(db.read, 'simulated twilio'))
+  if (!kept) throw new Error('Start the server once first: `npm start`.')
+  return JSON.parse(kept) as TwilioSettings
 }

@@ -168,6 +168,24 @@ describe('a configuration that cannot work', () => {
       /DATABASE_URL must begin with sqlite: or postgres:\/\//,
     ],
     ['a database nowhere', { DATABASE_URL: 'sqlite:' }, /DATABASE_URL must name a file/],
+    ['a database in memory', { DATABASE_URL: 'sqlite::memory:' }, /^DATABASE_URL must name a file: .+memory/],
+    ['a Redis that is no address', { REDIS_URL: 'nope' }, /^REDIS_URL is not/],
+    [
+      'a Twilio elsewhere and nothing else',
+      { TWILIO_API_URL: 'http://h' },
+      /^Twilio is half.+TWILIO_ACCOUNT_SID/,
+    ],
+    [
+      'an address with a path',
+      { BASE_URL: 'https://kota.example/tanya' },
+      /^BASE_URL must be scheme and host/,
+    ],
+    [
+      'an address with a question',
+      { BASE_URL: 'https://kota.example/?a' },
+      /^BASE_URL must be scheme and host/,
+    ],
+    ['an address with a space', { BASE_URL: 'https://kota example' }, /^BASE_URL must be scheme and host/],
     ['a port beyond all ports', { PORT: '65536' }, /PORT/],
     ['a port that is text', { PORT: 'http' }, /PORT/],
     ['an address of no protocol', { BASE_URL: 'tanya.example' }, /BASE_URL must begin with http/],
@@ -201,6 +219,7 @@ describe('a configuration that cannot work', () => {
       { ADMIN_PASSWORD: 'x', SMTP_LISTEN: '' },
       /^A password has at least 8 characters\.$/,
     ],
+    ['a host of another machine', { HOST: '192.0.2.1' }, /^Cannot listen on HOST 192\.0\.2\.1, .+\.$/],
     [
       'a database nobody serves',
       { DATABASE_URL: 'postgres://u@localhost:1/d' },

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { loadConfig, settingNames, type Env } from '../../server/config.ts'
+import { noticesOf } from '../../server/notices.ts'
+
+const twilio = {
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 't',
+  BASE_URL: 'https://a.example',
+}
+
+it('lists every setting in .env.example, and no other', () => {
+  const example = readFileSync(join(import.meta.dirname, '..', '..', '.env.example'), 'utf8')
+  const listed = [...example.matchAll(/^#([A-Z_]+)=/gm)].map((match) => match[1])
+  expect(listed.sort()).toEqual([...settingNames].sort())
+})
+
+it('takes a public address with or without slashes at its end', () => {
+  expect(configOf({ BASE_URL: 'https://tanya.example//' }).baseUrl).toBe('https://tanya.example')
+  expect(configOf({ BASE_URL: 'http://[::1]:3000' }).baseUrl).toBe('http://[::1]:3000')
+})
+
+it.each<[string, Env, string[]]>([
+  ['a mailbox', { IMAP_URL: 'imaps://h', MAIL_ADDRESS: 'a@b.c', SMTP_LISTEN: '' }, []],
+  ['the intake', {}, ['No IMAP_URL: mail comes in by the embedded SMTP intake alone.']],
+  ['neither', { SMTP_LISTEN: '' }, ['No mail comes in: IMAP_URL and SMTP_LISTEN are both empty.']],
+])('says how mail comes in: by %s', (_how, env, said) => {
+  expect(noticesOf(configOf(env), true).filter((notice) => /IMAP_URL/.test(notice))).toEqual(said)
+})
+
+it.each<[Env, string[]]>([
+  [{ TWILIO_PHONE_NUMBER: '+622115001640' }, ['WhatsApp is off: TWILIO_WHATSAPP_NUMBER is empty.']],
+  [{ TWILIO_WHATSAPP_NUMBER: '+622115001641' }, ['SMS is off: TWILIO_PHONE_NUMBER is empty.']],
+  [{ TWILIO_PHONE_NUMBER: '+622115001640', TWILIO_WHATSAPP_NUMBER: '+622115001641' }, []],
+])('says which of Twilio’s channels is off', (numbers, said) => {
+  const notices = noticesOf(configOf({ ...twilio, ...numbers }), true)
+  expect(notices.filter((notice) => /SMS|WhatsApp/.test(notice))).toEqual(said)
+})
+
+function configOf(env: Env) {
+  return loadConfig(env, '/nowhere')
+}
