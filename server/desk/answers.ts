@@ -97,7 +97,7 @@ export function createAnswers(library: Library, suggest: Suggest) {
       const filled = fillText(text, slots, language)
       const left = unresolved(filled)
       if (left.length === 0) return filled
-      throw new TanyaError('invalid', `Fill in before sending: ${left.join(', ')}.`, {
+      throw new TanyaError('invalid', `Fill in or remove before sending: ${left.join(', ')}.`, {
         errors: left.map((name) => ({ path: `slots.${name.replace(/[^\w]/g, '')}`, message: 'not filled' })),
       })
     },

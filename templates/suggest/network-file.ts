@@ -1,5 +1,5 @@
 /** The trained network on disk: a line of JSON that says what follows, then the tables one after another. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createNetwork, headCount, type Network, type Weights } from './network.ts'
 
@@ -26,13 +26,11 @@ export function loadNetwork(path = networkPath): Network {
 export function saveNetwork(weights: Weights, path: string): void {
   const { services, space, hidden } = weights
   const header: Header = { services: [...services], features: space.keys.length, hidden }
-  writeFileSync(
-    path,
-    Buffer.concat([
-      Buffer.from(`${JSON.stringify(header)}\n`),
-      ...tablesOf(header).map(({ name }) => bytesOf(tableIn(weights, name))),
-    ]),
-  )
+  const parts = tablesOf(header).map(({ name }) => bytesOf(tableIn(weights, name)))
+  // Renamed into place: somebody may be reading, or training at the same time.
+  const aside = `${path}.${process.pid}`
+  writeFileSync(aside, Buffer.concat([Buffer.from(`${JSON.stringify(header)}\n`), ...parts]))
+  renameSync(aside, path)
 }
 
 function parse(file: Buffer): Weights {

@@ -54,7 +54,7 @@ export function createApi({ request, upload }: Http) {
     suggest: (text: string, language: Ticket['language']) =>
       request<{ items: Suggestion[] }>('POST', '/suggestions', { body: { text, language } }),
     office: () => optional(request<Office>('GET', '/office')),
-    agents: () => optional(request<{ items: AgentRef[] }>('GET', '/agents')),
+    agents: () => optional(request<{ items: AgentRef[] }>('GET', '/agents?limit=100')),
     services: () => optional(everyPage<ServiceSummary>('/services')),
     counts: () => optional(request<Counts>('GET', '/tickets/counts')),
   }
