@@ -48,6 +48,7 @@ import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ticketRoutes } from './routes/tickets.ts'
+import { createSitePages } from './site/pages.ts'
 import { createSockets } from './sockets.ts'
 import { createTwilioSide } from './twilio-side.ts'
 import type { Message } from './wire.ts'
@@ -106,7 +107,8 @@ async function start(
   })
 
   const library = loadLibrary()
-  const answers = createAnswers(library, createSuggester(library, loadNetwork()))
+  const suggest = createSuggester(library, loadNetwork())
+  const answers = createAnswers(library, suggest)
   const attachments = createFiles(join(config.dataDir, 'attachments'))
   const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
   const auth = createAuth(db)
@@ -189,6 +191,14 @@ async function start(
     : null
   if (email) channels.set('email', email)
 
+  const office = {
+    name: library.office.name,
+    phone: library.office.phone,
+    hours: library.office.hours,
+    email: config.email?.address ?? null,
+    sms: config.twilio?.phoneNumber ?? null,
+    whatsapp: config.twilio?.whatsappNumber ?? null,
+  }
   const http = createHttp({
     baseUrl: config.baseUrl,
     version,
@@ -199,19 +209,15 @@ async function start(
       ...ticketRoutes({ db, tickets, answers }),
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments }),
-      ...catalogueRoutes(library, {
-        name: library.office.name,
-        phone: library.office.phone,
-        hours: library.office.hours,
-        email: config.email?.address ?? null,
-        sms: config.twilio?.phoneNumber ?? null,
-        whatsapp: config.twilio?.whatsappNumber ?? null,
-      }),
+      ...catalogueRoutes(library, office),
       ...mailRoutes(db),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,
-    pages: createPages(webDist),
+    pages: [
+      createPages(webDist),
+      createSitePages({ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') }),
+    ],
     metrics,
     log,
     unready: createReadiness({ db, channels, dataDir: config.dataDir }),

@@ -20,7 +20,7 @@ export interface HttpDeps {
   /** Of channels: webhooks, which read their own bodies. */
   webhooks: Router[]
   simulator: Router | null
-  pages: Router
+  pages: Router[]
   metrics: Metrics
   log: Logger
   /** Names what is not ready; empty means ready. */
@@ -67,7 +67,7 @@ export function createHttp(deps: HttpDeps): Express {
   )
   app.use('/api', noSuchAddress)
 
-  app.use(deps.pages)
+  for (const pages of deps.pages) app.use(pages)
   app.use(noSuchAddress)
   app.use(answerProblems(deps.log))
   return app

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import { displayPath, type Fault } from './fault.ts'
+import { themes } from './themes.ts'
 import { parseYaml } from './yaml-file.ts'
 
 const IsoDate = z.iso.date()
@@ -38,6 +39,8 @@ const ServiceFile = z
     /** How people describe the need without naming the service; for finding only. */
     situations: z.array(Line),
     agency: Line,
+    /** Where the public list has it. */
+    theme: z.enum(themes).default('lain'),
     owner: Line,
     status: z.enum(['active', 'superseded', 'expired']),
     supersededBy: Id.nullable(),

@@ -1,5 +1,5 @@
 export { describeFault, LibraryError, type Fault } from './fault.ts'
-export type { Fact, FactName, Service, ServiceStatus } from './catalogue.ts'
+export type { Fact, FactName, ListFact, Service, ServiceStatus, TextFact } from './catalogue.ts'
 export { isKnown, sourcesOf } from './catalogue.ts'
 export { formatDate, smsSegments } from './format.ts'
 export { loadLibrary, templatesDir } from './library.ts'
@@ -16,7 +16,8 @@ export {
   type SlotName,
   type SlotValues,
 } from './slots.ts'
-export { languages, topics, topicTitles, type Language, type Topic } from './topics.ts'
+export { themes, themeTitles, type Theme } from './themes.ts'
+export { languages, topicFacts, topics, topicTitles, type Language, type Topic } from './topics.ts'
 export { channels, type Channel } from './view.ts'
 export { detectLanguage } from './suggest/language.ts'
 export { loadNetwork } from './suggest/network-file.ts'

@@ -70,6 +70,7 @@ export function exampleView(language: Language): View {
     aliases: [],
     situations: [],
     agency: 'x',
+    theme: 'lain',
     owner: 'x',
     status: 'active',
     supersededBy: null,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
@@ -6,8 +6,9 @@ const root = import.meta.dirname
 const loader = 'widget'
 
 /**
- * One build, three pages and one script: `dist/{console,site,widget}/index.html` with hashed files under
- * `/assets/`, and `dist/widget.js`, whose name never changes because strangers' pages name it.
+ * One build, three pages, a frame and one script: `dist/{console,site,widget}/index.html` with hashed files under
+ * `/assets/`; `dist/site/page.html` and beside it `pages/`, which the server fills in (`server/site`); and
+ * `dist/widget.js`, whose name never changes because strangers' pages name it.
  */
 export default defineConfig({
   root,
@@ -15,7 +16,7 @@ export default defineConfig({
   appType: 'mpa',
   publicDir: false,
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [classicLoader(), ownCopies(), withoutSpareParts()],
+  plugins: [classicLoader(), ownCopies(), withoutSpareParts(), filledInPages()],
   build: {
     outDir: join(root, 'dist'),
     emptyOutDir: true,
@@ -29,6 +30,7 @@ export default defineConfig({
       input: entries({
         console: 'console/index.html',
         site: 'site/index.html',
+        page: 'site/page.html',
         panel: 'widget/index.html',
         [loader]: 'widget/loader.ts',
       }),
@@ -79,6 +81,22 @@ function withoutSpareParts(): Plugin {
     name: 'tanya:without-spare-parts',
     enforce: 'pre',
     load: (id) => Object.entries(spare).find(([file]) => id.endsWith(`/${file}?own`))?.[1] ?? null,
+  }
+}
+
+/** The server's templates go out as they are, beside the frame they belong into. */
+function filledInPages(): Plugin {
+  const home = join(root, 'site', 'pages')
+  return {
+    name: 'tanya:filled-in-pages',
+    generateBundle() {
+      for (const name of readdirSync(home))
+        this.emitFile({
+          type: 'asset',
+          fileName: `site/pages/${name}`,
+          source: readFileSync(join(home, name)),
+        })
+    },
   }
 }
 

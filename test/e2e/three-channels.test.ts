@@ -61,6 +61,8 @@ describe('one mail, one chat and one SMS, answered at the desk', () => {
     ])
     await openTicket(page, /Budi Santoso/)
     await page.getByText(body).first().waitFor()
+    const publicPage = page.getByRole('link', { name: /^Halaman warga .*: Persyaratan: .*Dokter/ }).first()
+    expect(await publicPage.getAttribute('href')).toBe('/layanan/sip-dokter')
     await answer(page, /^Sisipkan jawaban: Persyaratan/, 'Selamat pagi, Pak Budi.\n')
     await page.locator('.delivery[data-state="sent"]').waitFor()
     await page.getByText(/Tersimpan sebagai berkas/).waitFor()

@@ -41,6 +41,8 @@ export function createLanguage(page: Document): Language {
     for (const [from, to] of Object.entries(attributes)) translate(from, to)
     for (const link of links) link.toggleAttribute('aria-current', link.dataset.language === next)
     links.find((link) => link.dataset.language === next)?.setAttribute('aria-current', 'true')
+    for (const link of page.querySelectorAll<HTMLAnchorElement>('a[data-page]'))
+      link.search = next === 'en' ? '?lang=en' : ''
     for (const listener of listeners) listener()
   }
 
@@ -58,6 +60,13 @@ export function createLanguage(page: Document): Language {
   }
 
   return { current: () => current, listen: (listener) => listeners.push(listener) }
+}
+
+/** Of a page that the server wrote in one language. Whoever switches it wants the other pages so, too. */
+export function fixedLanguage(page: Document): Language {
+  for (const link of page.querySelectorAll<HTMLAnchorElement>('a[data-language]'))
+    link.addEventListener('click', () => remember(asCode(link.dataset.language) ?? 'id'))
+  return { current: () => asCode(page.documentElement.lang) ?? 'id', listen: () => {} }
 }
 
 function asCode(value: string | null | undefined): Code | null {

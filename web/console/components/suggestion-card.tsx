@@ -52,6 +52,15 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
         >
           <Icon name="plus" size={14} /> {t('insert')}
         </Button>
+        <a
+          class="suggestion__page"
+          href={`/layanan/${suggestion.service}${suggestion.language === 'en' ? '?lang=en' : ''}`}
+          target="_blank"
+          rel="noopener"
+          aria-label={t('publicPageNamed', { title: suggestion.title })}
+        >
+          {t('publicPage')}
+        </a>
         <kbd class="suggestion__key" aria-hidden="true">
           {position}
         </kbd>

@@ -11,6 +11,11 @@ export const panelStrings = {
   suggestionsFailed: { id: 'Saran tidak dapat dimuat.', en: 'Suggestions could not be loaded.' },
   insert: { id: 'Sisipkan', en: 'Insert' },
   insertNamed: { id: 'Sisipkan jawaban: {title}', en: 'Insert answer: {title}' },
+  publicPage: { id: 'Halaman warga', en: 'Public page' },
+  publicPageNamed: {
+    id: 'Halaman warga (jendela baru): {title}',
+    en: 'Public page (new window): {title}',
+  },
   fullAnswer: { id: 'Isi lengkap & rincian', en: 'Full text and details' },
   confidenceHigh: { id: 'Sangat cocok', en: 'Strong match' },
   confidenceMedium: { id: 'Mungkin cocok', en: 'Possible match' },

@@ -1,0 +1,108 @@
+/** The citizens' pages that the server writes: a page a service, their list, the search, and what is said where no page is. */
+import { Router, type Request, type Response } from 'express'
+import type { Language, Library, Service, Suggest } from '../../templates/index.ts'
+import type { Office } from '../wire.ts'
+import { viewCatalogue } from './catalogue-view.ts'
+import { chatView } from './chat-view.ts'
+import { createPageRender, type SitePage } from './render.ts'
+import { viewSearch } from './search-view.ts'
+import { viewService } from './service-view.ts'
+import { robots, sitemap } from './sitemap.ts'
+import { describeService, words } from './words.ts'
+
+export interface SiteDeps {
+  library: Library
+  suggest: Suggest
+  office: Office
+  baseUrl: string
+  /** The built `web/site`. */
+  dist: string
+}
+
+/** Long enough for a mail that somebody pastes; the suggester reads no more anyway. */
+const maxSoughtCharacters = 2_000
+
+export function createSitePages({ library, suggest, office, baseUrl, dist }: SiteDeps): Router {
+  const render = createPageRender(dist, office, baseUrl)
+  const router = Router()
+
+  const send = (response: Response, page: SitePage, caching: string) =>
+    response.set({ 'Cache-Control': caching, 'Content-Language': page.language }).send(render(page))
+
+  router.get('/layanan', (request, response) => {
+    const language = languageOf(request)
+    const view = viewCatalogue(library, language)
+    send(response, { template: 'services', language, path: '/layanan', ...words.list[language], view }, brief)
+  })
+
+  router.get('/layanan/:id', (request, response, next) => {
+    const service = library.services.get(request.params.id)
+    if (!service) return next()
+    send(response, pageOf(service, languageOf(request)), brief)
+  })
+
+  router.get('/cari', (request, response) => {
+    const language = languageOf(request)
+    const sought = soughtIn(request)
+    const page: SitePage = {
+      template: 'search',
+      language,
+      path: '/cari',
+      query: { q: sought },
+      ...words.search[language],
+      isListed: false,
+      view: viewSearch(library, suggest, sought, language),
+    }
+    // What somebody asks may be private.
+    send(response, page, 'no-store')
+  })
+
+  router.get('/sitemap.xml', (_request, response) => {
+    response.set('Cache-Control', brief).type('xml').send(sitemap(library, baseUrl))
+  })
+  router.get('/robots.txt', (_request, response) => {
+    response.set('Cache-Control', brief).type('txt').send(robots(baseUrl))
+  })
+
+  // Not a route with a pattern, which would stumble over an address that cannot be decoded.
+  router.use((request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next()
+    response.vary('Accept')
+    if (request.accepts(['application/problem+json', 'text/html']) !== 'text/html') return next()
+    const language = languageOf(request)
+    const page: SitePage = {
+      template: 'missing',
+      language,
+      path: '/layanan',
+      ...words.missing[language],
+      isListed: false,
+      view: { chat: chatView('') },
+    }
+    send(response.status(404), page, 'no-store')
+  })
+  return router
+
+  function pageOf(service: Service, language: Language): SitePage {
+    const view = viewService(library, service, language)
+    return {
+      template: 'service',
+      language,
+      path: `/layanan/${service.id}`,
+      ...describeService(view, language),
+      isListed: !view.expired,
+      view,
+    }
+  }
+}
+
+/** A correction by the office is seen within minutes. */
+const brief = 'public, max-age=300'
+
+function languageOf(request: Request): Language {
+  return request.query['lang'] === 'en' ? 'en' : 'id'
+}
+
+function soughtIn(request: Request): string {
+  const { q } = request.query
+  return typeof q === 'string' ? q.slice(0, maxSoughtCharacters).toWellFormed().trim() : ''
+}
