@@ -8,10 +8,15 @@ export type MailBucket =
 export interface MailLedger {
   /**
    * Keeps the raw mail, has it parsed and hands it on. Resolves when it is safely on disk (a parser that
-   * throws ends in `quarantined`); rejects only when nothing could be stored, and then the sender must
-   * try again. `source` says where it came from, such as `smtp` or `imap:user@host/INBOX`.
+   * throws anything but `NotReadYet` ends in `quarantined`); rejects only when nothing could be stored, and
+   * then the sender must try again. `source` says where it came from, such as `smtp` or `imap:user@host/INBOX`.
    */
   takeIn(raw: Buffer, source: string, parse: (raw: Buffer) => Promise<ParsedMail>): Promise<MailBucket>
+}
+
+/** The parser was told to stop before it had read the mail: nothing is wrong with it, its sender tries again. */
+export class NotReadYet extends Error {
+  override name = 'NotReadYet'
 }
 
 /** Durable marks of how far something has been read. */

@@ -4,6 +4,7 @@ import { createEmlSender } from './eml-out.ts'
 import { createImapIntake } from './imap.ts'
 import { parseImapUrl } from './imap-url.ts'
 import { parseMail } from './parse.ts'
+import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp-intake.ts'
 import { createSmtpSender } from './smtp-out.ts'
@@ -13,6 +14,7 @@ export { explainBounce } from './bounces.ts'
 export { toInbound } from './inbound.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { Bounce, ParsedMail } from './parsed-mail.ts'
+export { NotReadYet } from './deps.ts'
 export type { Cursors, EmailDeps, MailBucket, MailLedger } from './deps.ts'
 
 export interface EmailConfig {
@@ -53,7 +55,8 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   } = config
   const { log, ledger, cursors } = deps
   const office = { name: officeName, address }
-  const parse = mailParser(address)
+  const parser = createParser({ address })
+  const { parse } = parser
   const account = imapUrl ? parseImapUrl(imapUrl) : null
   const imap = account
     ? createImapIntake(
@@ -82,7 +85,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
       imap?.start()
     },
     async stop() {
-      await Promise.all([smtp?.stop(), imap?.stop()])
+      await Promise.all([smtp?.stop(), imap?.stop(), parser.stop()])
       sender?.stop()
     },
     send: (message) => (sender ? sender.send(message) : write(message)),

@@ -6,6 +6,7 @@ import { attachmentsOf } from './attachments.ts'
 import { bounceOf } from './bounces.ts'
 import { bodyOffset, readHeaders, mendedHeader } from './headers.ts'
 import type { MailHeaders } from './headers.ts'
+import { isTooMuch, strippedText } from './html-strip.ts'
 import { textOfSafeHtml } from './html-text.ts'
 import { kindOf, mayAcknowledge } from './kinds.ts'
 import type { Ourselves } from './kinds.ts'
@@ -15,21 +16,42 @@ import { splitQuotes } from './quotes.ts'
 import { isForwardSubject } from './subject.ts'
 import { cleanLine, cleanText } from './text.ts'
 
+/**
+ * How far to go. `coarsely`: HTML becomes its words and nothing else. `undecoded`: the MIME parser is left out, and
+ * what stands in the mail is its text. Each takes less time than the one before.
+ */
+export type Depth = 'wholly' | 'coarsely' | 'undecoded'
+
 /** Understands one raw mail (RFC 5322 and MIME). Never throws: what cannot be taken apart is read as text. */
-export async function parseMail(raw: Buffer, ourselves: Ourselves = {}): Promise<ParsedMail> {
+export async function parseMail(
+  raw: Buffer,
+  ourselves: Ourselves = {},
+  depth: Depth = 'wholly',
+): Promise<ParsedMail> {
   const source = mendedHeader(raw)
   const headers = readHeaders(source)
+  const asText = () => understand(stub(headers), undecodedText(source), headers, ourselves, depth)
+  if (depth === 'undecoded') return asText()
   try {
     const { mail, text } = await readMime(source)
-    return understand(mail, text, headers, ourselves)
+    return understand(mail, text, headers, ourselves, depth)
   } catch {
-    return understand(stub(headers), undecodedText(source), headers, ourselves)
+    return asText()
   }
 }
 
-function understand(mail: MimeMail, text: string, headers: MailHeaders, ourselves: Ourselves): ParsedMail {
-  const html = mail.html ? sanitizeHtml(mail.html) : ''
-  const wholeText = cleanText(text.trim() ? text : textOfSafeHtml(html)).trimEnd()
+function understand(
+  mail: MimeMail,
+  text: string,
+  headers: MailHeaders,
+  ourselves: Ourselves,
+  depth: Depth,
+): ParsedMail {
+  const given = mail.html || ''
+  const isCoarse = depth !== 'wholly' || isTooMuch(given)
+  const html = isCoarse ? '' : sanitizeHtml(given)
+  const words = () => (isCoarse ? strippedText(given) : textOfSafeHtml(html))
+  const wholeText = cleanText(text.trim() ? text : words()).trimEnd()
   const attachments = attachmentsOf(mail.attachments, html)
   const [from = { name: '', address: '' }] = addressesOf(mail.from, headers.first('from'))
   const subject = cleanLine(mail.subject ?? '')
@@ -118,9 +140,16 @@ function undecodedText(source: Buffer): string {
   return text.includes('\ufffd') ? body.toString('latin1') : text
 }
 
+const longestDate = 200
+
 function dateOf(value: string | null): string | null {
   // Comments such as "(WIB)" are legal (RFC 5322 §3.3) but not understood by Date.
-  const date = new Date((value ?? '').replace(/\([^)]*\)/g, '').trim())
+  const date = new Date(
+    (value ?? '')
+      .slice(0, longestDate)
+      .replace(/\([^)]*\)/g, '')
+      .trim(),
+  )
   return Number.isNaN(date.getTime()) || date.getFullYear() < 1970 || date.getFullYear() > 9999
     ? null
     : date.toISOString()

@@ -7,6 +7,7 @@ import {
   explainBounce,
   toInbound,
   type Bounce,
+  NotReadYet,
   type MailBucket,
   type MailLedger,
   type ParsedMail,
@@ -54,7 +55,7 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
       )
       return received.outcome
     } catch (error) {
-      if (isStorageFull(error) || isDatabaseDown(error)) throw error
+      if (error instanceof NotReadYet || isStorageFull(error) || isDatabaseDown(error)) throw error
       log.error({ err: error, sha256 }, 'a mail could not be understood; it is kept in quarantine')
       const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
       return setAs({ bucket: 'quarantined', error: words })

@@ -7,6 +7,8 @@ import { nextSeq } from '../../db/tickets.ts'
 import type { MessageRow, NewMessage, TicketRow } from '../../db/schema.ts'
 
 const previewLength = 160
+/** Far enough to find the first words behind any white space, and no millions of characters. */
+const looked = 20_000
 
 /** Appends within the caller's transaction. `change` is what else becomes of the ticket by this message. */
 export async function appendMessage(
@@ -36,7 +38,7 @@ export async function appendMessage(
 
 /** One line for lists; never cuts a character in two. */
 export function firstWords(text: string, length = previewLength): string {
-  const line = text.replace(/\s+/g, ' ').trim()
+  const line = text.slice(0, looked).replace(/\s+/g, ' ').trim()
   if (line.length <= length) return line
   const cut = Array.from(line.slice(0, length)).join('')
   return `${cut.replace(/[\uD800-\uDBFF]$/, '').replace(/\s\S*$/, '') || cut}…`

@@ -1,0 +1,97 @@
+/**
+ * Reading mails without ever holding up the process. A short mail is read in place, which takes less time than
+ * handing it over; any other in a thread that is ended when it takes too long. The mail is then read once more with
+ * less understanding, so that a mail made to be slow comes in as the words it holds.
+ */
+import { NotReadYet } from './deps.ts'
+import type { Ourselves } from './kinds.ts'
+import { startParseThread, type ParseThread } from './parse-thread.ts'
+import { parseMail } from './parse.ts'
+import type { ParsedMail } from './parsed-mail.ts'
+
+export interface Parser {
+  /** Rejects with `NotReadYet` when stopped before the mail was read; otherwise there is always a mail. */
+  parse(raw: Buffer): Promise<ParsedMail>
+  /** What is being read gets a moment to end; what waits must come again. */
+  stop(): Promise<void>
+}
+
+const maxThreads = 2
+const longestStopMs = 3_000
+/** A thread with nothing to do is let go after this long. */
+const idleMs = 30_000
+
+/** Up to `maxBytesInPlace` a mail is read in place; `longestMs` is what one reading in a thread may take. */
+export function createParser(
+  ourselves: Ourselves,
+  { maxBytesInPlace = 32 * 1024, longestMs = 10_000 } = {},
+): Parser {
+  const free: ParseThread[] = []
+  const reading = new Set<ParseThread>()
+  const inHand = new Set<Promise<unknown>>()
+  let waiting: ((isOurTurn: boolean) => void)[] = []
+  let idle: NodeJS.Timeout | undefined
+  let busy = 0
+  let isStopped = false
+
+  async function readApart(raw: Buffer): Promise<ParsedMail> {
+    if (!(await turn())) throw new NotReadYet('stopped before this mail was read')
+    try {
+      const mail = (await readInThread(raw, 'wholly')) ?? (await readInThread(raw, 'coarsely'))
+      if (!mail && isStopped) throw new NotReadYet('stopped while this mail was read')
+      return mail ?? (await parseMail(raw, ourselves, 'undecoded'))
+    } finally {
+      // Whoever waits longest takes the place over.
+      const next = waiting.shift()
+      if (next) next(true)
+      else busy--
+    }
+  }
+
+  /** False when there will be none. */
+  async function turn(): Promise<boolean> {
+    if (isStopped) return false
+    if (busy >= maxThreads) return new Promise((go) => waiting.push(go))
+    busy++
+    return true
+  }
+
+  async function readInThread(raw: Buffer, depth: 'wholly' | 'coarsely'): Promise<ParsedMail | null> {
+    if (isStopped && depth === 'coarsely') return null
+    const thread = free.pop() ?? startParseThread()
+    reading.add(thread)
+    const mail = await thread.read({ raw, ourselves, depth }, longestMs)
+    reading.delete(thread)
+    if (mail) rest(thread)
+    return mail
+  }
+
+  function rest(thread: ParseThread): void {
+    free.push(thread)
+    clearTimeout(idle)
+    idle = setTimeout(letGo, idleMs).unref()
+  }
+
+  function letGo(): void {
+    clearTimeout(idle)
+    for (const thread of free.splice(0)) thread.end()
+  }
+
+  return {
+    parse(raw) {
+      if (raw.length <= maxBytesInPlace) return parseMail(raw, ourselves)
+      const work = readApart(raw).finally(() => inHand.delete(work))
+      inHand.add(work)
+      return work
+    },
+    async stop() {
+      isStopped = true
+      for (const go of waiting) go(false)
+      waiting = []
+      const patience = setTimeout(() => reading.forEach((thread) => thread.end()), longestStopMs)
+      await Promise.allSettled(inHand)
+      clearTimeout(patience)
+      letGo()
+    },
+  }
+}
