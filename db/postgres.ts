@@ -3,13 +3,21 @@ import { Kysely, PostgresDialect, type PostgresPool, type Transaction } from 'ky
 import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Db } from './db.ts'
+import { DatabaseDown } from './errors.ts'
 import type { Schema } from './schema.ts'
 
 const int8 = 20
 const connectTimeoutMs = 5000
 const maxTries = 5
-/** unique_violation, serialization_failure, deadlock_detected: another process was first; the work reads again. */
-const clashes = new Set(['23505', '40001', '40P01'])
+const uniqueViolation = '23505'
+/** serialization_failure, deadlock_detected: another process was first; the work reads again. */
+const clashes = new Set(['40001', '40P01'])
+/**
+ * SQLSTATE classes and codes that speak of the server and not of the query: connection (08), resources (53, but for a
+ * full disk, which has a name of its own), shutdown and cancelling (57), input and output (58), a lock not had (55P03),
+ * a standby that only reads (25006), a transaction timed out (25P03, 25P04).
+ */
+const serverTrouble = /^(?:08|53(?!100)|57|58|55P03|25006|25P0[34])/
 const maxNamedStatements = 1000
 
 /** Opens a pool; nothing is connected until the first query. `url` is `postgres://…`. */
@@ -24,6 +32,8 @@ export function openPostgres(url: string, poolSize = 10): Db {
     },
   })
   pool.on('error', () => {}) // an idle connection that dies is replaced by the pool; the next query reports if it cannot
+  // One that dies while it is lent out says so twice: to its query, and here, where unheard it would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool) }) })
   return {
     dialect: 'postgres',
@@ -35,25 +45,6 @@ export function openPostgres(url: string, poolSize = 10): Db {
   }
 }
 
-/** The key of our advisory lock: "tanya" in ASCII. */
-const serverLock = 0x74616e7961
-
-/**
- * Marks the database as served by this process, for as long as its connection lives. Returns how to let go; null
- * when another process holds it.
- */
-export async function holdPostgres(url: string): Promise<(() => Promise<void>) | null> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs })
-  client.on('error', () => {}) // the database went away: every query says so by itself
-  await client.connect()
-  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-    serverLock,
-  ])
-  if (rows[0]?.held) return () => client.end()
-  await client.end()
-  return null
-}
-
 async function writeWithRetry<T>(
   kysely: Kysely<Schema>,
   work: (tx: Transaction<Schema>) => Promise<T>,
@@ -62,8 +53,9 @@ async function writeWithRetry<T>(
     try {
       return await kysely.transaction().execute(work)
     } catch (error) {
-      const code = (error as { code?: string }).code
-      if (attempt >= maxTries || code === undefined || !clashes.has(code)) throw error
+      const code = (error as { code?: string }).code ?? ''
+      if (code !== uniqueViolation && !clashes.has(code)) throw error
+      if (attempt >= maxTries) throw clashes.has(code) ? new DatabaseDown(error) : error
     }
   }
 }
@@ -81,16 +73,29 @@ function withNamedStatements(pool: pg.Pool): PostgresPool {
   }
   const named = {
     async connect() {
-      const client = await pool.connect()
+      const client = await pool.connect().catch((error: unknown) => {
+        throw new DatabaseDown(error)
+      })
+      const query = (text: unknown, values?: readonly unknown[]) =>
+        typeof text === 'string' && values !== undefined && values.length > 0
+          ? client.query({ text, values: values as unknown[], name: nameOf(text) })
+          : client.query(text as string, values as unknown[])
       return {
-        query: (text: unknown, values?: readonly unknown[]) =>
-          typeof text === 'string' && values !== undefined && values.length > 0
-            ? client.query({ text, values: values as unknown[], name: nameOf(text) })
-            : client.query(text as string, values as unknown[]),
+        query: (text: unknown, values?: readonly unknown[]) => query(text, values).catch(rethrow),
         release: () => client.release(),
       }
     },
     end: () => pool.end(),
   }
   return named as unknown as PostgresPool
+}
+
+/** The driver's own errors on a broken line bear no code at all; those of PostgreSQL itself always do. */
+function rethrow(error: unknown): never {
+  const { code } = error as { code?: string }
+  const isBug = error instanceof TypeError || error instanceof RangeError
+  if (code === undefined ? !isBug : serverTrouble.test(code) || /^E[A-Z]+$/.test(code)) {
+    throw new DatabaseDown(error)
+  }
+  throw error
 }

@@ -69,6 +69,8 @@ export interface AppOptions {
   version: string
   webDist: string
   log?: Logger
+  /** Told in one sentence when this process must not go on; whoever started it calls `stop`. */
+  onFatal?: (why: string) => void
 }
 
 /** Starts everything and resolves when it listens. Throws one clear sentence, with nothing left running, when it cannot. */
@@ -90,11 +92,11 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 async function start(
   config: Config,
-  { version, webDist, log }: AppOptions & { log: Logger },
+  { version, webDist, log, onFatal = () => {} }: AppOptions & { log: Logger },
   undo: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<App> {
-  const hold = await holdDatabase(config)
+  const hold = await holdDatabase(config, onFatal)
   undo.push(hold.release)
   const db: Db = openDb(config.databaseUrl)
   undo.push(db.close)

@@ -1,4 +1,5 @@
 /** What can be wrong with a request, by name. The desk throws these; `http.ts` and `sockets.ts` put them into words. */
+import { DatabaseDown } from '../db/errors.ts'
 
 export class TanyaError extends Error {
   override name = 'TanyaError'
@@ -37,6 +38,7 @@ export const statusOf = {
   invalid: 422,
   'rate-limited': 429,
   internal: 500,
+  unavailable: 503,
   'storage-full': 507,
 } as const
 export type ErrorCode = keyof typeof statusOf
@@ -58,6 +60,12 @@ export function asTanyaError(error: unknown): TanyaError {
       cause: error,
     })
   }
+  if (isUnavailable(error)) {
+    return new TanyaError('unavailable', 'This is not possible right now; please try again in a moment.', {
+      retryAfterSeconds: 5,
+      cause: error,
+    })
+  }
   return new TanyaError('internal', 'Something went wrong on our side; it has been noted.', { cause: error })
 }
 
@@ -65,4 +73,13 @@ export function asTanyaError(error: unknown): TanyaError {
 export function isStorageFull(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
   return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' || code === '53100'
+}
+
+/** Nothing is wrong with what was asked: the database or the disk cannot be used for now, and trying again helps. */
+export function isUnavailable(error: unknown): boolean {
+  if (error instanceof DatabaseDown) return true
+  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  return /^(?:SQLITE_(?:IOERR|READONLY|BUSY|LOCKED|CANTOPEN|NOMEM)|E(?:MFILE|NFILE|IO|ROFS|ACCES|NOMEM|AGAIN)$)/.test(
+    code,
+  )
 }

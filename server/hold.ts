@@ -2,8 +2,10 @@
 import SQLite from 'better-sqlite3'
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { holdPostgres } from '../db/postgres.ts'
+import { holdPostgres } from '../db/postgres-hold.ts'
 import { ConfigError, type Config } from './config.ts'
+
+const severalWay = 'set REDIS_URL to run several'
 
 export interface Hold {
   /** No other process can be working on this database. */
@@ -11,17 +13,22 @@ export interface Hold {
   release(): Promise<void>
 }
 
-/** Throws one sentence when a folder cannot be written or another server holds the database. */
-export async function holdDatabase(config: Config): Promise<Hold> {
+/**
+ * Throws one sentence when a folder cannot be written or another server holds the database. `onTaken` is told in one
+ * sentence that another server took it later, while PostgreSQL was away.
+ */
+export async function holdDatabase(config: Config, onTaken: (why: string) => void = () => {}): Promise<Hold> {
   checkWritable(config.dataDir, 'DATA_DIR')
   if (config.databaseUrl.startsWith('sqlite:')) return holdSqlite(config.databaseUrl.slice('sqlite:'.length))
   // With Redis, several processes share one database on purpose.
   if (config.redisUrl) return { isSole: false, release: async () => {} }
-  const release = await holdPostgres(config.databaseUrl).catch((cause: unknown) => {
-    const { code } = cause as { code?: string }
-    throw new ConfigError(`PostgreSQL cannot be used at DATABASE_URL (${code ?? 'no answer'}).`, { cause })
-  })
-  if (!release) throw taken('set REDIS_URL to run several')
+  const release = await holdPostgres(config.databaseUrl, () => onTaken(taken(severalWay).message)).catch(
+    (cause: unknown) => {
+      const { code } = cause as { code?: string }
+      throw new ConfigError(`PostgreSQL cannot be used at DATABASE_URL (${code ?? 'no answer'}).`, { cause })
+    },
+  )
+  if (!release) throw taken(severalWay)
   return { isSole: true, release }
 }
 

@@ -14,16 +14,21 @@ export async function serve(): Promise<void> {
   keepToOneself()
   const config = loadConfig(readEnv(process.env, process.cwd()), process.cwd())
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const app = await startApp(config, { version, webDist: join(root, 'web', 'dist') }).catch(
-    (cause: unknown) => {
-      throw isAboutListening(cause, config)
-        ? new ConfigError(`Cannot listen on HOST ${config.host}, PORT ${config.port} (${cause.code}).`, {
-            cause,
-          })
-        : cause
+  let stop: (code: number) => void = (code) => process.exit(code)
+  const options = {
+    version,
+    webDist: join(root, 'web', 'dist'),
+    onFatal(why: string) {
+      console.error(why)
+      stop(1)
     },
-  )
-  stopOnSignal(app) // before the greeting: who reads it may stop us at once
+  }
+  const app = await startApp(config, options).catch((cause: unknown) => {
+    throw isAboutListening(cause, config)
+      ? new ConfigError(`Cannot listen on HOST ${config.host}, PORT ${config.port} (${cause.code}).`, { cause })
+      : cause
+  })
+  stop = stopOnSignal(app) // before the greeting: who reads it may stop us at once
   greet(app, config)
 }
 
@@ -50,20 +55,22 @@ function greet(app: App, config: Config): void {
   console.log(lines.join('\n'))
 }
 
-function stopOnSignal(app: App): void {
+/** Returns how to stop for another reason, with this exit code. */
+function stopOnSignal(app: App): (code: number) => void {
   let isStopping = false
-  const stop = () => {
+  const stop = (code: number) => {
     if (isStopping) return
     isStopping = true
     setTimeout(() => process.exit(1), longestStopMs).unref()
     app.stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       () => process.exit(1),
     )
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0))
   // The script that started us died without a signal: nobody could stop us otherwise.
-  process.on('disconnect', stop)
+  process.on('disconnect', () => stop(0))
+  return stop
 }
 
 if (import.meta.main) serve().catch(sayAndExit)

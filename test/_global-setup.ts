@@ -1,11 +1,6 @@
-/** Starts PostgreSQL once for all test files, from Debian's packages, in a folder of its own. */
-import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
+/** Starts PostgreSQL once for all test files. */
 import type { TestProject } from 'vitest/node'
+import { startPostgres } from './_postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,86 +9,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const bin = findPostgres()
-  const dir = mkdtempSync(join(tmpdir(), 'tanya-pg-'))
-  // PostgreSQL refuses to run as root.
-  const asOwner =
-    process.getuid?.() === 0 ? ['setpriv', '--reuid=postgres', '--regid=postgres', '--clear-groups'] : []
-  if (asOwner.length > 0) execFileSync('chown', ['postgres:postgres', dir])
-  chmodSync(dir, 0o700)
-  const data = join(dir, 'data')
-  run([
-    ...asOwner,
-    join(bin, 'initdb'),
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '--no-sync',
-    '-E',
-    'UTF8',
-    '--locale=C.UTF-8',
-  ])
-  const port = await freePort()
-  const command = [
-    ...asOwner,
-    join(bin, 'postgres'),
-    '-D',
-    data,
-    '-p',
-    String(port),
-    '-k',
-    dir,
-    '-h',
-    '127.0.0.1',
-    '-F',
-  ]
-  const server = spawn(command[0] ?? '', command.slice(1), { stdio: 'ignore' })
-  const url = `postgres://postgres@127.0.0.1:${port}`
-  await untilReady(url)
-  project.provide('postgresUrl', url)
-  return async () => {
-    const gone = new Promise((done) => server.once('exit', done))
-    server.kill('SIGINT')
-    await gone
-    rmSync(dir, { recursive: true, force: true })
-  }
-}
-
-function findPostgres(): string {
-  const home = '/usr/lib/postgresql'
-  const versions = existsSync(home) ? readdirSync(home).sort((a, b) => Number(b) - Number(a)) : []
-  const found = versions
-    .map((version) => join(home, version, 'bin'))
-    .find((dir) => existsSync(join(dir, 'initdb')))
-  if (!found) throw new Error('PostgreSQL is missing: npm test installs it, or apt-get install postgresql.')
-  return found
-}
-
-function run(command: string[]): void {
-  execFileSync(command[0] ?? '', command.slice(1), { stdio: 'ignore' })
-}
-
-async function untilReady(url: string): Promise<void> {
-  for (let tries = 0; ; tries++) {
-    const client = new pg.Client({ connectionString: `${url}/postgres` })
-    try {
-      await client.connect()
-      return await client.end()
-    } catch (error) {
-      if (tries > 100) throw error
-      await new Promise((done) => setTimeout(done, 100))
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
+  const postgres = await startPostgres()
+  project.provide('postgresUrl', postgres.url)
+  return postgres.stop
 }

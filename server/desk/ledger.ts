@@ -16,7 +16,7 @@ import type { Db, Tx } from '../../db/index.ts'
 import { findMail, insertMail, setMailFate, type MailFate } from '../../db/mails.ts'
 import { findMessageByProviderId } from '../../db/messages.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
-import { isStorageFull, notFound } from '../errors.ts'
+import { isStorageFull, isUnavailable, notFound } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { advance } from './delivery.ts'
 import type { Files } from './files.ts'
@@ -55,7 +55,7 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
       )
       return received.outcome
     } catch (error) {
-      if (error instanceof NotReadYet || isStorageFull(error) || isDatabaseDown(error)) throw error
+      if (error instanceof NotReadYet || isStorageFull(error) || isUnavailable(error)) throw error
       log.error({ err: error, sha256 }, 'a mail could not be understood; it is kept in quarantine')
       const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
       return setAs({ bucket: 'quarantined', error: words })
@@ -111,9 +111,3 @@ async function failBounced(tx: Tx, bounce: Bounce): Promise<void> {
 }
 
 export type Ledger = ReturnType<typeof createLedger>
-
-/** PostgreSQL out of reach (class 08, 57P0x) or the driver's own words for it: try again later, nothing is wrong with the mail. */
-function isDatabaseDown(error: unknown): boolean {
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
-  return /^(08|57P|ECONN|ETIMEDOUT|EPIPE|SQLITE_(IOERR|READONLY|BUSY|CANTOPEN))/.test(code)
-}
