@@ -3,6 +3,7 @@
  * cannot; and when the line broke after the provider may have accepted, say `uncertain` and leave it to a
  * person. No network call is made inside a transaction.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
 import type { Db, Tx } from '../../db/index.ts'
@@ -27,6 +28,8 @@ const batchSize = 50
 /** A sender is taken for dead after this long; channels give up on a silent line well before. */
 const leaseMs = 120_000
 const longestNapMs = 5_000
+const firstRecordDelayMs = 250
+const longestRecordDelayMs = 10_000
 /** A day and a half in all: long enough for a mail server to come back after a night. */
 const retryDelaysMs = [
   10_000,
@@ -42,7 +45,9 @@ const retryDelaysMs = [
 
 export function createOutbox(deps: OutboxDeps) {
   const { db, events, log, channels } = deps
-  const inHand = new Set<Promise<void>>()
+  /** What this process is sending, by message. */
+  const inHand = new Map<number, Promise<void>>()
+  const stopping = new AbortController()
   let isStopped = true
   let working: Promise<void> | null = null
   let isAsked = false
@@ -71,8 +76,10 @@ export function createOutbox(deps: OutboxDeps) {
       if (claimed.length === 0) continue
       events.pump()
       for (const row of claimed) {
-        const job = sendOne(row).finally(() => inHand.delete(job))
-        inHand.add(job)
+        inHand.set(
+          row.message_id,
+          sendOne(row).finally(() => inHand.delete(row.message_id)),
+        )
       }
       if (claimed.length === batchSize) isAsked = true
     }
@@ -86,20 +93,39 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function sendOne(row: OutboxRow): Promise<void> {
+    const fate = await send(row)
+    await untilRecorded(row, () =>
+      fate instanceof ChannelError ? recordFailure(row, fate) : recordSent(row, fate),
+    )
+    wake()
+  }
+
+  async function send(row: OutboxRow): Promise<Sent | ChannelError> {
     try {
       const channel = channels.get(row.channel)
       if (!channel) throw new ChannelError('Kanal ini dimatikan.', { permanent: true })
-      await recordSent(row, await channel.send(await compose(db, deps.attachments, row)))
+      return await channel.send(await compose(db, deps.attachments, row))
     } catch (error) {
-      const failure =
-        error instanceof ChannelError ? error : new ChannelError('Gagal mengirim.', { cause: error })
-      if (!(error instanceof ChannelError))
-        log.error({ err: error, messageId: row.message_id }, 'sending failed unexpectedly')
-      await recordFailure(row, failure).catch((err: unknown) =>
-        log.error({ err, messageId: row.message_id }, 'the fate of a message could not be recorded'),
-      )
+      if (error instanceof ChannelError) return error
+      log.error({ err: error, messageId: row.message_id }, 'sending failed unexpectedly')
+      return new ChannelError('Gagal mengirim.', { cause: error })
     }
-    wake()
+  }
+
+  /**
+   * What has left the house must not be sent again because the database could not be told. When we are stopped before
+   * it could, the row keeps its lease, and the next start calls it abandoned.
+   */
+  async function untilRecorded(row: OutboxRow, record: () => Promise<void>): Promise<void> {
+    for (let delayMs = firstRecordDelayMs; ; delayMs = Math.min(2 * delayMs, longestRecordDelayMs)) {
+      try {
+        return await record()
+      } catch (err) {
+        log.error({ err, messageId: row.message_id }, 'the fate of a message could not be recorded')
+        if (stopping.signal.aborted) return
+        await pause(delayMs, undefined, { signal: stopping.signal }).catch(() => {})
+      }
+    }
   }
 
   async function recordSent(row: OutboxRow, sent: Sent): Promise<void> {
@@ -147,7 +173,8 @@ export function createOutbox(deps: OutboxDeps) {
 
   /** What a process that died was sending: repeated where that is harmless, else uncertain. */
   async function giveBackAbandoned(): Promise<void> {
-    const abandoned = await findAbandoned(db.read, Date.now())
+    const expired = await findAbandoned(db.read, Date.now())
+    const abandoned = expired.filter((row) => !inHand.has(row.message_id))
     if (abandoned.length === 0) return
     await db.write(async (tx) => {
       for (const row of abandoned) {
@@ -189,7 +216,8 @@ export function createOutbox(deps: OutboxDeps) {
       clearTimeout(nap)
       await working
       clearTimeout(nap)
-      await Promise.all(inHand)
+      stopping.abort()
+      await Promise.all(inHand.values())
     },
   }
 }

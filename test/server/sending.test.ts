@@ -1,0 +1,70 @@
+/** An answer that has left the house, and a database that cannot be told. */
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDb } from '../../db/index.ts'
+import { databases, type TestDatabase } from '../_databases.ts'
+import { openOffice, waitFor, type Office } from '../_office.ts'
+import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
+import { mailbox, sendMail, ticketAbout } from './_cast.ts'
+
+describe.each(databases)('an answer sent while $name fails', ({ create }) => {
+  let database: TestDatabase
+  let office: Office
+  let sink: SmtpSink
+  beforeAll(async () => {
+    database = await create()
+    sink = await startSmtpSink()
+    office = await openOffice({
+      DATABASE_URL: database.url,
+      MAIL_ADDRESS: mailbox,
+      SMTP_URL: sink.url,
+      LOG_LEVEL: 'silent',
+    })
+  })
+  afterAll(async () => {
+    await office.stop()
+    await sink.stop()
+    await database.drop()
+  })
+
+  async function alter(command: string): Promise<void> {
+    const db = openDb(database.url)
+    await sql.raw(command).execute(db.migrationTarget)
+    await db.close()
+  }
+
+  async function answered(subject: string) {
+    const sari = await office.signIn()
+    await sendMail(office.smtpPort, { from: 'budi@example.org', subject, text: 'Halo' })
+    const { id } = await ticketAbout(sari, subject)
+    const state = async () => (await sari.messages(id)).at(-1)?.delivery?.state
+    const sent = sink.mails.length
+    // Without this table it cannot be recorded that a message was sent.
+    await alter('alter table early_reports rename to away')
+    await sari.reply(id, 'Selamat pagi')
+    await waitFor(() => sink.mails.length > sent, 'the answer at the mail server')
+    await new Promise((done) => setTimeout(done, 600))
+    expect(await state()).toBe('sending')
+    return { state, sendings: () => sink.mails.length - sent }
+  }
+
+  it('is recorded as sent when the database can be told, and is sent once', async () => {
+    const { state, sendings } = await answered('Sekali saja')
+    await alter('alter table away rename to early_reports')
+    await waitFor(async () => (await state()) === 'sent', 'the answer to be recorded as sent', 15_000)
+    expect(sendings()).toBe(1)
+  })
+
+  it('is uncertain after a stop before that, and is not sent again by itself', async () => {
+    const { sendings } = await answered('Tidak pasti')
+    await office.restart()
+    const sari = await office.signIn()
+    const { id } = await ticketAbout(sari, 'Tidak pasti')
+    await waitFor(
+      async () => (await sari.messages(id)).at(-1)?.delivery?.state === 'uncertain',
+      'the answer to be uncertain',
+    )
+    await alter('alter table away rename to early_reports')
+    expect(sendings()).toBe(1)
+  })
+})
