@@ -68,6 +68,10 @@ export interface Inbound {
   channel: ChannelKind
   /** Unique for ever in this channel: Message-ID or hash, MessageSid, the chat's clientId. Never empty. */
   externalId: string
+  /** E-mail: of who said what. Another mail that bears the same Message-ID is another mail. */
+  contentDigest?: string
+  /** For this long, and while nothing else was said in its ticket, the same again is a repeat; later it is news. */
+  repeatableMs?: number
   from: { kind: 'email' | 'phone' | 'chat'; address: string; name: string | null }
   /** More ways to answer that the citizen typed; never verified by typing them. */
   otherAddresses?: { kind: 'email' | 'phone'; address: string }[]

@@ -26,6 +26,20 @@ export function findMail(db: Queryable, id: number): Promise<MailRow | undefined
   return db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+/** An earlier delivery of the same bytes that became a message, or was known as one. */
+export async function findMailOfMessage(db: Queryable, sha256: string): Promise<MailRow | undefined> {
+  return (await selectMailsOfMessages(db, { sha256 }))[0]
+}
+
+const selectMailsOfMessages = prepared((db, { sha256 }: { sha256: string }) =>
+  db
+    .selectFrom('mails')
+    .selectAll()
+    .where('sha256', '=', sha256)
+    .where('message_id', 'is not', null)
+    .limit(1),
+)
+
 export async function setMailFate(tx: Tx, id: number, fate: MailFate): Promise<void> {
   await tx.updateTable('mails').set(fateColumns(fate)).where('id', '=', id).execute()
 }

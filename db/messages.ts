@@ -25,7 +25,19 @@ const selectByExternalId = prepared((db, { externalId }: { externalId: string })
   db.selectFrom('messages').selectAll().where('external_id', '=', externalId),
 )
 
-export function findMessageByClientId(
+export async function findInboundByClientId(
+  db: Queryable,
+  ticketId: number,
+  clientId: string,
+): Promise<MessageRow | undefined> {
+  return (await selectByClientId(db, { ticketId, clientId }))[0]
+}
+
+const selectByClientId = prepared((db, { ticketId, clientId }: { ticketId: number; clientId: string }) =>
+  db.selectFrom('messages').selectAll().where('ticket_id', '=', ticketId).where('client_id', '=', clientId),
+)
+
+export function findReplyByClientId(
   db: Queryable,
   ticketId: number,
   clientId: string,
@@ -34,7 +46,7 @@ export function findMessageByClientId(
     .selectFrom('messages')
     .selectAll()
     .where('ticket_id', '=', ticketId)
-    .where('client_id', '=', clientId)
+    .where('reply_client_id', '=', clientId)
     .executeTakeFirst()
 }
 

@@ -83,9 +83,13 @@ export interface Schema {
     html: string | null
     answer: string | null
     answer_version: string | null
+    /** Chosen by the citizen's window, unique in the ticket; an agent's stands in `reply_client_id`. */
     client_id: string | null
+    reply_client_id: string | null
     /** Unique for ever: Message-ID, MessageSid, the chat's clientId. Null for what agents write. */
     external_id: string | null
+    /** E-mail: of sender, subject, text and attachments; tells apart mails that bear the same Message-ID. */
+    content_digest: string | null
     delivery_state: DeliveryStateName | null
     delivery_error: string | null
     delivery_note: string | null

@@ -25,7 +25,9 @@ export async function serve(): Promise<void> {
   }
   const app = await startApp(config, options).catch((cause: unknown) => {
     throw isAboutListening(cause, config)
-      ? new ConfigError(`Cannot listen on HOST ${config.host}, PORT ${config.port} (${cause.code}).`, { cause })
+      ? new ConfigError(`Cannot listen on HOST ${config.host}, PORT ${config.port} (${cause.code}).`, {
+          cause,
+        })
       : cause
   })
   stop = stopOnSignal(app) // before the greeting: who reads it may stop us at once

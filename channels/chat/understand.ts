@@ -15,12 +15,20 @@ export class ChatError extends Error {
   }
 }
 
+/** How long a window may try again to begin. */
+const startRepeatableMs = 10 * 60_000
+/** From this length on a clientId is taken for one that nobody guesses. */
+const secretLength = 16
+
 /**
  * A first message. Sent again because the acknowledgement was lost, it is the same in every word, and so its
- * external id is; another visitor's equal clientId is not.
+ * external id is; another visitor's equal clientId is not. Where the clientId is too short to be anybody's own, it
+ * also comes from the same address.
  */
-export function toStartInbound(start: ChatStart): Inbound {
-  const said = JSON.stringify([start.clientId, start.name, start.email, start.phone, start.text])
+export function toStartInbound(start: ChatStart, from: string): Inbound {
+  const { clientId, name, email, phone: number, text } = start
+  const who = clientId.length < secretLength ? from : ''
+  const said = JSON.stringify([clientId, name, email, number, text, who])
   const digest = createHash('sha256').update(said).digest('hex')
   const phone = start.phone ? toE164(start.phone) : null
   if (start.phone && phone === null)
@@ -28,6 +36,7 @@ export function toStartInbound(start: ChatStart): Inbound {
   return {
     ...common(start),
     externalId: `chat:start:${digest}`,
+    repeatableMs: startRepeatableMs,
     from: { kind: 'chat', address: digest, name: start.name },
     otherAddresses: [
       ...(start.email ? [{ kind: 'email' as const, address: start.email.toLowerCase() }] : []),

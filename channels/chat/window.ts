@@ -88,8 +88,9 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     }
 
     on('start', ChatStart, async (payload) => {
-      await limits.start(addressOf(socket))
-      const received = await receive(toStartInbound(payload))
+      const address = addressOf(socket)
+      await limits.start(address)
+      const received = await receive(toStartInbound(payload, address))
       const message = await conversations.message(received.messageId)
       const reply = {
         token: await conversations.tokenFor(received.ticketId),
@@ -107,7 +108,10 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       const { ticketId, listener } = current()
       await limits.message(ticketId)
       listener.ownClientIds.add(payload.clientId)
-      const received = await receive(toInbound(payload, ticketId))
+      const received = await receive(toInbound(payload, ticketId)).catch((error: unknown) => {
+        listener.ownClientIds.delete(payload.clientId)
+        throw error
+      })
       return { message: await conversations.message(received.messageId) }
     })
 

@@ -18,6 +18,8 @@ export function addressesOf(
 }
 
 const maxAddresses = 100
+/** RFC 5321 §4.5.3.1: 64 before the @, 255 behind it. Nothing longer can be answered. */
+const maxAddressLength = 320
 
 function opened(entry: EmailAddress): EmailAddress[] {
   return entry.group ? entry.group.flatMap(opened) : [entry]
@@ -25,6 +27,7 @@ function opened(entry: EmailAddress): EmailAddress[] {
 
 function mailbox({ name, address }: EmailAddress): MailAddress {
   const clean = cleanLine(address ?? '').replace(/[\s<>]/g, '')
+  if (clean.length > maxAddressLength) return { name: cleanLine(name), address: '' }
   if (clean) return { name: cleanLine(name), address: clean }
   const swallowed = searched(name)
   return swallowed

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Inbound } from '../channel.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { baseSubject, ticketNumberIn, ticketNumberOfAddress } from './subject.ts'
@@ -15,7 +16,8 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
   const tagged = [...parsed.to, ...parsed.cc].map((to) => ticketNumberOfAddress(to.address)).find(Boolean)
   return {
     channel: 'email',
-    externalId: `mail:${parsed.messageId ?? `sha256:${sha256}`}`,
+    externalId: parsed.messageId === null ? `mail-hash:${sha256}` : `mail:${parsed.messageId}`,
+    contentDigest: digestOf(parsed),
     from: { kind: 'email', address, name: parsed.from.name || null },
     ...(replyTo?.includes('@') && replyTo !== address
       ? { otherAddresses: [{ kind: 'email', address: replyTo }] }
@@ -40,4 +42,18 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
       baseSubject: baseSubject(parsed.subject),
     },
   }
+}
+
+/**
+ * Of who said what, in whatever way it came: white space, folding and the headers of the way differ between two
+ * deliveries of one mail.
+ */
+function digestOf({ from, subject, text, attachments }: ParsedMail): string {
+  const files = attachments.map(({ md5 }) => md5)
+  const said = [
+    from.address.toLowerCase(),
+    ...[subject, text].map((words) => words.replace(/\s+/g, ' ').trim()),
+    files,
+  ]
+  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

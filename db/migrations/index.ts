@@ -3,10 +3,12 @@ import type { Migration } from 'kysely/migration'
 import type { Db } from '../db.ts'
 import { firstTables } from './0001-first-tables.ts'
 import { unprovenMail } from './0002-unproven-mail.ts'
+import { whoseClientId } from './0003-whose-client-id.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
     '0001-first-tables': firstTables(dialect),
     '0002-unproven-mail': unprovenMail,
+    '0003-whose-client-id': whoseClientId,
   }
 }

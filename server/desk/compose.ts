@@ -33,8 +33,12 @@ export async function compose(db: Db, attachments: Files, row: OutboxRow): Promi
 
 async function mailHeaders(db: Db, ticketId: number, messageId: string): Promise<OutboundMessage['mail']> {
   const thread = await listThreadMailIds(db.read, ticketId, keptReferences)
-  const references = thread
-    .map((id) => id.replace(/^mail:/, ''))
-    .filter((id) => id !== messageId && !id.startsWith('sha256:')) // a hash stands for a mail that named no id
+  const references = thread.flatMap(messageIdOf).filter((id) => id !== messageId)
   return { messageId, inReplyTo: references.at(-1) ?? null, references, cc: [] }
+}
+
+/** Our own id as it is; of what came in, the Message-ID it named: some named none, and are known by a hash. */
+function messageIdOf(id: string): string[] {
+  const isHash = /^(?:mail-hash:|mail:sha256:[0-9a-f]{64}$)/.test(id)
+  return isHash ? [] : [id.replace(/^mail:/, '').replace(/#[0-9a-f]{64}$/, '')]
 }

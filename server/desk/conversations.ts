@@ -134,7 +134,18 @@ export function createConversations(db: Db, events: Events, secret: string) {
   }
 }
 
-/** Which template was used and its version are the office's own matter. */
+/**
+ * Which template was used and its version are the office's own matter, as is why sending failed; and what another
+ * party calls its message is no business of the citizen's window.
+ */
 export function asSeenByCitizen(message: Message): Message {
-  return { ...message, answer: null, answerVersion: null, author: { ...message.author, id: null } }
+  const { author, delivery } = message
+  return {
+    ...message,
+    answer: null,
+    answerVersion: null,
+    author: { ...author, id: null },
+    delivery: delivery && { ...delivery, error: null, note: null },
+    clientId: author.kind === 'contact' ? message.clientId : null,
+  }
 }

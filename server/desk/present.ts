@@ -85,7 +85,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     delivery: row.delivery_state
       ? { state: row.delivery_state, error: row.delivery_error, note: row.delivery_note }
       : null,
-    clientId: row.client_id,
+    clientId: row.client_id ?? row.reply_client_id,
     createdAt: iso(row.created_at),
   }))
 }

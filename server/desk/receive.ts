@@ -4,13 +4,14 @@ import { resumeChat } from '../../db/chats.ts'
 import { findContactByAddress } from '../../db/contacts.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
-import { findMessageByExternalId, insertAttachment } from '../../db/messages.ts'
+import { insertAttachment } from '../../db/messages.ts'
 import type { MessageRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
+import { findSeen } from './seen-before.ts'
 import { contactFor, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
 import { findThread } from './threading.ts'
@@ -49,9 +50,9 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
   }
 
   async function store(tx: Tx, inbound: Inbound, files: string[]): Promise<Received> {
-    const before = await findMessageByExternalId(tx, inbound.externalId)
-    if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
     const now = Date.now()
+    const { before, externalId } = await findSeen(tx, inbound, now)
+    if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
     const known = (await findContactByAddress(tx, inbound.from.kind, inbound.from.address)) ?? null
     const thread = await findThread(tx, inbound, known?.id ?? null, now)
     const contact = thread.ticket
@@ -71,7 +72,8 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         quoted: inbound.quoted,
         html: inbound.html,
         client_id: inbound.clientId ?? null,
-        external_id: inbound.externalId,
+        external_id: externalId,
+        content_digest: inbound.contentDigest ?? null,
         created_at: now,
       },
       { is_waiting: 1, status: thread.ticket ? reopened(ticket.status) : 'new' },

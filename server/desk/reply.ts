@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Channel, ChannelKind } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
-import { claimAttachments, findMessage, findMessageByClientId, updateMessage } from '../../db/messages.ts'
+import { claimAttachments, findMessage, findReplyByClientId, updateMessage } from '../../db/messages.ts'
 import { insertOutbox } from '../../db/outbox.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
@@ -46,7 +46,7 @@ export function createReply(deps: ReplyDeps) {
     const result = await db.write(async (tx) => {
       const ticket = await findTicket(tx, ticketId)
       if (!ticket) throw notFound('ticket')
-      const before = await findMessageByClientId(tx, ticketId, request.clientId)
+      const before = await findReplyByClientId(tx, ticketId, request.clientId)
       if (before) return { message: before, isNew: false }
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
@@ -66,7 +66,7 @@ export function createReply(deps: ReplyDeps) {
           text,
           answer: request.answer ?? null,
           answer_version: version,
-          client_id: request.clientId,
+          reply_client_id: request.clientId,
           delivery_state: 'queued',
           created_at: now,
         },

@@ -34,11 +34,41 @@ describe.each(databases)('the migrations, on $name', ({ name: dialect, create })
     const before = await contents(db)
     for (const table of tables) expect(before[table]?.length, table).toBeGreaterThan(0)
     await migrateToLatestOrThrow(db)
-    expect(await contents(db)).toEqual(before)
+    const after = await contents(db)
+    for (const table of tables) {
+      expect(
+        after[table]?.map((row) => JSON.parse(row) as object),
+        table,
+      ).toMatchObject(before[table]?.map((row) => JSON.parse(row) as object) ?? [])
+    }
     await db.close()
     db = openDb(database.url)
     expect(await migrateToLatestOrThrow(db)).toEqual([])
-    expect(await contents(db)).toEqual(before)
+    expect(await contents(db)).toEqual(after)
+  })
+
+  it('give answers a clientId of their own, beside the citizens’', async () => {
+    const provider = { getMigrations: async () => migrationsFor(dialect) }
+    await new Migrator({ db: db.migrationTarget, provider }).migrateTo(known[0] ?? '')
+    await fill(db)
+    const first = db.migrationTarget
+    await first.updateTable('messages').set({ client_id: 'k1' }).where('seq', '=', 1).execute()
+    await first
+      .updateTable('messages')
+      .set({ direction: 'inbound', client_id: 'k2' })
+      .where('ticket_id', '=', 2)
+      .execute()
+    await migrateToLatestOrThrow(db)
+    const ids = await db.read
+      .selectFrom('messages')
+      .select(['ticket_id', 'client_id', 'reply_client_id'])
+      .orderBy('ticket_id')
+      .limit(2)
+      .execute()
+    expect(ids).toEqual([
+      { ticket_id: 1, client_id: null, reply_client_id: 'k1' },
+      { ticket_id: 2, client_id: 'k2', reply_client_id: null },
+    ])
   })
 
   it('take back that a mail’s From was proof, and leave the address its contact’s', async () => {

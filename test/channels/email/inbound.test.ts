@@ -20,7 +20,7 @@ describe('a mail on its way to the desk', () => {
 
   it('is known by its bytes when it has no Message-ID', async () => {
     expect(await inbound('From: budi@example.org\n\nHalo\n')).toMatchObject({
-      externalId: 'mail:sha256:ab12',
+      externalId: 'mail-hash:ab12',
       mail: { messageId: null },
     })
   })

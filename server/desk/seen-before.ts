@@ -1,0 +1,39 @@
+/** Whether something was taken in before. Every channel's sender repeats what it was not told we have. */
+import type { Inbound } from '../../channels/channel.ts'
+import type { Tx } from '../../db/index.ts'
+import { findInboundByClientId, findMessageByExternalId, updateMessage } from '../../db/messages.ts'
+import type { MessageRow } from '../../db/schema.ts'
+import { findTicket } from '../../db/tickets.ts'
+
+export interface Seen {
+  /** The message this is a repeat of; null when it is news. */
+  before: MessageRow | null
+  /** What news is to be known by. */
+  externalId: string
+}
+
+export async function findSeen(tx: Tx, inbound: Inbound, now: number): Promise<Seen> {
+  const { externalId, ticketId, clientId, contentDigest, repeatableMs } = inbound
+  const before =
+    (await findMessageByExternalId(tx, externalId)) ??
+    (ticketId !== undefined && clientId !== undefined
+      ? await findInboundByClientId(tx, ticketId, clientId)
+      : undefined)
+  if (!before) return { before: null, externalId }
+  if (contentDigest && before.content_digest && contentDigest !== before.content_digest) {
+    // Another mail with this Message-ID: some programs give every mail the same, and anybody can copy one.
+    const ownId = `${externalId}#${contentDigest}`
+    return { before: (await findMessageByExternalId(tx, ownId)) ?? null, externalId: ownId }
+  }
+  if (repeatableMs !== undefined && !(await isUntouched(tx, before, now - repeatableMs))) {
+    await updateMessage(tx, before.id, { external_id: `${externalId}#${before.id}` })
+    return { before: null, externalId }
+  }
+  return { before, externalId }
+}
+
+/** A ticket's first message, since when nothing else was said in it. */
+async function isUntouched(tx: Tx, message: MessageRow, since: number): Promise<boolean> {
+  const ticket = await findTicket(tx, message.ticket_id)
+  return message.created_at >= since && ticket?.last_seq === message.seq
+}
