@@ -22,6 +22,7 @@ import { createSuggester, detectLanguage, loadLibrary, loadNetwork } from '../te
 import { createAuth, makeFirstAdmin } from './auth.ts'
 import type { Config } from './config.ts'
 import { createAnswers } from './desk/answers.ts'
+import { createCitizenView } from './desk/citizen-view.ts'
 import { createConversations } from './desk/conversations.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
 import { createEvents } from './desk/events.ts'
@@ -126,7 +127,9 @@ async function start(
     onReceived: ({ channel }, { outcome }) => metrics.received.inc({ channel, outcome }),
   })
   const recordDelivery = createRecordDelivery(db, events)
-  const conversations = createConversations(db, events, await keptSecret(db, 'chat token secret'))
+  const chatSecret = await keptSecret(db, 'chat token secret')
+  const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
+  const conversations = createConversations(db, events, chatSecret, citizenView)
   const ledger = createLedger({ db, rawMails, receive, log })
   const channels = new Map<ChannelKind, Channel>()
   const outbox = createOutbox({ db, events, log, channels, attachments })
@@ -166,7 +169,7 @@ async function start(
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
   )
-  const sockets = createSockets({ io, auth, baseUrl: config.baseUrl, events, chat, log })
+  const sockets = createSockets({ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log })
   channels.set('chat', chat)
 
   const twilio = await createTwilioSide(config, db, () => (server.address() as AddressInfo).port)
@@ -210,7 +213,7 @@ async function start(
       ...agentRoutes(db),
       ...ticketRoutes({ db, tickets, answers }),
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
-      ...attachmentRoutes({ db, attachments }),
+      ...attachmentRoutes({ db, attachments, citizenView }),
       ...catalogueRoutes(library, office),
       ...mailRoutes(db),
     ],

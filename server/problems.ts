@@ -20,6 +20,8 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
     // RFC 9110 §11.6.1 and §10.2.3. `Bearer` makes no browser ask for a password by itself.
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer realm="Tanya"')
     if (error.retryAfterSeconds !== null) response.setHeader('Retry-After', error.retryAfterSeconds)
+    // The rest of a body that is too large may not have been read, so the line cannot be used again.
+    if (status === 413) response.setHeader('Connection', 'close')
     response
       .status(status)
       .type('application/problem+json')

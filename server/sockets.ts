@@ -3,8 +3,9 @@ import type { Namespace, Server, Socket } from 'socket.io'
 import { z } from 'zod'
 import type { ChatChannel } from '../channels/chat/index.ts'
 import type { Auth } from './auth.ts'
-import { asSeenByCitizen } from './desk/conversations.ts'
+import type { CitizenView } from './desk/citizen-view.ts'
 import type { DeskEvent, Events } from './desk/events.ts'
+import { shortened } from './desk/shorten.ts'
 import { createDeskDoor, type Admitted } from './desk-door.ts'
 import { asTanyaError } from './errors.ts'
 import type { Logger } from './log.ts'
@@ -25,10 +26,11 @@ export interface SocketDeps {
   baseUrl: string
   events: Events
   chat: ChatChannel<Message>
+  citizenView: CitizenView
   log: Logger
 }
 
-export function createSockets({ io, auth, baseUrl, events, chat, log }: SocketDeps) {
+export function createSockets({ io, auth, baseUrl, events, chat, citizenView, log }: SocketDeps) {
   const admit = createDeskDoor(auth, baseUrl)
   const desk = io.of('/desk') as DeskNamespace
 
@@ -91,7 +93,7 @@ export function createSockets({ io, auth, baseUrl, events, chat, log }: SocketDe
 
   function tellCitizen({ type, ticket, message }: DeskEvent): void {
     if (message && message.direction !== 'internal') {
-      const seen = asSeenByCitizen(message)
+      const seen = citizenView.of(message)
       if (type === 'message:created') chat.tell(seen)
       else chat.tellChanged(seen)
     }
@@ -135,7 +137,8 @@ interface Screen {
   emit<E extends keyof DeskEvents>(event: E, ...args: Parameters<DeskEvents[E]>): unknown
 }
 
-function tell(screen: Screen, { number, type, ticket, message }: DeskEvent): void {
+function tell(screen: Screen, { number, type, ticket, message: whole }: DeskEvent): void {
+  const message = whole && shortened(whole)
   if (type === 'message:created' && message) screen.emit(type, { event: number, ticket, message })
   else if (type === 'message:changed' && message) screen.emit(type, { event: number, message })
   else if (type === 'ticket:created' || type === 'ticket:changed')

@@ -100,6 +100,9 @@ export const Message = z
     text: z.string(),
     quoted: z.string().nullable(),
     html: z.string().nullable(),
+    truncated: z.boolean().optional().meta({
+      description: 'Texts were cut at 200,000 characters, as in socket events; GET /messages/{id} has all',
+    }),
     attachments: z.array(Attachment),
     answer: z.string().nullable(),
     answerVersion: z.string().nullable(),

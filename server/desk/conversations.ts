@@ -10,6 +10,7 @@ import type { Db } from '../../db/index.ts'
 import { findMessages, listMessages } from '../../db/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire.ts'
+import type { CitizenView } from './citizen-view.ts'
 import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
 import { presentMessages } from './present.ts'
@@ -20,7 +21,7 @@ const syncLimit = 500
 
 export type Conversations = ReturnType<typeof createConversations>
 
-export function createConversations(db: Db, events: Events, secret: string) {
+export function createConversations(db: Db, events: Events, secret: string, citizenView: CitizenView) {
   function sign(ticketId: number, version: number): string {
     return createHmac('sha256', secret).update(`chat ${ticketId} ${version}`).digest('base64url')
   }
@@ -58,7 +59,7 @@ export function createConversations(db: Db, events: Events, secret: string) {
           isPublic: true,
         })
         found.push(...(await presentMessages(db.read, rows)))
-        if (rows.length < syncLimit) return found.map(asSeenByCitizen)
+        if (rows.length < syncLimit) return found.map(citizenView.of)
         after = rows.at(-1)?.seq ?? after
       }
     },
@@ -66,7 +67,7 @@ export function createConversations(db: Db, events: Events, secret: string) {
     async message(id: number): Promise<Message> {
       const [message] = await presentMessages(db.read, await findMessages(db.read, [id]))
       if (!message) throw new Error('a message that was just stored is gone')
-      return asSeenByCitizen(message)
+      return citizenView.of(message)
     },
 
     /**
@@ -131,21 +132,5 @@ export function createConversations(db: Db, events: Events, secret: string) {
       })
       events.pump()
     },
-  }
-}
-
-/**
- * Which template was used and its version are the office's own matter, as is why sending failed; and what another
- * party calls its message is no business of the citizen's window.
- */
-export function asSeenByCitizen(message: Message): Message {
-  const { author, delivery } = message
-  return {
-    ...message,
-    answer: null,
-    answerVersion: null,
-    author: { ...author, id: null },
-    delivery: delivery && { ...delivery, error: null, note: null },
-    clientId: author.kind === 'contact' ? message.clientId : null,
   }
 }

@@ -27,7 +27,7 @@ export interface Events {
   on(listener: Listener): void
   /** The number up to which listeners have been told. */
   latest(): number
-  /** Everything after one number up to another, as it is today; null when that is no longer kept. */
+  /** Everything after one number up to another, as it is today; null when that is no longer kept, or too much. */
   between(after: number, upTo: number): Promise<DeskEvent[] | null>
   start(): Promise<void>
   stop(): Promise<void>
@@ -35,6 +35,8 @@ export interface Events {
 
 const pollMs = 500
 const batchSize = 500
+/** A screen that missed more than this is quicker to load afresh. */
+const mostMissed = 1000
 
 export function createEvents(db: Db, log: Logger): Events {
   const listeners: Listener[] = []
@@ -71,7 +73,7 @@ export function createEvents(db: Db, log: Logger): Events {
     latest: () => told,
     async between(after, upTo) {
       const oldest = await oldestEventNumber(db.read)
-      if (oldest === null || after < oldest - 1) return null
+      if (oldest === null || after < oldest - 1 || upTo - after > mostMissed) return null
       const events: DeskEvent[] = []
       for (let last = after; last < upTo;) {
         const rows = await listEventsAfter(db.read, last, batchSize)

@@ -1,9 +1,11 @@
-import type { Request } from 'express'
-import { createReadStream } from 'node:fs'
+import type { Request, Response } from 'express'
+import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { findAttachment, insertAttachment } from '../../db/messages.ts'
+import type { AttachmentRow } from '../../db/schema.ts'
+import type { CitizenView } from '../desk/citizen-view.ts'
 import { contentTypeOf } from '../desk/content-type.ts'
 import type { Files } from '../desk/files.ts'
 import { presentAttachment } from '../desk/present.ts'
@@ -17,7 +19,7 @@ const shownInPlace = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/web
 /** What mail servers commonly take, and so what an answer can carry. */
 const maxBytes = 20 * 1024 * 1024
 
-export function attachmentRoutes(deps: { db: Db; attachments: Files }): Route[] {
+export function attachmentRoutes(deps: { db: Db; attachments: Files; citizenView: CitizenView }): Route[] {
   return [
     route({
       method: 'post',
@@ -59,21 +61,54 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files }): Route[] 
       async handle(call) {
         const row = await findAttachment(deps.db.read, idOf(call))
         if (!row) throw notFound('attachment')
-        const isShown = shownInPlace.has(row.content_type)
-        call.response.attachment(row.filename)
-        if (isShown) {
-          const disposition = String(call.response.getHeader('Content-Disposition'))
-          call.response.setHeader('Content-Disposition', disposition.replace(/^attachment/, 'inline'))
+        await send(call.response, row, {
+          inPlace: shownInPlace.has(row.content_type),
+          'Cache-Control': 'private, max-age=31536000, immutable',
+        })
+        return { status: 200 }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/chat/attachments/{id}',
+      access: 'anyone',
+      summary: 'A file of a chat, for its citizen: the message names this address, signed and good for a day',
+      query: z.strictObject({ expires: z.coerce.number().int(), signature: z.string().max(100) }),
+      responses: { 200: bytes },
+      async handle(call) {
+        const id = idOf(call)
+        const { expires, signature } = call.query
+        if (!deps.citizenView.mayFetch(id, expires, signature)) {
+          throw new TanyaError('forbidden', 'This address is not valid, or no longer: open the chat again.')
         }
-        call.response.setHeader('Content-Type', isShown ? row.content_type : 'application/octet-stream')
-        call.response.setHeader('Content-Length', row.size)
-        call.response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
-        call.response.setHeader('Cache-Control', 'private, max-age=31536000, immutable')
-        await pipeline(createReadStream(deps.attachments.path(row.sha256)), call.response)
+        const row = await findAttachment(deps.db.read, id)
+        if (!row) throw notFound('attachment')
+        await send(call.response, row, { inPlace: false, 'Cache-Control': 'no-store' })
         return { status: 200 }
       },
     }),
   ]
+
+  async function send(
+    response: Response,
+    row: AttachmentRow,
+    { inPlace, ...headers }: { inPlace: boolean; 'Cache-Control': string },
+  ): Promise<void> {
+    // Opened before the first header, so that a file that is gone is a problem and not half an answer.
+    const file = await open(deps.attachments.path(row.sha256)).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? notFound('file any more') : error
+    })
+    response.attachment(row.filename)
+    if (inPlace) {
+      const disposition = String(response.getHeader('Content-Disposition'))
+      response.setHeader('Content-Disposition', disposition.replace(/^attachment/, 'inline'))
+    }
+    response.setHeader('Content-Type', inPlace ? row.content_type : 'application/octet-stream')
+    response.setHeader('Content-Length', row.size)
+    response.set(headers)
+    response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
+    await pipeline(file.createReadStream(), response)
+  }
 }
 
 /** Many a client that is hung up on while it sends never hears why: so what is refused is still taken in, to a degree. */

@@ -5,7 +5,7 @@ import type { Note } from '../desk/note.ts'
 import { presentMessages } from '../desk/present.ts'
 import type { Reply } from '../desk/reply.ts'
 import type { Tickets } from '../desk/tickets.ts'
-import { TanyaError } from '../errors.ts'
+import { notFound, TanyaError } from '../errors.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
 import { Message, NewNote, NewReply, page, PageQuery } from '../wire.ts'
 
@@ -30,6 +30,20 @@ export function messageRoutes(deps: { db: Db; tickets: Tickets; reply: Reply; no
         const items = rows.slice(0, limit)
         const nextCursor = rows.length > limit ? String(items.at(-1)?.seq) : null
         return { status: 200, body: { items: await presentMessages(db.read, items), nextCursor } }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/messages/{id}',
+      access: 'agent',
+      summary: 'One message whole, where a socket event said truncated',
+      responses: { 200: Message },
+      async handle(call) {
+        const id = idOf(call)
+        const [message] = await presentMessages(db.read, await findMessages(db.read, [id]))
+        if (!message) throw notFound('message')
+        await tickets.find(agentOf(call), message.ticketId)
+        return { status: 200, body: message }
       },
     }),
     route({

@@ -1,0 +1,43 @@
+/** What a citizen sees of a message, and the key by which they fetch its files without being signed in. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { Message } from '../wire.ts'
+
+const fileKeptMs = 24 * 3600_000
+
+export type CitizenView = ReturnType<typeof createCitizenView>
+
+/** `origin` goes before the addresses of files: the window may stand on another site's page. Empty for none. */
+export function createCitizenView(secret: string, origin: string) {
+  function sign(attachmentId: number, expires: number): string {
+    return createHmac('sha256', secret).update(`chat file ${attachmentId} ${expires}`).digest('base64url')
+  }
+
+  return {
+    /**
+     * Which template was used and its version are the office's own matter, as is why sending failed; and what another
+     * party calls its message is no business of the citizen's window. Files get an address that opens them for a day.
+     */
+    of(message: Message): Message {
+      const { author, delivery, attachments } = message
+      const expires = Date.now() + fileKeptMs
+      return {
+        ...message,
+        answer: null,
+        answerVersion: null,
+        author: { ...author, id: null },
+        delivery: delivery && { ...delivery, error: null, note: null },
+        clientId: author.kind === 'contact' ? message.clientId : null,
+        attachments: attachments.map((file) => ({
+          ...file,
+          url: `${origin}/api/v1/chat/attachments/${file.id}?expires=${expires}&signature=${sign(file.id, expires)}`,
+        })),
+      }
+    },
+
+    mayFetch(attachmentId: number, expires: number, signature: string): boolean {
+      const expected = Buffer.from(sign(attachmentId, expires))
+      const given = Buffer.from(signature)
+      return given.length === expected.length && timingSafeEqual(given, expected) && expires >= Date.now()
+    },
+  }
+}
