@@ -2,8 +2,6 @@
 import { hash, verify } from '@node-rs/argon2'
 import { parseCookie } from 'cookie'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { RateLimiterRes } from 'rate-limiter-flexible'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { findAgentByEmail, hasAgents, insertAgent, listAgents, updateAgent } from '../db/agents.ts'
 import type { Db, Tx } from '../db/index.ts'
 import type { AgentRow } from '../db/schema.ts'
@@ -17,11 +15,16 @@ import {
   prolongSession,
 } from '../db/sessions.ts'
 import { TanyaError } from './errors.ts'
+import { createSignInLimits } from './sign-in-limits.ts'
+import { createTurns } from './turns.ts'
 
 export const sessionCookie = 'tanya_session'
 const idleMs = 12 * 3600_000
 const prolongAfterMs = 5 * 60_000
 export const minPasswordLength = 8
+/** Looking at a password takes a thread of the four that also read and write files. */
+const looksAtOnce = 2
+const longestLine = 500
 
 /** Somebody known. `csrfToken` is null for API tokens, which no foreign page can make a browser send. */
 export interface Caller {
@@ -50,35 +53,20 @@ export interface SignedIn {
 }
 
 export function createAuth(db: Db): Auth {
-  // Counted by address and by account: neither one account from everywhere nor every account from one place.
-  const byEmail = new RateLimiterMemory({ points: 10, duration: 15 * 60 })
-  const byAddress = new RateLimiterMemory({ points: 100, duration: 15 * 60 })
+  const limits = createSignInLimits()
+  const inTurn = createTurns(looksAtOnce, longestLine)
   const nobody = hash('nobody has this password')
-  const oneByOne = createQueues()
   const listeners: ((sessionHash: string) => void)[] = []
 
-  /** One look at a password at a time for each account: guesses that come all at once are counted like any. */
-  function signIn(email: string, password: string, address: string, oldCookie: string | null) {
-    const account = email.trim().toLowerCase()
-    return oneByOne(account, () => signInNow(account, password, address, oldCookie))
-  }
-
-  async function signInNow(
-    account: string,
+  async function signIn(
+    email: string,
     password: string,
     address: string,
     oldCookie: string | null,
   ): Promise<SignedIn> {
-    await refuseIfSpent(byEmail, account)
-    await refuseIfSpent(byAddress, address)
-    const agent = await findAgentByEmail(db.read, account)
-    // An unknown account costs as long as a wrong password, so the time tells nothing.
-    const isRight = await verify(agent?.password_hash ?? (await nobody), password)
-    if (!agent || !isRight || agent.is_active !== 1) {
-      await Promise.allSettled([byEmail.consume(account), byAddress.consume(address)])
-      throw new TanyaError('unauthorized', 'The e-mail address or the password is wrong.')
-    }
-    await byEmail.delete(account)
+    const account = email.trim().toLowerCase()
+    await limits.refuseIfSpent(account, address)
+    const agent = await inTurn(() => known(account, password, address))
     const cookie = randomBytes(32).toString('base64url')
     const csrfToken = randomBytes(32).toString('base64url')
     const now = Date.now()
@@ -94,6 +82,23 @@ export function createAuth(db: Db): Auth {
     })
     if (oldCookie) tellEnded(sha256(oldCookie))
     return { agent, cookie, csrfToken }
+  }
+
+  /** Throws `unauthorized` when the password is not this account's. */
+  async function known(account: string, password: string, address: string): Promise<AgentRow> {
+    const giveBack = await limits.count(account, address)
+    const agent = await findAgentByEmail(db.read, account).catch(async (error: unknown) => {
+      await giveBack()
+      throw error
+    })
+    // An unknown account costs as long as a wrong password, so the time tells nothing.
+    const isRight = await verify(agent?.password_hash ?? (await nobody), password)
+    if (!agent || !isRight || agent.is_active !== 1) {
+      throw new TanyaError('unauthorized', 'The e-mail address or the password is wrong.')
+    }
+    await giveBack()
+    await limits.forgetFailures(account, address)
+    return agent
   }
 
   function tellEnded(sessionHash: string): void {
@@ -213,28 +218,6 @@ export async function makeFirstAdmin(
   const password = given.password ?? randomBytes(12).toString('base64url')
   await addAgent(db, { email, name: 'Admin', role: 'admin', password })
   return { email, password: given.password ? null : password }
-}
-
-async function refuseIfSpent(limiter: RateLimiterMemory, key: string): Promise<void> {
-  const spent: RateLimiterRes | null = await limiter.get(key)
-  if (!spent || spent.remainingPoints > 0) return
-  const retryAfterSeconds = Math.max(1, Math.ceil(spent.msBeforeNext / 1000))
-  const minutes = Math.ceil(retryAfterSeconds / 60)
-  throw new TanyaError('rate-limited', `Too many failed sign-ins. Try again in ${minutes} minutes.`, {
-    retryAfterSeconds,
-  })
-}
-
-/** Runs what is asked under one name in turn, and forgets the name when its line is empty. */
-function createQueues() {
-  const last = new Map<string, Promise<unknown>>()
-  return function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const turn = (last.get(name) ?? Promise.resolve()).then(work, work)
-    last.set(name, turn)
-    const leave = () => void (last.get(name) === turn && last.delete(name))
-    turn.then(leave, leave)
-    return turn
-  }
 }
 
 function sha256(text: string): string {

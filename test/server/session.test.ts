@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb, type Db } from '../../db/index.ts'
 import { addAgent, createApiToken } from '../../server/auth.ts'
+import { createTurns } from '../../server/turns.ts'
 import type { Session } from '../../server/wire.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { admin, openOffice, signIn, type Office } from '../_office.ts'
@@ -197,10 +198,40 @@ describe.each(databases)('a session, on $name', ({ create }) => {
       const looked = guesses.filter((one) => one.status === 401)
       expect(looked.length).toBe(10)
       for (const one of guesses) expectProblem(one, looked.includes(one) ? 401 : 429)
-      const right = await postJson(session(), { email, password: 'sandi-yang-benar' })
-      expectProblem(right, 429)
-      expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(60)
+      const right = { email, password: 'sandi-yang-benar' }
+      const refused = await postJson(session(), right)
+      expectProblem(refused, 429)
+      expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(60)
       expect((await postJson(session(), colleague)).status).toBe(201)
+      // Somebody who knows a name can shut out themselves, and not whose name it is.
+      expect((await postJson(session(), right, { 'x-forwarded-for': '203.0.113.7' })).status).toBe(201)
+    })
+
+    it('closes an account to everybody when it is guessed at from everywhere', async () => {
+      const email = 'incaran@dpmptsp.example'
+      await addAgent(db, { email, name: 'Incaran', role: 'agent', password: 'sandi-yang-benar' })
+      const guess = (i: number) =>
+        postJson(session(), { email, password: 'x' }, { 'x-forwarded-for': `203.0.113.${i % 60}` })
+      const guesses = await Promise.all(Array.from({ length: 110 }, (_, i) => guess(i)))
+      expect(guesses.filter((one) => one.status === 401)).toHaveLength(100)
+    })
+
+    it('looks at two passwords at once, and at the others in turn', async () => {
+      const inTurn = createTurns(2, 5)
+      let now = 0
+      let most = 0
+      const work = async () => {
+        most = Math.max(most, ++now)
+        await new Promise((done) => setTimeout(done, 5))
+        now--
+      }
+      const ends = await Promise.allSettled(Array.from({ length: 9 }, () => inTurn(work)))
+      expect(most).toBe(2)
+      expect(ends.map(({ status }) => status)).toEqual([
+        ...Array<string>(7).fill('fulfilled'),
+        ...Array<string>(2).fill('rejected'),
+      ])
+      await inTurn(work)
     })
   })
 
