@@ -12,6 +12,10 @@ export interface SmtpIntakeConfig {
   maxMailBytes: number
   /** How long a silent client is kept, in milliseconds. */
   idleTimeoutMs?: number
+  /** How long any client is kept, in milliseconds, whatever it says. */
+  longestSessionMs?: number
+  /** How many lines of the hundred one address may hold. */
+  maxLinesPerAddress?: number
 }
 
 export interface SmtpIntakeDeps {
@@ -28,8 +32,9 @@ export interface SmtpIntake {
 
 /** The embedded SMTP server that takes in mail for the office's mailbox, and for nobody else. */
 export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: SmtpIntakeDeps): SmtpIntake {
-  const { host, port, maxMailBytes } = config
+  const { host, port, maxMailBytes, longestSessionMs = 15 * 60_000, maxLinesPerAddress = 50 } = config
   const inHand = new Set<Promise<void>>()
+  const deadlines = new Map<string, NodeJS.Timeout>()
   let bytesInFlight = 0
 
   const server = new SMTPServer({
@@ -44,6 +49,24 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
     socketTimeout: config.idleTimeoutMs ?? 60_000,
     // Short, so that SIGTERM ends the process within its ten seconds.
     closeTimeout: 4_000,
+    onConnect: (session, callback) => {
+      const lines = [...(server.connections as Set<OpenLine>)]
+      const ofAddress = lines.filter(({ remoteAddress }) => remoteAddress === session.remoteAddress)
+      if (ofAddress.length > maxLinesPerAddress) {
+        return callback(reply(421, '4.7.0 Too many connections from your address'))
+      }
+      const line = lines.find(({ id }) => id === session.id)
+      const hangUp = () => {
+        line?.send(421, '4.4.2 This has taken too long')
+        line?.close()
+      }
+      deadlines.set(session.id, setTimeout(hangUp, longestSessionMs).unref())
+      callback()
+    },
+    onClose: ({ id }) => {
+      clearTimeout(deadlines.get(id))
+      deadlines.delete(id)
+    },
     onRcptTo: ({ address }, _session, callback) => {
       if (isServed(address, config.address)) return callback()
       callback(reply(550, '5.1.1 No such mailbox here'))
@@ -86,7 +109,9 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
   }
 
   function notKept(error: unknown): Error {
-    log.error({ code: codeOf(error) }, 'mail could not be kept; its sender was asked to try again')
+    // The sender hung up before the end: nobody waits for an answer, and nothing of ours has failed.
+    if (codeOf(error) === 'ECONNECTION') log.debug({}, 'a mail broke off before its end')
+    else log.error({ code: codeOf(error) }, 'mail could not be kept; its sender was asked to try again')
     return reply(451, '4.3.0 Could not be kept, try again')
   }
 
@@ -110,6 +135,14 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
       await Promise.all(inHand)
     },
   }
+}
+
+/** What of smtp-server's own connections is used here. */
+interface OpenLine {
+  id: string
+  remoteAddress: string
+  send(code: number, text: string): void
+  close(): void
 }
 
 /** Reading the mails of all clients together may take this much memory. */

@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer'
 import type { SendMailOptions } from 'nodemailer'
 import { createSmtpIntake } from '../../../channels/email/smtp-intake.ts'
 import type { SmtpIntake } from '../../../channels/email/smtp-intake.ts'
+import type { SmtpIntakeConfig } from '../../../channels/email/smtp-intake.ts'
 import { silentLog, until } from './_fakes.ts'
 
 const address = 'kantor@jakarta.go.id'
@@ -13,12 +14,14 @@ let intake: SmtpIntake
 let port: number
 let kept: string[]
 let fail: boolean
+let failures: string[]
 
-async function start(idleTimeoutMs: number) {
+async function start(idleTimeoutMs: number, more: Partial<SmtpIntakeConfig> = {}) {
+  failures = []
   intake = createSmtpIntake(
-    { host: '127.0.0.1', port: 0, address, maxMailBytes, idleTimeoutMs },
+    { host: '127.0.0.1', port: 0, address, maxMailBytes, idleTimeoutMs, ...more },
     {
-      log: silentLog,
+      log: { ...silentLog, error: (_fields, message) => void failures.push(message) },
       async takeIn(raw) {
         if (fail) throw new Error('the disk is full')
         kept.push(raw.toString())
@@ -70,6 +73,43 @@ async function bare(text: string) {
 const upToData = (from: string) => `EHLO x\r\nMAIL FROM:<${from}>\r\nRCPT TO:<${address}>\r\nDATA\r\n`
 
 describe('the embedded mail intake', { timeout: 20_000 }, () => {
+  it('leaves lines for others when one address takes all it can get', async () => {
+    const many = Array.from({ length: 55 }, () => {
+      const socket = connect(port, '127.0.0.1').on('error', () => {})
+      let heard = ''
+      socket.on('data', (data) => (heard += data.toString()))
+      return { socket, heard: () => heard }
+    })
+    await until(() => many.every(({ heard }) => heard().length > 0), 'a word to each')
+    expect(many.filter(({ heard }) => heard().startsWith('220'))).toHaveLength(50)
+    expect(many.filter(({ heard }) => heard().startsWith('421 4.7.0'))).toHaveLength(5)
+    for (const { socket } of many) socket.destroy()
+    await new Promise((done) => setTimeout(done, 200))
+    expect(await send({})).toMatch(/^250 /)
+  })
+
+  it('hangs up on a client that never ends, however lively it is', async () => {
+    await intake.stop()
+    await start(20_000, { longestSessionMs: 700 })
+    const { socket, said } = await bare(upToData('a@b.example'))
+    const drip = setInterval(() => socket.write('x'), 50)
+    expect(await said).toMatch(/421 4\.4\.2/)
+    clearInterval(drip)
+    expect(await send({})).toMatch(/^250 /)
+  })
+
+  it('calls a mail that broke off nobody’s fault', async () => {
+    const { socket, hears } = await bare(upToData('a@b.example'))
+    await hears('354')
+    socket.write('Subject: putus\r\n')
+    socket.destroy()
+    await new Promise((done) => setTimeout(done, 300))
+    expect(failures).toEqual([])
+    fail = true
+    expect(await send({})).toMatch(/^451 /)
+    expect(failures).toHaveLength(1)
+  })
+
   it('keeps a mail before it says yes', async () => {
     expect(await send({})).toMatch(/^250 /)
     expect(kept).toHaveLength(1)
