@@ -34,7 +34,7 @@ export function ticketsMatching(dialect: 'sqlite' | 'postgres', query: string): 
 /** "+62 812-3456" and "0812 3456" are one number, however it is grouped. */
 function joinPhoneNumbers(query: string): string {
   return query.replace(
-    /(?<![\p{L}\p{N}])(?:\+ ?62|0)[\d ().-]+/gu,
+    /(?<![\p{L}\p{N}])(?:\+ ?62|0)[\d ().-]+(?![\p{L}\p{N}])/gu,
     (number) => ` ${number.replace(/\D/g, '')} `,
   )
 }

@@ -27,7 +27,7 @@ describe.each(databases)('the full text, on $name', ({ create }) => {
       )
       await addToSearch(tx, doctor.id, `budi.santoso+izin@mail-kita.example\n+628123456789`)
       const grave = await addTicket(tx, 'B2', 'Perpanjang makam', 2)
-      await addToSearch(tx, grave.id, `${'lorem ipsum '.repeat(3000)}jarum`)
+      await addToSearch(tx, grave.id, `${'lorem ipsum '.repeat(3000)}jarum 0832bef5`)
       await addToSearch(tx, grave.id, 'ليلة 漢字 🙏 नमस्ते')
     })
   })
@@ -47,6 +47,8 @@ describe.each(databases)('the full text, on $name', ({ create }) => {
     ['ÿlva', ['A1']],
     ['santoso+izin@mail', ['A1']],
     ['0812-3456-789', ['A1']],
+    ['0832bef5', ['B2']],
+    ['+62 812 3456789 tebet', ['A1']],
     ['jarum', ['B2']],
     ['ليلة', ['B2']],
     ['漢字', ['B2']],
