@@ -20,6 +20,7 @@ import { keptSecret } from '../db/settings.ts'
 import { createSuggester, detectLanguage, loadLibrary, loadNetwork } from '../templates/index.ts'
 
 import { createAuth, makeFirstAdmin } from './auth.ts'
+import { toldToCitizen } from './citizen-words.ts'
 import type { Config } from './config.ts'
 import { createAnswers } from './desk/answers.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
@@ -164,7 +165,7 @@ async function start(
       describeError(thrown) {
         const error = asTanyaError(thrown)
         if (error.code === 'internal') log.error({ err: error.cause }, 'a chat event failed')
-        return { code: error.code, message: error.message }
+        return toldToCitizen(error)
       },
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
@@ -258,9 +259,14 @@ function hangUp(io: Server, server: ReturnType<typeof createServer>): Promise<vo
 function listen(server: ReturnType<typeof createServer>, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      reject(taken ? new Error(`Port ${config.port} is taken: stop the other program or set PORT.`) : error)
+      reject(new Error(whyNotListening(error, config), { cause: error }))
     })
     server.listen(config.port, config.host, resolve)
   })
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: Config): string {
+  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop the other program or set PORT.`
+  if (code === 'EACCES') return `Port ${port} needs privileges: set PORT to one from 1024.`
+  return `HOST is no address of this machine: ${host} (${code ?? message}).`
 }

@@ -1,6 +1,6 @@
 /** One server a database: a second one would send everything twice. The system lets go when a process dies. */
 import SQLite from 'better-sqlite3'
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { holdPostgres } from '../db/postgres-hold.ts'
 import { ConfigError, type Config } from './config.ts'
@@ -54,9 +54,16 @@ function taken(wayOut: string, cause?: unknown): ConfigError {
 
 function checkWritable(dir: string, name: string): void {
   try {
-    mkdirSync(dir, { recursive: true })
+    makeDir(dir)
     accessSync(dir, constants.W_OK)
   } catch (cause) {
     throw new ConfigError(`${name} cannot be written: ${dir}`, { cause })
   }
+}
+
+/** Step by step: where a folder cannot be made, as in /proc, Node's own `recursive` tries for ever. */
+function makeDir(dir: string): void {
+  if (statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return
+  makeDir(dirname(dir))
+  mkdirSync(dir)
 }

@@ -22,6 +22,21 @@ function expectSentence(run: Run, sentence: RegExp): void {
   expect(run.err.trim().split('\n')).toHaveLength(1)
 }
 
+describe('a server that cannot start', () => {
+  it('says which folder cannot be made, also where Node would try for ever', async () => {
+    const run = await runToEnd(dir.path, { DATA_DIR: '/proc/tanya/data', SMTP_LISTEN: '' })
+    expectSentence(run, /^DATA_DIR cannot be written: \/proc\/tanya\/data$/)
+  })
+
+  it.each(['203.0.113.1', 'tidak-ada.invalid'])(
+    'says that HOST is no address of this machine: %s',
+    async (host) => {
+      const run = await runToEnd(dir.path, { HOST: host, PORT: String(await freePort()), SMTP_LISTEN: '' })
+      expectSentence(run, new RegExp(`^HOST is no address of this machine: ${host} `))
+    },
+  )
+})
+
 describe('a second server', () => {
   it('on the same port says so, and does not forget the password it made up', async () => {
     const one = await startServer(dir.path, { DATA_DIR: join(dir.path, 'one') })
