@@ -78,6 +78,21 @@ export function listMessages(
   return query.orderBy('seq').limit(options.limit).execute()
 }
 
+/** What the system itself noted in a thread with these first words. */
+export function findSystemMessage(
+  db: Queryable,
+  ticketId: number,
+  begins: string,
+): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('author_kind', '=', 'system')
+    .where('text', 'like', `${begins}%`)
+    .executeTakeFirst()
+}
+
 export function lastMessage(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
   return db
     .selectFrom('messages')

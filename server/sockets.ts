@@ -20,6 +20,8 @@ type DeskSocket = Socket<DeskCommands, DeskEvents, Record<string, never>, DeskSo
 const View = z.object({ ticketId: z.int().positive().nullable() })
 const Typing = z.object({ ticketId: z.int().positive(), on: z.boolean() })
 
+const commands = new Set<string>(['view', 'typing'] satisfies (keyof DeskCommands)[])
+
 export interface SocketDeps {
   io: Server
   auth: Auth
@@ -68,6 +70,10 @@ export function createSockets({ io, auth, baseUrl, events, chat, citizenView, lo
       socket.broadcast.emit('typing', { event: events.latest(), ticketId, by: { kind: 'agent', name }, on })
       chat.showTyping(ticketId, name, on)
       accept(ack)
+    })
+    socket.onAny((event: string, ...args: unknown[]) => {
+      if (!commands.has(event))
+        refuse(heard(args).ack, { code: 'unknown-event', message: 'There is no such event.' })
     })
     socket.on('disconnect', () => void tellPresence(socket.data.ticketId))
   })
@@ -157,7 +163,8 @@ function accept(ack: unknown): void {
   if (typeof ack === 'function') ack({ ok: true })
 }
 
-function refuse(ack: unknown): void {
-  if (typeof ack === 'function')
-    ack({ ok: false, error: { code: 'invalid', message: 'The payload is malformed.' } })
+const malformed = { code: 'invalid', message: 'The payload is malformed.' }
+
+function refuse(ack: unknown, error = malformed): void {
+  if (typeof ack === 'function') ack({ ok: false, error })
 }

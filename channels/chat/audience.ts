@@ -62,14 +62,8 @@ export function createAudience<M extends ThreadMessage>(
   }
 
   return {
-    /** Joins a window to its conversation and hands what it missed to `onMissed` before anything new. */
-    async join(
-      socket: Socket,
-      ticketId: number,
-      afterSeq: number,
-      isEnded: boolean,
-      onMissed: (messages: M[]) => void,
-    ): Promise<Listener<M>> {
+    /** Joins a window to its conversation; it hears nothing new before it has caught up. */
+    join(socket: Socket, ticketId: number, afterSeq: number, isEnded: boolean): Listener<M> {
       const listener: Listener<M> = {
         socket,
         ticketId,
@@ -82,17 +76,21 @@ export function createAudience<M extends ThreadMessage>(
       }
       const listeners = listenersOf.get(ticketId) ?? new Set()
       listenersOf.set(ticketId, listeners.add(listener))
-      socket.on('disconnect', () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) listenersOf.delete(ticketId)
-      })
-      const missed = await messagesAfter(ticketId, afterSeq)
+      return listener
+    },
+    /** Hands what it missed to `onMissed`, and then what came meanwhile. */
+    async catchUp(listener: Listener<M>, onMissed: (messages: M[]) => void): Promise<void> {
+      const missed = await messagesAfter(listener.ticketId, listener.toldSeq)
       onMissed(missed)
-      listener.toldSeq = missed.at(-1)?.seq ?? afterSeq
+      listener.toldSeq = missed.at(-1)?.seq ?? listener.toldSeq
       const meanwhile = listener.waiting ?? []
       listener.waiting = null
       for (const message of meanwhile) tell(listener, message)
-      return listener
+    },
+    leave(listener: Listener<M>): void {
+      const listeners = listenersOf.get(listener.ticketId)
+      listeners?.delete(listener)
+      if (listeners?.size === 0) listenersOf.delete(listener.ticketId)
     },
     tell(message: M): void {
       for (const listener of listenersOf.get(message.ticketId) ?? []) tell(listener, message)

@@ -44,6 +44,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     let conversation: Conversation<M> | null = null
     let line: Promise<unknown> = Promise.resolve()
     let inLine = 0
+    const events = new Set<string>()
 
     /** Answers every event with an acknowledgement, whatever happens; one after another, as a person wrote them. */
     function on<S extends z.ZodType>(
@@ -51,6 +52,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       schema: S,
       handle: (payload: z.infer<S>) => Promise<object>,
     ): void {
+      events.add(event)
       socket.on(event, (...args: unknown[]) => {
         const ack = args.at(-1)
         const answer = (result: Ack) => (typeof ack === 'function' ? (ack(result) as void) : undefined)
@@ -79,13 +81,21 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       isEnded: boolean,
       onMissed: (missed: M[]) => void,
     ) {
-      await socket.join(roomOf(ticketId))
-      conversation = {
-        ticketId,
-        listener: await audience.join(socket, ticketId, afterSeq, isEnded, onMissed),
+      // A window is in one conversation at a time.
+      if (conversation) {
+        audience.leave(conversation.listener)
+        await socket.leave(roomOf(conversation.ticketId))
       }
+      const listener = audience.join(socket, ticketId, afterSeq, isEnded)
+      conversation = { ticketId, listener }
+      if (!socket.connected) return audience.leave(listener)
+      await socket.join(roomOf(ticketId))
+      await audience.catchUp(listener, onMissed)
       queue.changed()
     }
+
+    // What it sent before it went is still taken in.
+    socket.on('disconnect', () => conversation && audience.leave(conversation.listener))
 
     on('start', ChatStart, async (payload) => {
       const address = addressOf(socket)
@@ -130,9 +140,9 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     })
 
     on('end', z.unknown(), async () => {
-      const { ticketId } = current()
+      const { ticketId, listener } = current()
       await conversations.end(ticketId)
-      current().listener.isEnded = true
+      listener.isEnded = true
       room(ticketId).emit('ended', {})
       return {}
     })
@@ -142,6 +152,13 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       await limits.signal(ticketId)
       await conversations.rate(ticketId, score, comment?.trim() || null)
       return {}
+    })
+
+    socket.onAny((event: string, ...args: unknown[]) => {
+      const ack = args.at(-1)
+      if (events.has(event) || typeof ack !== 'function') return
+      const error = { code: 'unknown-event', message: 'Perintah ini tidak dikenal.' }
+      ack({ ok: false, error } satisfies Ack)
     })
 
     const { conversation: known, afterSeq = 0 } = socket.data as Partial<Resumed>

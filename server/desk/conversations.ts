@@ -6,8 +6,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { OpenConversation } from '../../channels/chat/conversations.ts'
 import { findChat, updateChat } from '../../db/chats.ts'
+import { insertEvent } from '../../db/events.ts'
 import type { Db } from '../../db/index.ts'
-import { findMessages, listMessages } from '../../db/messages.ts'
+import { findMessages, findSystemMessage, listMessages, updateMessage } from '../../db/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire.ts'
 import type { CitizenView } from './citizen-view.ts'
@@ -18,6 +19,7 @@ import { appendMessage } from './thread.ts'
 import { createWaitingLine } from './waiting-line.ts'
 
 const syncLimit = 500
+const ratingBegins = 'Warga menilai percakapan ini'
 
 export type Conversations = ReturnType<typeof createConversations>
 
@@ -115,20 +117,29 @@ export function createConversations(db: Db, events: Events, secret: string, citi
       if (isNews) events.pump()
     },
 
+    /** Rating again says it anew, and replaces what was said before. */
     async rate(ticketId: number, score: number, said: string | null): Promise<void> {
       const comment = said?.replaceAll('\0', '').toWellFormed() || null
       await db.write(async (tx) => {
-        await updateChat(tx, ticketId, { rating: score, rating_comment: comment })
         const ticket = await findTicket(tx, ticketId)
         if (!ticket) return
-        await appendMessage(tx, ticket, {
-          direction: 'internal',
-          channel: 'chat',
-          author_kind: 'system',
-          author_name: null,
-          text: `Warga menilai percakapan ini ${score} dari 5.${comment ? `\n“${comment}”` : ''}`,
-          created_at: Date.now(),
-        })
+        await updateChat(tx, ticketId, { rating: score, rating_comment: comment })
+        const now = Date.now()
+        const text = `${ratingBegins} ${score} dari 5.${comment ? `\n“${comment}”` : ''}`
+        const before = await findSystemMessage(tx, ticketId, ratingBegins)
+        if (before) {
+          await updateMessage(tx, before.id, { text })
+          await insertEvent(tx, { type: 'message:changed', ticketId, messageId: before.id, now })
+        } else {
+          await appendMessage(tx, ticket, {
+            direction: 'internal',
+            channel: 'chat',
+            author_kind: 'system',
+            author_name: null,
+            text,
+            created_at: now,
+          })
+        }
       })
       events.pump()
     },
