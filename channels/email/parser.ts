@@ -21,7 +21,7 @@ const longestStopMs = 3_000
 /** A thread with nothing to do is let go after this long. */
 const idleMs = 30_000
 
-/** Up to `maxBytesInPlace` a mail is read in place; `longestMs` is what one reading in a thread may take. */
+/** Up to `maxBytesInPlace` (four times that without HTML) a mail is read in place; `longestMs` is what one reading in a thread may take. */
 export function createParser(
   ourselves: Ourselves,
   { maxBytesInPlace = 32 * 1024, longestMs = 10_000 } = {},
@@ -79,7 +79,7 @@ export function createParser(
 
   return {
     parse(raw) {
-      if (raw.length <= maxBytesInPlace) return parseMail(raw, ourselves)
+      if (isShort(raw, maxBytesInPlace)) return parseMail(raw, ourselves)
       const work = readApart(raw).finally(() => inHand.delete(work))
       inHand.add(work)
       return work
@@ -94,4 +94,10 @@ export function createParser(
       letGo()
     },
   }
+}
+
+/** It is HTML that can take long; a file in the mail costs next to nothing. */
+function isShort(raw: Buffer, maxBytes: number): boolean {
+  if (raw.length <= maxBytes) return true
+  return raw.length <= 4 * maxBytes && !/text\/html/i.test(raw.toString('latin1'))
 }
