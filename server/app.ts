@@ -259,14 +259,9 @@ function hangUp(io: Server, server: ReturnType<typeof createServer>): Promise<vo
 function listen(server: ReturnType<typeof createServer>, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(new Error(whyNotListening(error, config), { cause: error }))
+      const taken = error.code === 'EADDRINUSE'
+      reject(taken ? new Error(`Port ${config.port} is taken: stop the other program or set PORT.`) : error)
     })
     server.listen(config.port, config.host, resolve)
   })
-}
-
-function whyNotListening({ code, message }: NodeJS.ErrnoException, { host, port }: Config): string {
-  if (code === 'EADDRINUSE') return `Port ${port} is taken: stop the other program or set PORT.`
-  if (code === 'EACCES') return `Port ${port} needs privileges: set PORT to one from 1024.`
-  return `HOST is no address of this machine: ${host} (${code ?? message}).`
 }
