@@ -79,6 +79,9 @@ function createLibrary(
   }
 }
 
+/** Made once: making one takes longer than a question does. */
+const jakartaDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' })
+
 function todayInJakarta(): string {
-  return new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Jakarta' })
+  return jakartaDay.format(new Date())
 }

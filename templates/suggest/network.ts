@@ -54,8 +54,7 @@ export function createNetwork(weights: Weights): Network {
 
   function output(active: Float32Array, position: number): number {
     let sum = bias[position] ?? 0
-    for (let unit = 0; unit < hidden; unit++)
-      sum += (outward[position * hidden + unit] ?? 0) * (active[unit] ?? 0)
+    for (let unit = 0; unit < hidden; unit++) sum += outward[position * hidden + unit]! * active[unit]!
     return sum
   }
 
@@ -82,7 +81,10 @@ export function createNetwork(weights: Weights): Network {
   /** What each word alone adds to the hidden layer, against the slope of a service's output at this text. */
   function createReasons(words: readonly Word[], active: Float32Array): (service: string) => string[] {
     let sumsOf: Map<string, Float32Array> | null = null
+    const known = new Map<string, string[]>() // an answer on each topic asks for the same service's
     return (service) => {
+      const before = known.get(service)
+      if (before) return before
       const row = services.indexOf(service) * hidden
       if (row < 0) return []
       sumsOf ??= new Map(words.slice(0, mostWordsExplained).map((word) => [word.raw, sumsOfOne(word)]))
@@ -92,11 +94,13 @@ export function createNetwork(weights: Weights): Network {
         strength: sums.reduce((sum, value, unit) => sum + value * (slope[unit] ?? 0), 0),
       }))
       const strongest = Math.max(0, ...spoke.map(({ strength }) => strength))
-      return spoke
+      const reasons = spoke
         .filter(({ strength }) => strength > 0 && strength >= strongest * leastReason)
         .sort((one, other) => other.strength - one.strength)
         .slice(0, mostReasons)
         .map(({ raw }) => raw)
+      known.set(service, reasons)
+      return reasons
     }
   }
 
@@ -116,11 +120,10 @@ const mostWordsExplained = 200
 function addFeatures(sums: Float32Array, vector: Vector, table: Int8Array, scales: Float32Array): void {
   const width = sums.length
   for (let at = 0; at < vector.index.length; at++) {
-    const feature = vector.index[at] ?? 0
-    const scale = (vector.value[at] ?? 0) * (scales[feature] ?? 0)
+    const feature = vector.index[at]!
+    const scale = vector.value[at]! * scales[feature]!
     const row = feature * width
-    for (let column = 0; column < width; column++)
-      sums[column] = (sums[column] ?? 0) + scale * (table[row + column] ?? 0)
+    for (let column = 0; column < width; column++) sums[column]! += scale * table[row + column]!
   }
 }
 

@@ -25,13 +25,13 @@ export function toVector({ words, pieces }: Features, space: FeatureSpace): Vect
     for (const [key, count] of counts) {
       const position = positionOf(key, space.keys)
       if (position < 0) continue
-      const weight = (1 + Math.log(count)) * (space.idf[position] ?? 0)
+      const weight = (1 + Math.log(count)) * space.idf[position]!
       index.push(position)
       value.push(weight)
       squares += weight * weight
     }
     const scale = (length * Math.SQRT1_2) / Math.sqrt(squares || 1)
-    for (let at = first; at < value.length; at++) value[at] = (value[at] ?? 0) * scale
+    for (let at = first; at < value.length; at++) value[at]! *= scale
   }
   return { index: Int32Array.from(index), value: Float32Array.from(value) }
 }
@@ -41,7 +41,7 @@ function positionOf(key: number, keys: Uint32Array): number {
   let high = keys.length - 1
   while (low <= high) {
     const middle = (low + high) >> 1
-    const found = keys[middle] ?? 0
+    const found = keys[middle]!
     if (found === key) return middle
     if (found < key) low = middle + 1
     else high = middle - 1
