@@ -160,6 +160,7 @@ export const Service = ServiceSummary.extend({
   validFrom: z.string().nullable(),
   validUntil: z.string().nullable(),
   asOf: z.string().nullable(),
+  theme: z.string().meta({ description: 'What citizens look for it under' }),
   onlineChannel: z.string().nullable(),
   related: z.array(z.string()),
   sources: z.array(z.string()),

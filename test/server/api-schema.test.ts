@@ -15,7 +15,7 @@ let office: Office
 let sari: Client
 let description: Description
 let ajv: Ajv2020
-let ids: { ticket: number; attachment: number }
+let ids: { ticket: number; message: number; attachment: number }
 
 beforeAll(async () => {
   office = await openOffice(twilioEnv)
@@ -49,7 +49,9 @@ describe('every answer of a GET is as described:', () => {
     ['/answers/{service}/{topic}', () => ['sip-dokter/biaya', 'krk-irk/waktu']],
     ['/office', () => ['']],
     ['/mails/ledger', () => ['']],
+    ['/messages/{id}', () => [`${ids.message}`]],
     ['/attachments/{id}', () => [`${ids.attachment}`]],
+    ['/chat/attachments/{id}', () => []], // bytes at a signed address: files.test.ts
   ]
 
   it('of all there are', () => {
@@ -117,8 +119,9 @@ async function fill(): Promise<typeof ids> {
   })
   expect(file.status).toBe(201)
   expectFits(schemaOf('post', '/attachments', 201), file.body, 'POST /attachments')
-  await sari.reply(ticket.id, 'Terlampir.', { attachments: [file.body.id], answer: 'sip-dokter/persyaratan' })
-  return { ticket: ticket.id, attachment: file.body.id }
+  const more = { attachments: [file.body.id], answer: 'sip-dokter/persyaratan' }
+  const { body: reply } = await sari.reply(ticket.id, 'Terlampir.', more)
+  return { ticket: ticket.id, message: reply.id, attachment: file.body.id }
 }
 
 function schemaOf(method: string, path: string, status: number): ValidateFunction | undefined {

@@ -55,9 +55,14 @@ describe.each(databases)('changing a ticket, on $name', ({ create }) => {
   it('changes nothing and tells nobody when nothing is named', async () => {
     const before = await sari.request<Ticket>('GET', `/tickets/${chat.ticketId}`)
     expect(await patch({})).toMatchObject({ status: 200, body: before.body })
-    const told = screen.heard.length
-    await sari.request('POST', `/tickets/${chat.ticketId}/notes`, { text: 'kosong' })
-    await screen.until('message:created', (one: { message: Message }) => one.message.text === 'kosong')
+    const noteHeard = async (text: string) => {
+      await sari.request('POST', `/tickets/${chat.ticketId}/notes`, { text })
+      await screen.until('message:created', (one: { message: Message }) => one.message.text === text)
+      return screen.heard.length
+    }
+    const told = await noteHeard('sebelum') // what was changed before has been heard by now
+    expect(await patch({})).toMatchObject({ status: 200 })
+    await noteHeard('sesudah')
     expect(screen.heard.slice(told).map((one) => one.name)).toEqual(['message:created'])
   })
 
