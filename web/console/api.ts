@@ -42,6 +42,8 @@ export function createApi({ request, upload }: Http) {
       request<Ticket>('PATCH', `/tickets/${id}`, { body: patch }),
     /** Every message of a ticket, in order, however many pages that takes. */
     messages: (id: number) => everyPage<Message>(`/tickets/${id}/messages`),
+    /** One message whole, of which the live line told only the beginning. */
+    message: (id: number) => request<Message>('GET', `/messages/${id}`),
     reply: (id: number, reply: NewReply) =>
       request<Message>('POST', `/tickets/${id}/replies`, { body: reply }),
     note: (id: number, text: string) => request<Message>('POST', `/tickets/${id}/notes`, { body: { text } }),

@@ -44,6 +44,12 @@ export function createThread(api: Api): Thread {
     }
   }
 
+  async function fetchWhole(message: Message): Promise<void> {
+    // Its beginning is better than nothing, until the thread is loaded again.
+    const whole = await api.message(message.id).catch(() => message)
+    if (message.ticketId === openId) messages.value = upsertMessage(messages.value, whole)
+  }
+
   return {
     ticket,
     messages,
@@ -63,7 +69,9 @@ export function createThread(api: Api): Thread {
       ticket.value = next
     },
     applyMessage(message) {
-      if (message.ticketId === openId) messages.value = upsertMessage(messages.value, message)
+      if (message.ticketId !== openId) return
+      if (message.truncated) void fetchWhole(message)
+      else messages.value = upsertMessage(messages.value, message)
     },
     applyAnswer(message) {
       if (message.ticketId === openId) messages.value = addAnswer(messages.value, message)
