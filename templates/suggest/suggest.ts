@@ -42,9 +42,9 @@ const most = 5
 /** Less likely ones only take an agent's time. */
 const leastScore = 0.02
 /** Below this the text is taken for somebody else's matter; found on the questions in `bench/`. */
-const leastBelonging = 0.53
+const leastBelonging = 0.55
 /** From here on nearly every first suggestion is right; found on the questions in `bench/`. */
-const leastSure = 0.62
+const leastSure = 0.64
 
 /** Ranks the library's answers for a citizen's text; an empty list means that none fits. Never throws. */
 export function createSuggester(library: Library, network: Network): Suggest {
@@ -82,7 +82,7 @@ export function createSuggester(library: Library, network: Network): Suggest {
 
   /** "Kalau biayanya?" alone says little about its service: then it goes on about the thread's. */
   function inThread(reading: Reading, service: string | null): Reading {
-    const asksSomething = Math.max(...reading.topics.values()) >= clearTopic
+    const asksSomething = [...reading.topics].some(([topic, part]) => topic !== 'umum' && part >= clearTopic)
     if (service === null || !library.services.has(service) || isClear(reading) || !asksSomething)
       return reading
     return leaning(reading, service, threadShare)

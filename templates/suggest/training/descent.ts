@@ -1,5 +1,5 @@
 /**
- * Learning by gradient descent, each weight at its own pace (AdaGrad, https://jmlr.org/papers/v12/duchi11a.html).
+ * Learning by gradient descent, each row of weights at its own pace (AdaGrad, https://jmlr.org/papers/v12/duchi11a.html).
  * Services compete (softmax); topics and scope are judged each by itself (logistic). The same examples give the
  * same network to the last bit: the only chance in it comes from `createChance`.
  */
@@ -38,7 +38,7 @@ const directPace = 0.1
 const slowing = 0.8
 /** Share of a text's features hidden from each look at it, so that the network leans on no single one. */
 const hiddenShare = 0.3
-const topicWeight = 1
+const topicWeight = 2
 const scopeWeight = 2
 /** What is not for us is rarer among the examples than in the world. */
 const foreignWeight = 2
@@ -59,6 +59,7 @@ export function learn(lessons: readonly Lesson[], size: Size): Learnt {
   const active = new Float32Array(hidden)
   const out = new Float32Array(outputs)
   const slope = new Float32Array(outputs)
+  const outHeads = out.subarray(services)
   const heads = slope.subarray(services)
   const back = new Float32Array(hidden)
 
@@ -66,16 +67,11 @@ export function learn(lessons: readonly Lesson[], size: Size): Learnt {
     active.fill(0)
     out.set(bias.weight)
     for (let at = 0; at < index.length; at++) {
-      const row = index[at]! * hidden
-      for (let unit = 0; unit < hidden; unit++) active[unit]! += inward.weight[row + unit]! * value[at]!
-      const head = index[at]! * headCount
-      for (let one = 0; one < headCount; one++)
-        out[services + one]! += direct.weight[head + one]! * value[at]!
+      addRow(active, inward.weight, index[at]!, value[at]!)
+      addRow(outHeads, direct.weight, index[at]!, value[at]!)
     }
     for (let unit = 0; unit < hidden; unit++) active[unit] = Math.tanh(active[unit]!)
-    for (let one = 0; one < outputs; one++)
-      for (let unit = 0; unit < hidden; unit++)
-        out[one]! += outward.weight[one * hidden + unit]! * active[unit]!
+    for (let one = 0; one < outputs; one++) out[one]! += productOfRow(outward.weight, one, active)
   }
 
   function judge(lesson: Lesson): void {
@@ -106,7 +102,7 @@ export function learn(lessons: readonly Lesson[], size: Size): Learnt {
     for (let one = 0; one < outputs; one++) {
       const error = slope[one]!
       if (Math.abs(error) < tooSmall) continue
-      for (let unit = 0; unit < hidden; unit++) back[unit]! += error * outward.weight[one * hidden + unit]!
+      addRow(back, outward.weight, one, error)
       outward.moveRow(one, active, error, speed * pace)
     }
     bias.moveRow(0, slope, 1, speed * pace * 0.1)
@@ -132,22 +128,35 @@ export function learn(lessons: readonly Lesson[], size: Size): Learnt {
   return { inward: inward.weight, direct: direct.weight, outward: outward.weight, bias: bias.weight }
 }
 
-/** Rows of weights, each weight with the squares of its past slopes. */
+function addRow(sums: Float32Array, table: Float32Array, row: number, factor: number): void {
+  const width = sums.length
+  const start = row * width
+  for (let column = 0; column < width; column++) sums[column]! += table[start + column]! * factor
+}
+
+function productOfRow(table: Float32Array, row: number, values: Float32Array): number {
+  const width = values.length
+  const start = row * width
+  let sum = 0
+  for (let column = 0; column < width; column++) sum += table[start + column]! * values[column]!
+  return sum
+}
+
+/** Rows of weights, each row with the squares of its past slopes: its pace. */
 function createTable(rows: number, width: number, firstSquare: number, first: () => number) {
   const weight = Float32Array.from({ length: rows * width }, first)
-  const squares = new Float32Array(rows * width).fill(firstSquare)
+  const squares = new Float32Array(rows).fill(firstSquare)
   return {
     weight,
     /** Moves a row against `slopes × factor`. */
     moveRow(row: number, slopes: Float32Array, factor: number, speed: number): void {
       const start = row * width
-      for (let column = 0; column < width; column++) {
-        const slope = slopes[column]! * factor
-        if (slope === 0) continue
-        const square = squares[start + column]! + slope * slope
-        squares[start + column] = square
-        weight[start + column]! -= (speed * slope) / Math.sqrt(square)
-      }
+      let sum = 0
+      for (let column = 0; column < width; column++) sum += slopes[column]! * slopes[column]!
+      const square = squares[row]! + (sum * factor * factor) / width
+      squares[row] = square
+      const step = (speed * factor) / Math.sqrt(square)
+      for (let column = 0; column < width; column++) weight[start + column]! -= step * slopes[column]!
     },
   }
 }
