@@ -122,6 +122,16 @@ const insertMessages = prepared((db, message: NewMessage) =>
   db.insertInto('messages').values(message).returningAll(),
 )
 
+/** The row as it stands, kept from other transactions until this one ends (an update that changes nothing locks on both databases). */
+export function lockMessage(tx: Tx, id: number): Promise<MessageRow> {
+  return tx
+    .updateTable('messages')
+    .set(({ ref }) => ({ id: ref('id') }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
 export async function updateMessage(tx: Tx, id: number, change: Partial<MessageRow>): Promise<void> {
   await tx.updateTable('messages').set(change).where('id', '=', id).execute()
 }

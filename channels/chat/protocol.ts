@@ -6,12 +6,13 @@ export const maxTextLength = 20_000
 export const NonEmptyText = z
   .string()
   .max(maxTextLength)
-  .refine((text) => text.trim() !== '', 'must not be empty')
+  .refine((text) => text.replaceAll('\0', '').trim() !== '', 'must not be empty')
 export const ClientId = z
   .string()
   .min(1)
   .max(100)
   .refine((id) => !id.includes('\0'), 'must not hold NUL')
+  .refine((id) => id.isWellFormed(), 'must be well-formed')
   .meta({ description: 'Chosen by the sender; the same id again changes nothing' })
 
 export const ChatStart = z.strictObject({

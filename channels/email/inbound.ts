@@ -44,6 +44,9 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
   }
 }
 
+/** Of a text of 20 MB the whole would hold up everybody for seconds. */
+const digestedCharacters = 200_000
+
 /**
  * Of who said what, in whatever way it came: white space, folding and the headers of the way differ between two
  * deliveries of one mail.
@@ -52,8 +55,9 @@ function digestOf({ from, subject, text, attachments }: ParsedMail): string {
   const files = attachments.map(({ md5 }) => md5)
   const said = [
     from.address.toLowerCase(),
-    ...[subject, text].map((words) => words.replace(/\s+/g, ' ').trim()),
+    ...[subject, text.slice(0, digestedCharacters)].map((words) => words.replace(/\s+/g, ' ').trim()),
     files,
+    ...(text.length > digestedCharacters ? [text.length] : []),
   ]
   return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

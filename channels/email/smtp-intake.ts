@@ -146,7 +146,7 @@ interface OpenLine {
 }
 
 /** Reading the mails of all clients together may take this much memory. */
-const maxBytesInFlight = 256 * 1024 * 1024
+const maxBytesInFlight = 64 * 1024 * 1024
 
 class SmtpReply extends Error {
   readonly responseCode: number

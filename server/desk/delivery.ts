@@ -3,7 +3,7 @@ import type { DeliveryReport, RecordDelivery } from '../../channels/channel.ts'
 import { keepEarlyReport } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMessageByProviderId, updateMessage } from '../../db/messages.ts'
+import { findMessageByProviderId, lockMessage, updateMessage } from '../../db/messages.ts'
 import type { DeliveryStateName, MessageRow } from '../../db/schema.ts'
 import { stopWaiting, waitAgain } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
@@ -40,10 +40,12 @@ export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
 /** Moves a message on, never back, and tells the screens; false when that is no news. `also` is written in any case. */
 export async function advance(
   tx: Tx,
-  message: MessageRow,
+  { id }: MessageRow,
   report: DeliveryProgress,
   also: Partial<MessageRow> = {},
 ): Promise<boolean> {
+  // A window may say `read` in the very moment in which the outbox says `sending`.
+  const message = await lockMessage(tx, id)
   const before = { state: message.delivery_state ?? 'queued', error: message.delivery_error }
   const after = furthest(before, report)
   const isNews = after !== before

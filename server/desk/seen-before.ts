@@ -20,7 +20,7 @@ export async function findSeen(tx: Tx, inbound: Inbound, now: number): Promise<S
       ? await findInboundByClientId(tx, ticketId, clientId)
       : undefined)
   if (!before) return { before: null, externalId }
-  if (contentDigest && before.content_digest && contentDigest !== before.content_digest) {
+  if (contentDigest && !isSame(before, inbound, contentDigest)) {
     // Another mail with this Message-ID: some programs give every mail the same, and anybody can copy one.
     const ownId = `${externalId}#${contentDigest}`
     return { before: (await findMessageByExternalId(tx, ownId)) ?? null, externalId: ownId }
@@ -30,6 +30,11 @@ export async function findSeen(tx: Tx, inbound: Inbound, now: number): Promise<S
     return { before: null, externalId }
   }
   return { before, externalId }
+}
+
+/** What was taken in before digests were kept is known by its words alone. */
+function isSame(before: MessageRow, { text }: Inbound, digest: string): boolean {
+  return before.content_digest === null ? before.text === text : before.content_digest === digest
 }
 
 /** A ticket's first message, since when nothing else was said in it. */

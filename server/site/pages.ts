@@ -103,6 +103,6 @@ function languageOf(request: Request): Language {
 }
 
 function soughtIn(request: Request): string {
-  const { q } = request.query
+  const q: unknown = [request.query['q']].flat()[0]
   return typeof q === 'string' ? q.slice(0, maxSoughtCharacters).toWellFormed().trim() : ''
 }

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { openOffice, type Office } from '../_office.ts'
+import { openOffice, waitFor, type Office } from '../_office.ts'
 
 let office: Office
 let browser: Browser
@@ -54,7 +54,8 @@ it('opens the chat with the service named in the question', async () => {
   const { page } = await visit(browser, `${office.url}/layanan/pbg`)
   await page.getByRole('link', { name: 'Tanya soal ini lewat chat' }).click()
   const question = page.frameLocator('iframe[title="Chat Tanya PTSP"]').getByLabel('Pertanyaan Anda')
-  expect(await question.inputValue()).toContain('Persetujuan Bangunan Gedung (PBG)')
+  const named = 'Persetujuan Bangunan Gedung (PBG)'
+  await waitFor(async () => (await question.inputValue()).includes(named), 'the service in the question')
 })
 
 it('prints the boxes, the facts and the address, and nothing to click', async () => {

@@ -99,6 +99,8 @@ describe.each(databases)('a chat window, on $name', ({ create }) => {
       { clientId: 'a', text: 'x'.repeat(20_001) },
       { clientId: 'x'.repeat(101), text: 'x' },
       { clientId: 'a\0b', text: 'x' },
+      { clientId: '\ud800', text: 'x' },
+      { clientId: 'a', text: '\0 \0' },
       { clientId: 'a', text: 'x', ticketId: 1 },
       { clientId: 'a', text: 'x', attachments: ['x'] },
       { score: 6 },

@@ -50,6 +50,19 @@ describe.each(databases)('something that comes again, on $name', ({ create }) =>
     return Object.fromEntries(gains.filter(([, n]) => n > 0))
   }
 
+  it('is known by its words when it was taken in before contents were kept', async () => {
+    const mail = (from: string, text: string) =>
+      deliver(`From: ${from}`, 'Subject: Lama', 'Message-ID: <lama@x.example>', '', text)
+    await mail('budi@example.org', 'isi lama')
+    const db = openDb(database.url)
+    await db.write((tx) =>
+      tx.updateTable('messages').set({ content_digest: null }).where('text', '=', 'isi lama').execute(),
+    )
+    await db.close()
+    expect(await gained(() => mail('budi@example.org', 'isi lama'))).toEqual({ duplicate: 1 })
+    expect(await gained(() => mail('siti@example.org', 'isi lain'))).toEqual({ ticket: 1 })
+  })
+
   it('is another mail when only its Message-ID is the same', async () => {
     const mail = (from: string, subject: string, text: string) =>
       deliver(`From: ${from}`, `Subject: ${subject}`, 'Message-ID: <sama@x.example>', '', text)

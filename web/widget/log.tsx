@@ -2,13 +2,12 @@ import { Fragment } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { dayName } from '../shared/time.ts'
 import { Bubble } from './bubble.tsx'
-import type { Live } from './connection.ts'
+import { isOpenAt } from './hours.ts'
 import { Icon } from './icon.tsx'
 import type { PanelProps } from './panel.tsx'
 import { Receipt } from './receipt.tsx'
 import type { Pending } from './state.ts'
 import { timeline } from './timeline.ts'
-import type { Words } from './words.ts'
 
 const nearBottomPx = 80
 
@@ -51,13 +50,13 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
         </button>
       )}
       <div class="talk__now" role="status">
-        <Now live={live} words={words} />
+        <Now {...props} />
       </div>
     </div>
   )
 }
 
-function Now({ live, words }: { live: Live; words: Words }) {
+function Now({ live, office, words }: PanelProps) {
   const { typing, queue, agent } = live
   if (typing !== null)
     return (
@@ -70,7 +69,8 @@ function Now({ live, words }: { live: Live; words: Words }) {
         {words('typing', { name: typing || agent || words('office') })}
       </p>
     )
-  if (!queue) return null
+  // A closed office has a line, but no time at which it moves.
+  if (!queue || (office && isOpenAt(office.hours.id, new Date()) === false)) return null
   const minutes = Math.max(1, Math.round(queue.waitSeconds / 60))
   return <p>{words('queue', { position: queue.position, minutes })}</p>
 }

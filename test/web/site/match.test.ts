@@ -36,6 +36,18 @@ it('puts the one first that is called little else', () => {
   expect(found('dokter hewan')[0]).toBe('izin-praktik-dokter-hewan')
 })
 
+it('puts the one first that is called just so', () => {
+  const dental = service('sip-dokter-gigi', 'Surat Izin Praktik Dokter Gigi (SIPDG)', ['SIP dokter gigi'])
+  const others = services.filter(({ id }) => id !== dental.id)
+  expect(matchServices([dental, ...others], 'sip dokter')[0]?.id).toBe('sip-dokter')
+})
+
+it('finds what a question names among its other words', () => {
+  expect(found('berapa lama krk')).toEqual(['krk-irk'])
+  expect(found('perpanjang makam ortu bayar')).toEqual(['iptm-perpanjangan'])
+  expect(found('biaya syarat apa')).toEqual([])
+})
+
 it('finds nothing for nothing, and no service that is no longer given', () => {
   expect(found('  ')).toEqual([])
   expect(found('bangunan')).toEqual([])

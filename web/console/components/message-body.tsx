@@ -21,7 +21,7 @@ export function MessageBody({ message }: { message: Message }) {
         <details class="quoted">
           <summary>{t('quotedText')}</summary>
           <blockquote class="quoted__text" dir="auto">
-            {message.quoted}
+            {message.quoted.replace(/^\s*\n|\s+$/g, '')}
           </blockquote>
         </details>
       )}
