@@ -122,14 +122,15 @@ const insertMessages = prepared((db, message: NewMessage) =>
   db.insertInto('messages').values(message).returningAll(),
 )
 
-/** The row as it stands, kept from other transactions until this one ends (an update that changes nothing locks on both databases). */
-export function lockMessage(tx: Tx, id: number): Promise<MessageRow> {
-  return tx
-    .updateTable('messages')
-    .set(({ ref }) => ({ id: ref('id') }))
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow()
+/**
+ * The rows as they stand, kept from other transactions until this one ends (an update that changes nothing locks on
+ * both databases). One after another by id, so that two who want the same never wait for each other.
+ */
+export async function lockMessages(tx: Tx, ids: readonly number[]): Promise<MessageRow[]> {
+  const rows: MessageRow[] = []
+  for (const id of [...ids].sort((one, other) => one - other))
+    rows.push(...(await tx.updateTable('messages').set({ id }).where('id', '=', id).returningAll().execute()))
+  return rows
 }
 
 export async function updateMessage(tx: Tx, id: number, change: Partial<MessageRow>): Promise<void> {

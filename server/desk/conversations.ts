@@ -8,7 +8,14 @@ import type { OpenConversation } from '../../channels/chat/conversations.ts'
 import { findChat, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db } from '../../db/index.ts'
-import { findMessages, findSystemMessage, listMessages, updateMessage } from '../../db/messages.ts'
+import {
+  findMessages,
+  findSystemMessage,
+  listMessages,
+  lockMessages,
+  updateMessage,
+} from '../../db/messages.ts'
+import type { DeliveryStateName } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire.ts'
 import type { CitizenView } from './citizen-view.ts'
@@ -20,6 +27,8 @@ import { createWaitingLine } from './waiting-line.ts'
 
 const syncLimit = 500
 const ratingBegins = 'Warga menilai percakapan ini'
+
+const notDelivered: DeliveryStateName[] = ['queued', 'sending', 'sent']
 
 export type Conversations = ReturnType<typeof createConversations>
 
@@ -83,15 +92,12 @@ export function createConversations(db: Db, events: Events, secret: string, citi
         .where('ticket_id', '=', ticketId)
         .where('seq', '<=', seq)
         .where('channel', '=', 'chat')
-        .where('delivery_state', 'in', ['queued', 'sending', 'sent', 'delivered'])
+        .where('delivery_state', 'in', state === 'read' ? [...notDelivered, 'delivered'] : notDelivered)
         .execute()
       if (unmarked.length === 0) return
       await db.write(async (tx) => {
-        for (const message of await findMessages(
-          tx,
-          unmarked.map(({ id }) => id),
-        ))
-          await advance(tx, message, { state, error: null })
+        const ids = unmarked.map(({ id }) => id)
+        for (const message of await lockMessages(tx, ids)) await advance(tx, message, { state, error: null })
       })
       events.pump()
     },

@@ -3,7 +3,7 @@ import type { DeliveryReport, RecordDelivery } from '../../channels/channel.ts'
 import { keepEarlyReport } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMessageByProviderId, lockMessage, updateMessage } from '../../db/messages.ts'
+import { findMessageByProviderId, lockMessages, updateMessage } from '../../db/messages.ts'
 import type { DeliveryStateName, MessageRow } from '../../db/schema.ts'
 import { stopWaiting, waitAgain } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
@@ -27,7 +27,8 @@ export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
   return async function recordDelivery(report: DeliveryReport) {
     const hasNews = await db.write(async (tx) => {
       const message = await findMessageByProviderId(tx, report.channel, report.providerId)
-      if (message?.delivery_state) return advance(tx, message, report)
+      const [locked] = message?.delivery_state ? await lockMessages(tx, [message.id]) : []
+      if (locked) return advance(tx, locked, report)
       const { channel, state, error } = report
       const early = { channel, provider_id: report.providerId, state, error, created_at: Date.now() }
       await keepEarlyReport(tx, early)
@@ -37,15 +38,17 @@ export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
   }
 }
 
-/** Moves a message on, never back, and tells the screens; false when that is no news. `also` is written in any case. */
+/**
+ * Moves a message on, never back, and tells the screens; false when that is no news. `also` is written in any case.
+ * The row must be locked: a window may say `read` in the very moment in which the outbox says `sending`. Whoever moves
+ * several locks all of them first, in the order of their ids, since telling the screens holds up everybody else.
+ */
 export async function advance(
   tx: Tx,
-  { id }: MessageRow,
+  message: MessageRow,
   report: DeliveryProgress,
   also: Partial<MessageRow> = {},
 ): Promise<boolean> {
-  // A window may say `read` in the very moment in which the outbox says `sending`.
-  const message = await lockMessage(tx, id)
   const before = { state: message.delivery_state ?? 'queued', error: message.delivery_error }
   const after = furthest(before, report)
   const isNews = after !== before

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMessage } from '../../db/messages.ts'
+import { lockMessages } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import type { Logger } from '../log.ts'
@@ -88,7 +88,9 @@ export function createOutbox(deps: OutboxDeps) {
   async function claim(tx: Tx): Promise<OutboxRow[]> {
     const now = Date.now()
     const rows = await claimDue(tx, now, now + leaseMs, batchSize)
-    for (const row of rows) await advance(tx, await messageOf(tx, row), { state: 'sending', error: null })
+    const ids = rows.map((row) => row.message_id)
+    for (const message of await lockMessages(tx, ids))
+      await advance(tx, message, { state: 'sending', error: null })
     return rows
   }
 
@@ -190,7 +192,7 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function messageOf(tx: Tx, row: OutboxRow): Promise<MessageRow> {
-    const message = await findMessage(tx, row.message_id)
+    const [message] = await lockMessages(tx, [row.message_id])
     if (!message) throw new Error('an outbox row without its message')
     return message
   }
