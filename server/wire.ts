@@ -112,25 +112,31 @@ export const Message = z
   })
   .meta({ id: 'Message' })
 
-export const Suggestion = z
-  .object({
-    answer: z.string().meta({ description: 'service/topic' }),
-    service: z.string(),
-    topic: z.string(),
-    score: z.number(),
-    sure: z.boolean(),
-    title: z.string(),
-    text: z.string(),
-    language: Language,
-    missingSlots: z.array(z.string()),
-    legalBasis: z.array(z.string()),
-    reviewBy: z.string().nullable(),
-    status: z.enum(['active', 'superseded', 'expired']),
-    verified: z.boolean().meta({ description: 'False: the office has not confirmed these facts' }),
-    asOf: z.string().nullable(),
-    matched: z.array(z.string()).meta({ description: 'The words that led here' }),
-  })
-  .meta({ id: 'Suggestion' })
+const AnswerText = z.object({
+  answer: z.string().meta({ description: 'service/topic' }),
+  service: z.string(),
+  topic: z.string(),
+  title: z.string(),
+  text: z.string(),
+  language: Language,
+  missingSlots: z.array(z.string()),
+  legalBasis: z.array(z.string()),
+  reviewBy: z.string().nullable(),
+  status: z.enum(['active', 'superseded', 'expired']),
+  verified: z.boolean().meta({ description: 'False: the office has not confirmed these facts' }),
+  asOf: z.string().nullable(),
+})
+
+export const Answer = AnswerText.extend({
+  overdue: z.boolean().meta({ description: 'Past `reviewBy`: to be checked by the office' }),
+  version: z.string().meta({ description: 'Changes with every change of the text or of its facts' }),
+}).meta({ id: 'Answer' })
+
+export const Suggestion = AnswerText.extend({
+  score: z.number(),
+  sure: z.boolean(),
+  matched: z.array(z.string()).meta({ description: 'The words that led here' }),
+}).meta({ id: 'Suggestion' })
 
 export const ServiceSummary = z
   .object({
@@ -175,25 +181,6 @@ export const Service = ServiceSummary.extend({
     place: TextFact,
   }),
 }).meta({ id: 'Service' })
-
-export const Answer = z
-  .object({
-    answer: z.string().meta({ description: 'service/topic' }),
-    service: z.string(),
-    topic: z.string(),
-    title: z.string(),
-    text: z.string(),
-    language: Language,
-    missingSlots: z.array(z.string()),
-    legalBasis: z.array(z.string()),
-    reviewBy: z.string().nullable(),
-    overdue: z.boolean().meta({ description: 'Past `reviewBy`: to be checked by the office' }),
-    status: z.enum(['active', 'superseded', 'expired']),
-    verified: z.boolean(),
-    asOf: z.string().nullable(),
-    version: z.string().meta({ description: 'Changes with every change of the text or of its facts' }),
-  })
-  .meta({ id: 'Answer' })
 
 export const Office = z
   .object({

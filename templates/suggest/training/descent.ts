@@ -47,7 +47,7 @@ const tooSmall = 1e-4
 const firstSparing = 2
 const nearlyRight = 0.2
 
-/** Resolves nothing and calls nobody: pure work, some ten seconds long. */
+/** Lessons → weights; takes some fifteen seconds of one core. */
 export function learn(lessons: readonly Lesson[], size: Size): Learnt {
   const { features, services, hidden } = size
   const outputs = services + headCount
