@@ -1,8 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { checkTemplate } from './check-template.ts'
-import { displayPath, type Fault } from './fault.ts'
+import type { Fault } from './fault.ts'
 import type { Partials } from './render.ts'
+import { sourcesIn, type Sources } from './sources.ts'
 import { isTopic, languages, topics, type Language, type Topic } from './topics.ts'
 
 /** The texts of one language: a body a topic, and the parts they share. */
@@ -19,45 +18,33 @@ export interface AllAnswerTexts {
 export const layoutName = 'layout'
 
 /** Reads `answers/LANGUAGE/TOPIC.mustache` and `answers/LANGUAGE/partials/*.mustache`, and checks each. */
-export function readAnswerTexts(dir: string): AllAnswerTexts {
+export function readAnswerTexts(sources: Sources): AllAnswerTexts {
   const faults: Fault[] = []
   const read = (language: Language) => {
-    const folder = join(dir, 'answers', language)
-    const partials = readMustache(join(folder, 'partials'))
-    const bodies = readMustache(folder)
-    for (const [path, source] of [...partials.values(), ...bodies.values()])
-      faults.push(...checkTemplate(path, source, language, new Set(partials.keys())))
-    const required = [...topics, join('partials', layoutName)]
-    for (const name of required) {
-      const path = join(folder, `${name}.mustache`)
-      if (!existsSync(path))
-        faults.push({ file: displayPath(path), line: 1, message: 'this text is missing' })
+    const folder = `answers/${language}`
+    const partials = sourcesIn(sources, `${folder}/partials`, '.mustache')
+    const bodies = sourcesIn(sources, folder, '.mustache')
+    const names = new Set(partials.map(([name]) => name))
+    for (const [name, source] of partials)
+      faults.push(...checkTemplate(`${folder}/partials/${name}.mustache`, source, language, names))
+    for (const [name, source] of bodies) {
+      const file = `${folder}/${name}.mustache`
+      faults.push(...checkTemplate(file, source, language, names))
+      if (!isTopic(name)) faults.push({ file, line: 1, message: `${name} is not a topic` })
     }
-    for (const [name, [path]] of bodies)
-      if (!isTopic(name)) faults.push({ file: displayPath(path), line: 1, message: `${name} is not a topic` })
+    for (const name of [...topics, `partials/${layoutName}`]) {
+      const file = `${folder}/${name}.mustache`
+      if (!sources.has(file)) faults.push({ file, line: 1, message: 'this text is missing' })
+    }
     return toTexts(bodies, partials)
   }
   const [id, en] = languages
   return { texts: { id: read(id), en: read(en) }, faults }
 }
 
-type Files = Map<string, [path: string, source: string]>
-
-function readMustache(folder: string): Files {
-  const names = existsSync(folder) ? readdirSync(folder).sort() : []
-  const files = names.filter((name) => name.endsWith('.mustache'))
-  return new Map(
-    files.map((name) => {
-      const path = join(folder, name)
-      return [basename(name, '.mustache'), [path, readFileSync(path, 'utf8')]]
-    }),
-  )
-}
-
-function toTexts(bodies: Files, partials: Files): AnswerTexts {
-  const shared = Object.create(null) as Record<string, string>
-  for (const [name, [, source]] of partials) shared[name] = source
+function toTexts(bodies: [string, string][], partials: [string, string][]): AnswerTexts {
+  const shared = Object.assign(Object.create(null) as Record<string, string>, Object.fromEntries(partials))
   const texts = new Map<Topic, string>()
-  for (const [name, [, source]] of bodies) if (isTopic(name)) texts.set(name, source)
+  for (const [name, source] of bodies) if (isTopic(name)) texts.set(name, source)
   return { bodies: texts, partials: shared }
 }

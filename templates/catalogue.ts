@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
 import { z } from 'zod'
-import { displayPath, type Fault } from './fault.ts'
+import type { Fault } from './fault.ts'
+import { sourcesIn, type Sources } from './sources.ts'
 import { themes } from './themes.ts'
 import { parseYaml } from './yaml-file.ts'
 
@@ -91,20 +90,17 @@ export interface Catalogue {
   faults: Fault[]
 }
 
-/** Reads every `*.yaml` of a folder; what is broken is left out and reported. */
-export function readCatalogue(dir: string): Catalogue {
+/** Reads every `catalogue/*.yaml`; what is broken is left out and reported. */
+export function readCatalogue(sources: Sources): Catalogue {
   const entries = new Map<string, CatalogueEntry>()
   const faults: Fault[] = []
-  for (const name of readdirSync(dir).sort()) {
-    if (!name.endsWith('.yaml')) continue
-    const path = join(dir, name)
-    const source = readFileSync(path, 'utf8')
-    const { value: service, faults: found } = parseYaml(path, source, ServiceFile)
+  for (const [name, source] of sourcesIn(sources, 'catalogue', '.yaml')) {
+    const file = `catalogue/${name}.yaml`
+    const { value: service, faults: found } = parseYaml(file, source, ServiceFile)
     faults.push(...found)
     if (!service) continue
-    const file = displayPath(path)
-    if (service.id !== basename(name, '.yaml'))
-      faults.push({ file, line: 1, message: `the id is ${service.id}, the file is called ${name}` })
+    if (service.id !== name)
+      faults.push({ file, line: 1, message: `the id is ${service.id}, the file is called ${name}.yaml` })
     entries.set(service.id, { service, file, source })
   }
   return { entries, faults }

@@ -1,5 +1,5 @@
 import Mustache from 'mustache'
-import { displayPath, lineAt, type Fault } from './fault.ts'
+import { lineAt, type Fault } from './fault.ts'
 import type { Language } from './topics.ts'
 import { exampleView, type View } from './view.ts'
 
@@ -8,16 +8,12 @@ type Token = [type: string, name: string, start: number, end: number, children?:
 
 /** Faults of one template: syntax, raw tags, variables that no view has, partials that are not there. */
 export function checkTemplate(
-  path: string,
+  file: string,
   source: string,
   language: Language,
   partials: ReadonlySet<string>,
 ): Fault[] {
-  const fault = (offset: number, message: string) => ({
-    file: displayPath(path),
-    line: lineAt(source, offset),
-    message,
-  })
+  const fault = (offset: number, message: string) => ({ file, line: lineAt(source, offset), message })
   let tokens: Token[]
   try {
     tokens = new Mustache.Writer().parse(source) as Token[]

@@ -1,6 +1,6 @@
-import { relative } from 'node:path'
+import { join, relative } from 'node:path'
 
-/** Something wrong in a file of the answer library; `line` counts from 1. */
+/** Something wrong in a file of the answer library (`catalogue/pbg.yaml`); `line` counts from 1. */
 export interface Fault {
   file: string
   line: number
@@ -23,8 +23,12 @@ export function describeFault(fault: Fault): string {
   return `${fault.file}:${fault.line}: ${fault.message}`
 }
 
-/** A path as a person at the project's root would type it. */
-export function displayPath(file: string): string {
+/** The same faults with their files as a person at the project's root would type them. */
+export function faultsIn(dir: string, faults: readonly Fault[]): Fault[] {
+  return faults.map((fault) => ({ ...fault, file: displayPath(join(dir, fault.file)) }))
+}
+
+function displayPath(file: string): string {
   const path = relative(process.cwd(), file)
   return path === '' || path.startsWith('..') ? file : path
 }

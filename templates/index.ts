@@ -2,11 +2,12 @@ export { describeFault, LibraryError, type Fault } from './fault.ts'
 export type { Fact, FactName, ListFact, Service, ServiceStatus, TextFact } from './catalogue.ts'
 export { isKnown, sourcesOf } from './catalogue.ts'
 export { formatDate, smsSegments } from './format.ts'
-export { loadLibrary, templatesDir } from './library.ts'
+export { loadLibrary, readLibrary } from './library.ts'
 export type { Answer, AnswerOptions } from './compose.ts'
 export type { Library, LibraryOptions } from './library.ts'
-export { lintAnswers } from './lint.ts'
+export { lintAnswers, lintSources } from './lint.ts'
 export type { Office } from './office.ts'
+export { isSourcePath, readSources, templatesDir, type Sources } from './sources.ts'
 export {
   fillText,
   missingSlots,

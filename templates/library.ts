@@ -1,9 +1,9 @@
-import { join } from 'node:path'
 import { readAnswerTexts } from './answer-texts.ts'
 import { readCatalogue, type CatalogueEntry, type Service, type ServiceStatus } from './catalogue.ts'
 import { createComposer, type Answer, type AnswerOptions } from './compose.ts'
-import { LibraryError, type Fault } from './fault.ts'
+import { faultsIn, LibraryError, type Fault } from './fault.ts'
 import { readOffice, type Office } from './office.ts'
+import { readSources, templatesDir, type Sources } from './sources.ts'
 import { isTopic } from './topics.ts'
 
 export interface Library {
@@ -23,23 +23,21 @@ export interface LibraryOptions {
   today?: () => string
 }
 
-export const templatesDir = import.meta.dirname
-
 /** Reads and checks the whole library. Throws LibraryError naming file, line and reason of every fault. */
 export function loadLibrary(dir = templatesDir, options: LibraryOptions = {}): Library {
-  const { library, faults } = readLibrary(dir, options)
-  if (!library) throw new LibraryError(faults)
+  const { library, faults } = readLibrary(readSources(dir), options)
+  if (!library) throw new LibraryError(faultsIn(dir, faults))
   return library
 }
 
 /** The same without throwing: the faults, and the library if there are none. */
 export function readLibrary(
-  dir: string,
+  sources: Sources,
   options: LibraryOptions = {},
 ): { library: Library | null; entries: ReadonlyMap<string, CatalogueEntry>; faults: Fault[] } {
-  const { entries, faults: catalogueFaults } = readCatalogue(join(dir, 'catalogue'))
-  const office = readOffice(dir)
-  const { texts, faults: textFaults } = readAnswerTexts(dir)
+  const { entries, faults: catalogueFaults } = readCatalogue(sources)
+  const office = readOffice(sources)
+  const { texts, faults: textFaults } = readAnswerTexts(sources)
   const faults = [...catalogueFaults, ...office.faults, ...textFaults]
   if (faults.length > 0 || !office.value) return { library: null, entries, faults }
   const compose = createComposer(texts, office.value, office.source)

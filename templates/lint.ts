@@ -1,14 +1,20 @@
 import { isKnown, sourcesOf, type CatalogueEntry } from './catalogue.ts'
-import { lineAt, type Fault } from './fault.ts'
+import { faultsIn, lineAt, type Fault } from './fault.ts'
 import { smsSegments } from './format.ts'
 import { maxSegments } from './compose.ts'
-import { readLibrary, templatesDir, type Library, type LibraryOptions } from './library.ts'
+import { readLibrary, type Library, type LibraryOptions } from './library.ts'
+import { readSources, templatesDir, type Sources } from './sources.ts'
 import { languages, topicFacts, topics } from './topics.ts'
 import { unresolved } from './slots.ts'
 
 /** Every fault of the catalogue and of each answer, in each language; empty when all is well. */
 export function lintAnswers(dir = templatesDir, options: LibraryOptions = {}): Fault[] {
-  const { library, entries, faults } = readLibrary(dir, options)
+  return faultsIn(dir, lintSources(readSources(dir), options))
+}
+
+/** The same of files in memory, which name themselves by their path in the library. */
+export function lintSources(sources: Sources, options: LibraryOptions = {}): Fault[] {
+  const { library, entries, faults } = readLibrary(sources, options)
   const found = [...faults]
   const known = new Set(entries.keys())
   for (const entry of entries.values()) {

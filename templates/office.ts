@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
+import type { Sources } from './sources.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
 const Line = z.string().trim().min(1)
@@ -17,8 +16,7 @@ const OfficeFile = z.strictObject({
 /** What answers say about the office itself. */
 export type Office = z.infer<typeof OfficeFile>
 
-export function readOffice(dir: string): YamlFile<Office> & { source: string } {
-  const path = join(dir, 'office.yaml')
-  const source = readFileSync(path, 'utf8')
-  return { ...parseYaml(path, source, OfficeFile), source }
+export function readOffice(sources: Sources): YamlFile<Office> & { source: string } {
+  const source = sources.get('office.yaml') ?? ''
+  return { ...parseYaml('office.yaml', source, OfficeFile), source }
 }

@@ -10,13 +10,12 @@ import {
   type Event,
 } from 'js-yaml'
 import type { z } from 'zod'
-import { displayPath, type Fault } from './fault.ts'
+import type { Fault } from './fault.ts'
 
 export type YamlFile<T> = { value: T; faults: [] } | { value: null; faults: Fault[] }
 
 /** Parses and validates one YAML text; every fault carries the line it stands on. */
-export function parseYaml<T>(path: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
-  const file = displayPath(path)
+export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
   try {
     const events = parseEvents(text, {})
     const parsed = schema.safeParse(constructFromEvents(events, { source: text, maxAliases: 0 })[0])

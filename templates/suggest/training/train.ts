@@ -3,12 +3,12 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readCatalogue } from '../../catalogue.ts'
 import { LibraryError } from '../../fault.ts'
-import { templatesDir } from '../../library.ts'
+import { readSources } from '../../sources.ts'
 import { saveNetwork } from '../network-file.ts'
 import { examplesDir, readExamples } from './examples.ts'
 import { fit } from './fit.ts'
 
-const { entries, faults } = readCatalogue(join(templatesDir, 'catalogue'))
+const { entries, faults } = readCatalogue(readSources())
 if (faults.length > 0) throw new LibraryError(faults)
 const services = new Map([...entries].map(([id, { service }]) => [id, service]))
 const path = join(import.meta.dirname, '..', 'trained', 'network.bin')
