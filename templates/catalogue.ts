@@ -1,8 +1,9 @@
+import { CORE_SCHEMA, dump } from 'js-yaml'
 import { z } from 'zod'
 import type { Fault } from './fault.ts'
 import { sourcesIn, type Sources } from './sources.ts'
 import { themes } from './themes.ts'
-import { parseYaml } from './yaml-file.ts'
+import { parseYaml, type YamlFile } from './yaml-file.ts'
 
 const IsoDate = z.iso.date()
 const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and hyphens')
@@ -96,7 +97,7 @@ export function readCatalogue(sources: Sources): Catalogue {
   const faults: Fault[] = []
   for (const [name, source] of sourcesIn(sources, 'catalogue', '.yaml')) {
     const file = `catalogue/${name}.yaml`
-    const { value: service, faults: found } = parseYaml(file, source, ServiceFile)
+    const { value: service, faults: found } = readService(file, source)
     faults.push(...found)
     if (!service) continue
     if (service.id !== name)
@@ -104,6 +105,22 @@ export function readCatalogue(sources: Sources): Catalogue {
     entries.set(service.id, { service, file, source })
   }
   return { entries, faults }
+}
+
+/** One file's text as a service, or what is wrong with it. */
+export function readService(file: string, source: string): YamlFile<Service> {
+  return parseYaml(file, source, ServiceFile)
+}
+
+/** The text of a service's file: keys in the schema's order, a line a value. Throws when `content` is no service. */
+export function writeService(content: unknown): string {
+  const { facts, ...about } = ServiceFile.parse(content)
+  const shown = Object.entries(facts).map(([name, { value, applies, ...rest }]) => [
+    name,
+    applies ? { value, ...rest } : { value, applies, ...rest },
+  ])
+  const whole = { ...about, facts: Object.fromEntries(shown) as object }
+  return dump(whole, { schema: CORE_SCHEMA, lineWidth: -1, quoteStyle: 'double' })
 }
 
 /** What stands behind a fact: web addresses, or words where there is none. */

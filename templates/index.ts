@@ -1,6 +1,6 @@
 export { describeFault, LibraryError, type Fault } from './fault.ts'
 export type { Fact, FactName, ListFact, Service, ServiceStatus, TextFact } from './catalogue.ts'
-export { isKnown, sourcesOf } from './catalogue.ts'
+export { isKnown, readService, sourcesOf, writeService } from './catalogue.ts'
 export { formatDate, smsSegments } from './format.ts'
 export { loadLibrary, readLibrary } from './library.ts'
 export type { Answer, AnswerOptions } from './compose.ts'
