@@ -96,6 +96,8 @@ export interface Schema {
     provider_id: string | null
     created_at: Millis
   }
+  /** Which answers a message carried, in which version; the first also stands in the message itself. */
+  message_answers: { message_id: number; answer: string; version: string }
   attachments: {
     id: Generated<number>
     message_id: number | null
@@ -160,12 +162,34 @@ export interface Schema {
     message_id: number | null
     created_at: Millis
   }
+  /** Edits of the answer library's files. One file has at most one that is open: a draft or a proposal. */
+  revisions: {
+    id: Generated<number>
+    /** Within the library's folder: `catalogue/pbg.yaml`. */
+    path: string
+    state: RevisionState
+    text: string
+    /** What was in force when it was begun or proposed. */
+    base_text: string
+    note: string
+    comment: string | null
+    author_id: number
+    approver_id: number | null
+    /** Grows by one with each publication; other processes follow it. */
+    published_number: number | null
+    published_at: Millis | null
+    /** Once the file on disk says the same, the file is in force again and may be changed there. */
+    exported_at: Millis | null
+    created_at: Millis
+    updated_at: Millis
+  }
   /** Full text, one row a piece of a ticket. FTS5 on SQLite, tsvector on PostgreSQL: see `search.ts`. */
   search: { ticket_id: number; body: string }
 }
 
 export type ChannelName = 'email' | 'chat' | 'sms' | 'whatsapp' | 'voice' | 'video' | 'web'
 export type DeliveryStateName = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain'
+export type RevisionState = 'draft' | 'proposed' | 'published' | 'discarded'
 export type EventType = 'ticket:created' | 'ticket:changed' | 'message:created' | 'message:changed'
 export const mailBuckets = [
   'ticket',
@@ -186,6 +210,8 @@ export type MessageRow = Selectable<Schema['messages']>
 export type AttachmentRow = Selectable<Schema['attachments']>
 export type OutboxRow = Selectable<Schema['outbox']>
 export type EventRow = Selectable<Schema['events']>
+export type RevisionRow = Selectable<Schema['revisions']>
+export type NewRevisionRow = Insertable<Schema['revisions']>
 export type MailRow = Selectable<Schema['mails']>
 export type NewTicket = Insertable<Schema['tickets']>
 export type NewMessage = Insertable<Schema['messages']>

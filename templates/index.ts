@@ -1,4 +1,4 @@
-export { describeFault, LibraryError, type Fault } from './fault.ts'
+export { describeFault, faultsIn, LibraryError, type Fault } from './fault.ts'
 export type { Fact, FactName, ListFact, Service, ServiceStatus, TextFact } from './catalogue.ts'
 export { isKnown, readService, sourcesOf, writeService } from './catalogue.ts'
 export { formatDate, smsSegments } from './format.ts'
@@ -18,7 +18,7 @@ export {
   type SlotValues,
 } from './slots.ts'
 export { themes, themeTitles, type Theme } from './themes.ts'
-export { languages, topicFacts, topics, topicTitles, type Language, type Topic } from './topics.ts'
+export { isTopic, languages, topicFacts, topics, topicTitles, type Language, type Topic } from './topics.ts'
 export { channels, type Channel } from './view.ts'
 export { detectLanguage } from './suggest/language.ts'
 export { loadNetwork } from './suggest/network-file.ts'

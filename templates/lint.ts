@@ -4,24 +4,41 @@ import { smsSegments } from './format.ts'
 import { maxSegments } from './compose.ts'
 import { readLibrary, type Library, type LibraryOptions } from './library.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
-import { languages, topicFacts, topics } from './topics.ts'
+import { isTopic, languages, topicFacts, topics, type Topic } from './topics.ts'
 import { unresolved } from './slots.ts'
 
 /** Every fault of the catalogue and of each answer, in each language; empty when all is well. */
 export function lintAnswers(dir = templatesDir, options: LibraryOptions = {}): Fault[] {
-  return faultsIn(dir, lintSources(readSources(dir), options))
+  return faultsIn(dir, [...lintSources(readSources(dir), options)].flat())
 }
 
-/** The same of files in memory, which name themselves by their path in the library. */
-export function lintSources(sources: Sources, options: LibraryOptions = {}): Fault[] {
+/**
+ * The same of files in memory, which name themselves by their path in the library; a few faults at a time, so that a
+ * server can do other work in between. `changed` looks only at what a change of that file can break.
+ */
+export function* lintSources(
+  sources: Sources,
+  options: LibraryOptions & { changed?: string } = {},
+): Generator<Fault[]> {
   const { library, entries, faults } = readLibrary(sources, options)
-  const found = [...faults]
+  yield faults
   const known = new Set(entries.keys())
+  const { service, topic } = scopeOf(options.changed)
   for (const entry of entries.values()) {
-    found.push(...checkLinks(entry, known), ...checkFacts(entry))
-    if (library) found.push(...checkDates(entry, library), ...checkAnswers(entry, library))
+    yield checkLinks(entry, known)
+    if (service !== null && service !== entry.service.id) continue
+    yield checkFacts(entry)
+    if (!library) continue
+    yield checkDates(entry, library)
+    yield checkAnswers(entry, library, topic === null ? topics : [topic])
   }
-  return found
+}
+
+/** The one service or topic that a file speaks of; null for all. */
+function scopeOf(path = ''): { service: string | null; topic: Topic | null } {
+  const [, name = ''] = /([^/]+)\.\w+$/.exec(path) ?? []
+  const isTopicFile = path.startsWith('answers/') && isTopic(name)
+  return { service: path.startsWith('catalogue/') ? name : null, topic: isTopicFile ? name : null }
 }
 
 function checkLinks(entry: CatalogueEntry, known: ReadonlySet<string>): Fault[] {
@@ -63,9 +80,9 @@ function checkDates(entry: CatalogueEntry, library: Library): Fault[] {
   return faults
 }
 
-function checkAnswers(entry: CatalogueEntry, library: Library): Fault[] {
+function checkAnswers(entry: CatalogueEntry, library: Library, asked: readonly Topic[]): Fault[] {
   const slots = { contactName: 'Budi', ticketNumber: '26-00042', date: '2026-11-24' }
-  return topics.flatMap((topic) =>
+  return asked.flatMap((topic) =>
     languages.flatMap((language) => {
       const id = `${entry.service.id}/${topic}`
       const faults: Fault[] = []

@@ -4,11 +4,13 @@ import type { Db } from '../db.ts'
 import { firstTables } from './0001-first-tables.ts'
 import { unprovenMail } from './0002-unproven-mail.ts'
 import { whoseClientId } from './0003-whose-client-id.ts'
+import { revisions } from './0004-revisions.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
     '0001-first-tables': firstTables(dialect),
     '0002-unproven-mail': unprovenMail,
     '0003-whose-client-id': whoseClientId,
+    '0004-revisions': revisions(dialect),
   }
 }
