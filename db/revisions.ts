@@ -24,7 +24,12 @@ export function listOpenRevisions(db: Queryable): Promise<RevisionRow[]> {
 /** Newest first, from before an id. */
 export function listRevisions(
   db: Queryable,
-  filter: { path?: string | undefined; state?: RevisionState | undefined; before?: number; limit: number },
+  filter: {
+    path?: string | undefined
+    state?: RevisionState | undefined
+    before?: number | undefined
+    limit: number
+  },
 ): Promise<RevisionRow[]> {
   let query = db.selectFrom('revisions').selectAll()
   if (filter.path !== undefined) query = query.where('path', '=', filter.path)

@@ -17,8 +17,7 @@ import { openDb, type Db } from '../db/index.ts'
 import { migrateToLatestOrThrow } from '../db/migrate.ts'
 import { countWaiting } from '../db/outbox.ts'
 import { keptSecret } from '../db/settings.ts'
-import { createSuggester, detectLanguage, loadLibrary, loadNetwork } from '../templates/index.ts'
-
+import { createSuggester, detectLanguage, loadNetwork, templatesDir } from '../templates/index.ts'
 import { createAuth, makeFirstAdmin } from './auth.ts'
 import { toldToCitizen } from './citizen-words.ts'
 import type { Config } from './config.ts'
@@ -30,10 +29,14 @@ import { createEvents } from './desk/events.ts'
 import { createFiles } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLedger } from './desk/ledger.ts'
+import { createLibraryView } from './desk/library-view.ts'
+import { openLiveLibrary } from './desk/live-library.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
+import { createRecipients } from './desk/recipients.ts'
 import { createReply } from './desk/reply.ts'
+import { createRevisions } from './desk/revisions.ts'
 import { createTickets } from './desk/tickets.ts'
 import { asTanyaError } from './errors.ts'
 import { createHttp } from './http.ts'
@@ -46,6 +49,7 @@ import { createReadiness } from './readiness.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { libraryRoutes } from './routes/library.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -70,6 +74,8 @@ export interface App {
 export interface AppOptions {
   version: string
   webDist: string
+  /** Where the answer library lies; by default ours. */
+  libraryDir?: string
   log?: Logger
   /** Told in one sentence when this process must not go on; whoever started it calls `stop`. */
   onFatal?: (why: string) => void
@@ -94,7 +100,7 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 async function start(
   config: Config,
-  { version, webDist, log, onFatal = () => {} }: AppOptions & { log: Logger },
+  { version, webDist, libraryDir = templatesDir, log, onFatal = () => {} }: AppOptions & { log: Logger },
   undo: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<App> {
@@ -110,8 +116,14 @@ async function start(
     if (!isUp && firstAdmin) await db.write((tx) => deleteAgent(tx, firstAdmin.email))
   })
 
-  const library = loadLibrary()
-  const suggest = createSuggester(library, loadNetwork())
+  const network = loadNetwork()
+  const live = await openLiveLibrary({
+    db,
+    log,
+    dir: libraryDir,
+    makeSuggest: (library) => createSuggester(library, network),
+  })
+  const { library, suggest } = live
   const answers = createAnswers(library, suggest)
   const attachments = createFiles(join(config.dataDir, 'attachments'))
   const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
@@ -198,9 +210,16 @@ async function start(
   if (email) channels.set('email', email)
 
   const office = {
-    name: library.office.name,
-    phone: library.office.phone,
-    hours: library.office.hours,
+    // Read anew each time: the office may change them while the server runs.
+    get name() {
+      return library.office.name
+    },
+    get phone() {
+      return library.office.phone
+    },
+    get hours() {
+      return library.office.hours
+    },
     email: config.email?.address ?? null,
     sms: config.twilio?.phoneNumber ?? null,
     whatsapp: config.twilio?.whatsappNumber ?? null,
@@ -216,6 +235,12 @@ async function start(
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments, citizenView }),
       ...catalogueRoutes(library, office),
+      ...libraryRoutes({
+        live,
+        view: createLibraryView({ db, live }),
+        revisions: createRevisions({ db, live }),
+        recipients: createRecipients(db, library),
+      }),
       ...mailRoutes(db),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
@@ -230,7 +255,8 @@ async function start(
   })
 
   await events.start()
-  undo.push(events.stop, startHousekeeping(db, log))
+  live.start()
+  undo.push(live.stop, events.stop, startHousekeeping(db, log))
   await listen(server, config)
   undo.push(() => hangUp(io, server))
   for (const channel of channels.values()) {

@@ -88,11 +88,9 @@ export const Library = z
       description:
         'Why the files on disk, or what was published, could not be taken in: the old answers stay',
     }),
-    overtaken: z
-      .array(Path)
-      .meta({
-        description: 'Changed on disk after they were edited in the console: the edit stays in force',
-      }),
+    overtaken: z.array(Path).meta({
+      description: 'Changed on disk after they were edited in the console: the edit stays in force',
+    }),
   })
   .meta({ id: 'Library' })
 

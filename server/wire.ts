@@ -254,6 +254,11 @@ export const NewReply = z.strictObject({
   text: NonEmptyText,
   channel: Channel.optional(),
   answer: z.string().max(200).optional(),
+  alsoAnswers: z
+    .array(z.string().max(200))
+    .max(5)
+    .optional()
+    .meta({ description: 'Further answers in the text: each is kept with its version' }),
   slots: z.record(z.string().max(50), z.string().max(500)).optional(),
   attachments: z.array(Id).max(10).optional(),
   clientId: ClientId,

@@ -7,7 +7,7 @@ export type { Answer, AnswerOptions } from './compose.ts'
 export type { Library, LibraryOptions } from './library.ts'
 export { lintAnswers, lintSources } from './lint.ts'
 export type { Office } from './office.ts'
-export { isSourcePath, readSources, templatesDir, type Sources } from './sources.ts'
+export { isSourcePath, readSources, sourceFolders, templatesDir, type Sources } from './sources.ts'
 export {
   fillText,
   missingSlots,

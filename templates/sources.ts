@@ -1,19 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, posix } from 'node:path'
 
 /** The files of the answer library: path within its folder (`catalogue/pbg.yaml`) → text. */
 export type Sources = ReadonlyMap<string, string>
 
 export const templatesDir = import.meta.dirname
 
+/** Where the library's files lie. */
+export const sourceFolders = [
+  '.',
+  'catalogue',
+  ...['id', 'en'].flatMap((language) => [`answers/${language}`, `answers/${language}/partials`]),
+]
+
 /** Reads `office.yaml`, `catalogue/*.yaml` and `answers/**.mustache` of a folder. */
 export function readSources(dir = templatesDir): Sources {
-  const paths = ['catalogue', 'answers'].flatMap((folder) => filesUnder(join(dir, folder)))
-  const sources = [join(dir, 'office.yaml'), ...paths].map((path): [string, string] => [
-    relative(dir, path).split(sep).join('/'),
-    readFileSync(path, 'utf8'),
-  ])
-  return new Map(sources.filter(([path]) => isSourcePath(path)))
+  const paths = sourceFolders.flatMap((folder) =>
+    namesIn(join(dir, folder)).map((name) => posix.join(folder, name)),
+  )
+  return new Map(paths.filter(isSourcePath).map((path) => [path, readFileSync(join(dir, path), 'utf8')]))
 }
 
 /** Could a file of the library be called so? */
@@ -34,9 +39,6 @@ export function sourcesIn(sources: Sources, folder: string, ending: string): [na
     .sort(([one], [other]) => (one < other ? -1 : 1))
 }
 
-function filesUnder(dir: string): string[] {
-  if (!existsSync(dir)) return []
-  return readdirSync(dir, { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? filesUnder(join(dir, entry.name)) : [join(dir, entry.name)]))
-    .sort()
+function namesIn(dir: string): string[] {
+  return existsSync(dir) ? readdirSync(dir).sort() : []
 }

@@ -24,7 +24,7 @@ export interface Office {
   stop(): Promise<void>
 }
 
-export async function openOffice(env: Env = {}): Promise<Office> {
+export async function openOffice(env: Env = {}, options: { libraryDir?: string } = {}): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tanya-office-'))
   const port = await freePort()
   const all: Env = {
@@ -39,6 +39,7 @@ export async function openOffice(env: Env = {}): Promise<Office> {
   }
   const start = () =>
     startApp(loadConfig(all, dataDir), {
+      ...options,
       version: 'test',
       webDist: join(import.meta.dirname, '..', 'web', 'dist'),
       log: createLog(all['LOG_LEVEL'] ?? 'error'),

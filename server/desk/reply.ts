@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Channel, ChannelKind } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
+import { insertMessageAnswers } from '../../db/message-answers.ts'
 import { claimAttachments, findMessage, findReplyByClientId, updateMessage } from '../../db/messages.ts'
 import { insertOutbox } from '../../db/outbox.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
@@ -42,7 +43,12 @@ export function createReply(deps: ReplyDeps) {
     ticketId: number,
     request: NewReply,
   ): Promise<{ message: MessageRow; isNew: boolean }> {
-    const version = request.answer === undefined ? null : deps.answers.versionOrThrow(request.answer)
+    const ids = new Set([
+      ...(request.answer === undefined ? [] : [request.answer]),
+      ...(request.alsoAnswers ?? []),
+    ])
+    const answers = [...ids].map((answer) => ({ answer, version: deps.answers.versionOrThrow(answer) }))
+    const [first] = answers
     const result = await db.write(async (tx) => {
       const ticket = await findTicket(tx, ticketId)
       if (!ticket) throw notFound('ticket')
@@ -64,8 +70,8 @@ export function createReply(deps: ReplyDeps) {
           author_id: agent.id,
           author_name: agent.name,
           text,
-          answer: request.answer ?? null,
-          answer_version: version,
+          answer: first?.answer ?? null,
+          answer_version: first?.version ?? null,
           reply_client_id: request.clientId,
           delivery_state: 'queued',
           created_at: now,
@@ -75,11 +81,10 @@ export function createReply(deps: ReplyDeps) {
           first_replied_at: ticket.first_replied_at ?? now,
           assignee_id: ticket.assignee_id ?? agent.id,
           ...(ticket.status === 'new' ? { status: 'open' } : {}),
-          ...(ticket.service === null && request.answer
-            ? { service: request.answer.split('/')[0] ?? null }
-            : {}),
+          ...(ticket.service === null && first ? { service: first.answer.split('/')[0] ?? null } : {}),
         },
       )
+      await insertMessageAnswers(tx, message.id, answers)
       await claimOrThrow(tx, request.attachments ?? [], agent, message)
       await queue(tx, ticket, message, to, now)
       return { message, isNew: true }

@@ -15,7 +15,7 @@ let office: Office
 let sari: Client
 let description: Description
 let ajv: Ajv2020
-let ids: { ticket: number; message: number; attachment: number }
+let ids: { ticket: number; message: number; attachment: number; revision: number }
 
 beforeAll(async () => {
   office = await openOffice(twilioEnv)
@@ -47,6 +47,15 @@ describe('every answer of a GET is as described:', () => {
     ['/services', () => ['', '?limit=100']],
     ['/services/{id}', () => ['sip-dokter', 'sikm-strp', 'krk-irk', 'nib-oss']],
     ['/answers/{service}/{topic}', () => ['sip-dokter/biaya', 'krk-irk/waktu']],
+    ['/answers/{service}/{topic}/versions', () => ['sip-dokter/persyaratan', 'krk-irk/waktu']],
+    ['/answers/{service}/{topic}/recipients', () => ['sip-dokter/persyaratan']],
+    ['/library', () => ['']],
+    [
+      '/library/file',
+      () => ['catalogue/sip-dokter.yaml', 'answers/id/biaya.mustache'].map((path) => `?path=${path}`),
+    ],
+    ['/revisions', () => ['', '?limit=1', '?state=draft']],
+    ['/revisions/{id}', () => [`${ids.revision}`]],
     ['/office', () => ['']],
     ['/mails/ledger', () => ['']],
     ['/messages/{id}', () => [`${ids.message}`]],
@@ -81,6 +90,12 @@ it('answers a POST and a PATCH as described', async () => {
     ['POST', '/tickets/{id}/notes', { text: 'catatan' }, 201],
     ['PATCH', '/tickets/{id}', { priority: 'high' }, 200],
     ['POST', '/suggestions', { text: 'syarat sip dokter' }, 200],
+    [
+      'POST',
+      '/library/preview',
+      { path: 'office.yaml', text: 'x', answer: 'pbg/biaya', language: 'id', channel: 'sms' },
+      200,
+    ],
   ]
   for (const [method, path, body, status] of calls) {
     const answer = await sari.request(method, path.replace('{id}', `${ids.ticket}`), body, headers)
@@ -121,7 +136,9 @@ async function fill(): Promise<typeof ids> {
   expectFits(schemaOf('post', '/attachments', 201), file.body, 'POST /attachments')
   const more = { attachments: [file.body.id], answer: 'sip-dokter/persyaratan' }
   const { body: reply } = await sari.reply(ticket.id, 'Terlampir.', more)
-  return { ticket: ticket.id, message: reply.id, attachment: file.body.id }
+  const draft = { path: 'catalogue/sip-dokter.yaml', text: 'id: x' }
+  const { body: revision } = await sari.request<{ id: number }>('POST', '/revisions', draft)
+  return { ticket: ticket.id, message: reply.id, attachment: file.body.id, revision: revision.id }
 }
 
 function schemaOf(method: string, path: string, status: number): ValidateFunction | undefined {

@@ -1,0 +1,26 @@
+/** What a file of the answer library is about. */
+import { isTopic, topicTitles, type Language, type Library } from '../../templates/index.ts'
+import type { FileKind } from '../wire-library.ts'
+
+export interface AboutFile {
+  kind: FileKind
+  title: string
+  language: Language | null
+}
+
+export function aboutFile(path: string, library: Library): AboutFile {
+  const [, language, folder = '', name = ''] =
+    /^answers\/(id|en)\/(partials\/)?([^/]+)\.mustache$/.exec(path) ?? []
+  if (language === 'id' || language === 'en') {
+    const kind = folder === '' ? 'topic' : 'partial'
+    return { kind, title: isTopic(name) ? topicTitles[name][language] : name, language }
+  }
+  if (path === 'office.yaml') return { kind: 'office', title: 'Kantor', language: null }
+  const id = serviceOf(path)
+  return { kind: 'service', title: library.services.get(id)?.names.id ?? id, language: null }
+}
+
+/** The id of the service that a file of the catalogue describes. */
+export function serviceOf(path: string): string {
+  return path.slice('catalogue/'.length, -'.yaml'.length)
+}
