@@ -6,6 +6,7 @@ import {
   loadLibrary,
   loadNetwork,
 } from '../../templates/index.ts'
+import { exportAnswers } from './answers-export.ts'
 import { howToFill, readSlots } from './slots.ts'
 import { suggestLines } from './suggest-lines.ts'
 
@@ -38,9 +39,16 @@ export function answerCommands(program: Command): void {
       if (answer.missingSlots.length > 0) console.error(`Not filled: ${howToFill(answer.missingSlots)}`)
     })
 
-  program
-    .command('answers')
-    .description('the answer library')
+  const answers = program.command('answers').description('the answer library')
+  answers
+    .command('export')
+    .argument('[folder]', 'where to; by default over the library’s own files')
+    .option('--force', 'also over files that were changed on disk after their edit')
+    .description('write what was published in the console as files')
+    .action((folder: string | undefined, options: { force?: boolean }) =>
+      exportAnswers(folder, { isForced: options.force ?? false }),
+    )
+  answers
     .command('lint')
     .description('check the catalogue and every answer')
     .action(() => {

@@ -1,6 +1,11 @@
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { expect, it, vi } from 'vitest'
+import { join } from 'node:path'
+import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Revision } from '../../server/wire-library.ts'
+import { openOffice } from '../_office.ts'
+import { addColleague } from '../server/_staff.ts'
 import { jsonLines, startTanya, tanya } from './_tanya.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -110,4 +115,26 @@ it('finds no fault in the answers', async () => {
     code: 0,
     out: 'The answer library has no faults.\n',
   })
+})
+
+it('writes what was published in the console as files', async () => {
+  const office = await openOffice()
+  const folder = mkdtempSync(join(tmpdir(), 'tanya-export-'))
+  onTestFinished(async () => {
+    await office.stop()
+    rmSync(folder, { recursive: true })
+  })
+  const vars = { DATA_DIR: office.dataDir }
+  const run = () => tanya(['answers', 'export', folder], { cwd, vars })
+  expect(await run()).toMatchObject({ code: 0, out: expect.stringMatching(/^Nothing to export/) })
+
+  const path = 'catalogue/paspor.yaml'
+  const [sari, budi] = [await office.signIn(), await addColleague(office, 'Budi')]
+  const { body: file } = await sari.request<{ text: string }>('GET', `/library/file?path=${path}`)
+  const text = file.text.replace('5 atau 10 tahun', '6 tahun')
+  const { body } = await budi.request<Revision>('POST', '/revisions', { path, text })
+  await budi.request('POST', `/revisions/${body.id}/propose`, { digest: body.digest })
+  await sari.request('POST', `/revisions/${body.id}/publish`, { digest: body.digest })
+  expect(await run()).toMatchObject({ code: 0, out: `${join(folder, path)}\n` })
+  expect(readFileSync(join(folder, path), 'utf8')).toBe(text)
 })

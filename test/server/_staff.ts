@@ -1,4 +1,5 @@
 /** Colleagues of the first admin. */
+import { join } from 'node:path'
 import { openDb } from '../../db/index.ts'
 import { addAgent } from '../../server/auth.ts'
 import { signIn, type Client, type Office } from '../_office.ts'
@@ -11,7 +12,7 @@ export async function addColleague(
 ): Promise<Client> {
   const email = `${name.toLowerCase()}@dpmptsp.example`
   const password = 'kopi-tubruk-sore'
-  const db = openDb(office.env['DATABASE_URL'] ?? '')
+  const db = openDb(office.env['DATABASE_URL'] ?? `sqlite:${join(office.dataDir, 'tanya.db')}`)
   await addAgent(db, { email, name, role, password }).finally(() => db.close())
   return signIn(office.url, email, password)
 }

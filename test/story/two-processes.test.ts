@@ -1,9 +1,11 @@
 /** An office that outgrew one process: two on one PostgreSQL and one Redis, and nobody notices which one they are at. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Message, Ticket } from '../../server/wire.ts'
+import type { Revision } from '../../server/wire-library.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
-import { openOffice, type Client, type Office, type Screen } from '../_office.ts'
+import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startRedis } from '../_redis.ts'
+import { addColleague } from '../server/_staff.ts'
 
 describe('two processes on one database', () => {
   let redis: { url: string; stop(): Promise<void> }
@@ -73,6 +75,18 @@ describe('two processes on one database', () => {
     expect((await place(after)).position).toBe(position + 1)
     await sari.reply(ack.message.ticketId, 'Baik.')
     await after.until<{ position: number }>('queue', (one) => one.position === position)
+  })
+
+  it('tell a citizen at the one what was published at the other', async () => {
+    const budi = await addColleague(first, 'Budi')
+    const path = 'catalogue/paspor.yaml'
+    const file = await sari.request<{ text: string }>('GET', `/library/file?path=${path}`)
+    const text = file.body.text.replace('5 atau 10 tahun', '6 tahun')
+    const { body } = await budi.request<Revision>('POST', '/revisions', { path, text })
+    await budi.request('POST', `/revisions/${body.id}/propose`, { digest: body.digest })
+    await sari.request('POST', `/revisions/${body.id}/publish`, { digest: body.digest })
+    const page = async () => (await fetch(`${first.url}/layanan/paspor`)).text()
+    await waitFor(async () => (await page()).includes('6 tahun'), 'the new page at the other process', 15_000)
   })
 
   it('send each answer once, whoever takes it from the outbox', async () => {
