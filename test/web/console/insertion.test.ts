@@ -11,9 +11,9 @@ describe('a second answer', () => {
     const desk = sitDown()
     desk.insertion.insert('krk/biaya', cost)
     desk.insertion.insert('krk/waktu', time)
-    expect(desk.draft).toMatchObject({ text: time, answer: 'krk/waktu' })
+    expect(desk.draft).toMatchObject({ text: time, answers: ['krk/waktu'] })
     desk.undo()
-    expect(desk.draft).toMatchObject({ text: cost, answer: 'krk/biaya' })
+    expect(desk.draft).toMatchObject({ text: cost, answers: ['krk/biaya'] })
   })
 
   it('asks where the first was edited, and goes below it without its courtesies', () => {
@@ -27,7 +27,7 @@ describe('a second answer', () => {
     expect(desk.draft.text).toBe(
       'Yth. Ibu,\n\nBiayanya gratis.\n\nLamanya [[hari]] hari.\n\nHormat kami,\nTanya PTSP',
     )
-    expect(desk.draft.answer).toBe('krk/biaya')
+    expect(desk.draft.answers).toEqual(['krk/biaya', 'krk/waktu'])
     expect(desk.draft.text.slice(desk.selected.start, desk.selected.end)).toBe('[[hari]]')
   })
 
@@ -35,15 +35,15 @@ describe('a second answer', () => {
     const desk = sitDown()
     desk.insertion.insert('krk/biaya', cost)
     desk.insertion.insert('krk/waktu', time)
-    expect(desk.insertion.stampOf(cost)).toBe('krk/biaya')
-    expect(desk.insertion.stampOf('lain')).toBeUndefined()
+    expect(desk.insertion.stampsOf(cost)).toEqual(['krk/biaya'])
+    expect(desk.insertion.stampsOf('lain')).toBeUndefined()
   })
 
   it('joins words of the agent’s own without asking', () => {
     const desk = sitDown()
     desk.draft = { ...emptyDraft, text: 'Selamat pagi.' }
     desk.insertion.insert('krk/biaya', 'Biayanya Rp0.')
-    expect(desk.draft).toMatchObject({ text: 'Selamat pagi.\n\nBiayanya Rp0.', answer: 'krk/biaya' })
+    expect(desk.draft).toMatchObject({ text: 'Selamat pagi.\n\nBiayanya Rp0.', answers: ['krk/biaya'] })
   })
 })
 
@@ -65,8 +65,8 @@ function sitDown() {
   const insertion = createInsertion({
     draft: () => desk.draft,
     cursor: () => ({ start: Infinity, end: Infinity }),
-    put: (text, answer, selected) => {
-      desk.draft = { ...desk.draft, text, answer }
+    put: (text, answers, selected) => {
+      desk.draft = { ...desk.draft, text, answers }
       desk.selected = selected
     },
     onReplaced: (undo) => (desk.undo = undo),

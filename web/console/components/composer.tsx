@@ -42,7 +42,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         {isReply && <ComposerFiles ticket={ticket} />}
         <div class="composer__foot">
           {isReply && <AttachButton ticket={ticket} onFiles={onFiles} />}
-          {isReply && draft.answer && <AnswerMark answer={draft.answer} />}
+          {isReply && draft.answers.map((answer) => <AnswerMark key={answer} answer={answer} />)}
           <TextSize text={draft.text} isSms={isReply && ticket.channel === 'sms'} />
           <kbd class="composer__key">Ctrl ↵</kbd>
           {isReply ? (
@@ -58,7 +58,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   )
 }
 
-/** Which catalogue answer this reply grew from; it goes with the reply, so the office knows who got what. */
+/** A catalogue answer this reply grew from; it goes with the reply, so the office knows who got what. */
 function AnswerMark({ answer }: { answer: string }) {
   const t = useT()
   const { composer } = useDesk()
@@ -72,7 +72,7 @@ function AnswerMark({ answer }: { answer: string }) {
         class="answer-mark__drop"
         aria-label={t('forgetAnswer')}
         title={t('forgetAnswer')}
-        onClick={composer.forgetAnswer}
+        onClick={() => composer.forgetAnswer(answer)}
       >
         <Icon name="close" size={12} />
       </button>

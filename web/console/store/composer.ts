@@ -23,7 +23,7 @@ export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   /** Takes the focus, with the cursor at the end. */
   focus(kind: DraftKind): void
   write(text: string): void
-  forgetAnswer(): void
+  forgetAnswer(answer: string): void
   /** True when it was stored. */
   send(): Promise<boolean>
   /** Brings an unsent reply back into the text field. */
@@ -72,10 +72,10 @@ export function createComposer(deps: ComposerDeps): Composer {
   const answers = createInsertion({
     draft: () => (ticketId() === null ? null : draft(ticketId()!, 'reply')),
     cursor: () => (kind.peek() === 'reply' ? cursor.at() : atEnd),
-    put: (text, answer, { start, end }) =>
+    put: (text, answers, { start, end }) =>
       batch(() => {
         kind.value = 'reply'
-        put(ticketId()!, 'reply', { text, answer })
+        put(ticketId()!, 'reply', { text, answers })
         cursor.want(start, end)
       }),
     onReplaced,
@@ -125,15 +125,16 @@ export function createComposer(deps: ComposerDeps): Composer {
     write(text) {
       const id = ticketId()
       if (id === null || text === draft(id).text) return
-      const stamp = kind.peek() === 'reply' ? answers.stampOf(text) : undefined
-      put(id, kind.peek(), { text, ...(stamp !== undefined && { answer: stamp }) })
+      const stamps = kind.peek() === 'reply' ? answers.stampsOf(text) : undefined
+      put(id, kind.peek(), { text, ...(stamps && { answers: stamps }) })
       const problem = trouble.peek()?.kind
       const isOver = problem === 'slots' ? findSlots(text).length === 0 : problem !== 'conflict'
       if (isOver) trouble.value = null
     },
-    forgetAnswer() {
+    forgetAnswer(answer) {
       const id = ticketId()
-      if (id !== null) drafts.change(id, 'reply', { answer: null })
+      if (id === null) return
+      drafts.change(id, 'reply', { answers: draft(id, 'reply').answers.filter((one) => one !== answer) })
     },
     async send() {
       const id = ticketId()
@@ -151,7 +152,7 @@ export function createComposer(deps: ComposerDeps): Composer {
       drafts.change(item.ticketId, 'reply', {
         text: typed.text ? `${item.text}\n\n${typed.text}` : item.text,
         attachments: [...item.attachments, ...typed.attachments],
-        answer: item.answer,
+        answers: [...item.answers, ...typed.answers],
         seen: item.seen,
       })
       focus('reply')

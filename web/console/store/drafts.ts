@@ -6,8 +6,8 @@ export type DraftKind = 'reply' | 'note'
 
 export interface Draft {
   text: string
-  /** The suggested answer it grew from, e.g. `iptm-perpanjangan/biaya`. */
-  answer: string | null
+  /** The answers it grew from, e.g. `iptm-perpanjangan/biaya`. */
+  answers: string[]
   /** The newest message that had been seen when the writing began; null when that is not known. */
   seen: number | null
   attachments: Attachment[]
@@ -20,7 +20,7 @@ export interface Drafts {
   clear(ticketId: number, kind: DraftKind): void
 }
 
-export const emptyDraft: Draft = { text: '', answer: null, seen: null, attachments: [] }
+export const emptyDraft: Draft = { text: '', answers: [], seen: null, attachments: [] }
 
 /** Drafts of one agent; several may share a computer. */
 export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
@@ -37,7 +37,7 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
   }
   function write(ticketId: number, kind: DraftKind, draft: Draft): void {
     const hasText = draft.text.trim() !== ''
-    of(ticketId, kind).value = hasText ? draft : { ...draft, answer: null, seen: null }
+    of(ticketId, kind).value = hasText ? draft : { ...draft, answers: [], seen: null }
     if (hasText || draft.attachments.length > 0)
       storage.set(keyOf(ticketId, kind), JSON.stringify(of(ticketId, kind).value))
     else storage.remove(keyOf(ticketId, kind))
@@ -55,7 +55,7 @@ function parseDraft(value: string | null): Draft {
     if (typeof kept.text === 'string')
       return {
         text: kept.text,
-        answer: typeof kept.answer === 'string' ? kept.answer : null,
+        answers: Array.isArray(kept.answers) ? (kept.answers as string[]) : [],
         seen: typeof kept.seen === 'number' ? kept.seen : null,
         attachments: Array.isArray(kept.attachments) ? (kept.attachments as Attachment[]) : [],
       }

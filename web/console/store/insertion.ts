@@ -11,8 +11,8 @@ export interface Insertion {
   replace(): void
   append(): void
   cancel(): void
-  /** Which answer a text that was here before carried: undoing an insertion takes its stamp along. */
-  stampOf(text: string): string | null | undefined
+  /** Which answers a text that was here before carried: undoing an insertion takes its stamps along. */
+  stampsOf(text: string): string[] | undefined
   reset(): void
 }
 
@@ -25,7 +25,7 @@ interface InsertionDeps {
   /** The reply being written; null when no ticket stands open. */
   draft: () => Draft | null
   cursor: () => Selection
-  put: (text: string, answer: string | null, selected: Selection) => void
+  put: (text: string, answers: string[], selected: Selection) => void
   /** Words of one answer gave way to another's; `undo` brings them back. */
   onReplaced: (undo: () => void) => void
 }
@@ -33,28 +33,28 @@ interface InsertionDeps {
 /** Putting catalogue answers into a reply, one or several. */
 export function createInsertion({ draft, cursor, put, onReplaced }: InsertionDeps): Insertion {
   const asked = signal<Answer | null>(null)
-  let stamps = new Map<string, string | null>()
+  let stamps = new Map<string, string[]>()
   /** As inserted and not touched since. */
   let untouched: string | null = null
 
-  function place(text: string, answer: string | null, from: number): void {
+  function place(text: string, answers: string[], from: number): void {
     const before = draft()
     if (!before) return
-    stamps.set(before.text, before.answer).set(text, answer)
+    stamps.set(before.text, before.answers).set(text, answers)
     const slot = findSlots(text).find(({ start }) => start >= from)
     batch(() => {
       asked.value = null
-      put(text, answer, slot ?? { start: from, end: from })
+      put(text, answers, slot ?? { start: from, end: from })
     })
   }
   function replaceWith({ answer, text }: Answer): void {
     const before = draft()
     if (!before) return
     untouched = text.trim()
-    place(untouched, answer, 0)
+    place(untouched, [answer], 0)
     if (before.text.trim() === '') return
     const end = before.text.length
-    onReplaced(() => put(before.text, before.answer, { start: end, end }))
+    onReplaced(() => put(before.text, before.answers, { start: end, end }))
   }
   const answered = (work: (answer: Answer) => void) => () => {
     if (asked.peek()) work(asked.peek()!)
@@ -65,25 +65,25 @@ export function createInsertion({ draft, cursor, put, onReplaced }: InsertionDep
     insert(answer, text) {
       const before = draft()
       if (!before) return
-      const isMine = before.text !== untouched && before.answer === null
+      const isMine = before.text !== untouched && before.answers.length === 0
       if (before.text.trim() === '' || before.text === untouched) replaceWith({ answer, text })
       else if (isMine) {
         const { start, end } = cursor()
         const put = insertAt(before.text, text, start, end)
-        place(put.text, answer, put.cursor - text.trim().length)
+        place(put.text, [answer], put.cursor - text.trim().length)
       } else asked.value = { answer, text }
     },
     replace: answered(replaceWith),
-    append: answered(({ text }) => {
+    append: answered(({ answer, text }) => {
       const before = draft()
       if (!before) return
       const added = appendAnswer(before.text, text)
-      place(added.text, before.answer, added.start)
+      place(added.text, [...new Set([...before.answers, answer])], added.start)
     }),
     cancel: () => {
       asked.value = null
     },
-    stampOf: (text) => stamps.get(text),
+    stampsOf: (text) => stamps.get(text),
     reset() {
       asked.value = null
       untouched = null

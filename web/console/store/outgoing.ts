@@ -9,7 +9,7 @@ export interface Outgoing {
   clientId: string
   ticketId: number
   text: string
-  answer: string | null
+  answers: string[]
   attachments: Attachment[]
   /** The newest message its writer had seen; sent again, it still says so. */
   seen: number | null
@@ -55,12 +55,14 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
 
   async function post(item: Outgoing, lastSeenMessageId: number | undefined): Promise<SendResult> {
     set({ ...item, state: 'posting' })
-    const { clientId, ticketId, text, answer, attachments } = item
+    const { clientId, ticketId, text, attachments } = item
+    const [answer, ...alsoAnswers] = item.answers
     try {
       const message = await api.reply(ticketId, {
         text,
         clientId,
         ...(answer && { answer }),
+        ...(alsoAnswers.length > 0 && { alsoAnswers }),
         ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(lastSeenMessageId && { lastSeenMessageId }),
       })
