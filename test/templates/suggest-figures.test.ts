@@ -10,17 +10,17 @@ describe('on the 420 questions in bench/questions/own.jsonl, the suggester', () 
   const reached = score(suggest, questions)
 
   it.each([
-    ['names the right service first', 'hit1', 94.1],
-    ['names it among the first three', 'hit3', 96.3],
-    ['names service and topic among the first three', 'topic3', 87.5],
+    ['names the right service first', 'hit1', 94.2],
+    ['names it among the first three', 'hit3', 96.9],
+    ['names service and topic among the first three', 'topic3', 89.2],
     ['is silent on what is not ours', 'silence', 95],
-    ['is right where it is sure', 'surePrecision', 99.5],
-    ['is sure often enough', 'sureCoverage', 65],
+    ['is right where it is sure', 'surePrecision', 98.8],
+    ['is sure often enough', 'sureCoverage', 69.4],
   ] as const)('%s', (_what, figure, before) => {
     expect(reached[figure]).toBeGreaterThan(before - 1)
   })
 
   it('is seldom silent where an answer fits', () => {
-    expect(reached.falseSilence).toBeLessThan(2.8 + 1)
+    expect(reached.falseSilence).toBeLessThan(1.9 + 1)
   })
 })

@@ -25,7 +25,7 @@ describe('the suggester', () => {
     ['dasar hukum penebangan pohon', 'izin-penebangan-pohon/dasar-hukum'],
     ['How much is the fee for a passport?', 'paspor/biaya'],
     ['skck masa berlakunya berapa tahun', 'skck/masa-berlaku'],
-    ['lupa password jakevo', 'jakevo-lupa-password/umum'],
+    ['lupa password jakevo', 'jakevo-lupa-password/prosedur'],
   ])('finds for “%s” %s first', (text, answer) => {
     expect(first(text)).toBe(answer)
   })
