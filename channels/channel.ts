@@ -54,7 +54,13 @@ export interface OutboundMessage {
   html: string | null
   attachments: OutboundAttachment[]
   /** E-mail only: fixed before the first try, so that a repeat is recognised (RFC 5322 §3.6.4). */
-  mail: { messageId: string; inReplyTo: string | null; references: string[]; cc: string[] } | null
+  mail: { messageId: string; inReplyTo: string | null; references: string[]; cc: MailPerson[] } | null
+}
+
+/** Somebody in To or Cc. */
+export interface MailPerson {
+  address: string
+  name: string | null
 }
 
 export interface OutboundAttachment {
@@ -94,6 +100,8 @@ export interface Inbound {
     references: string[]
     ticketNumber: string | null
     baseSubject: string
+    /** Whom it went to, in To and Cc, the office among them. Small letters. */
+    people: MailPerson[]
   }
   clientId?: string
 }

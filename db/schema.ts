@@ -68,6 +68,8 @@ export interface Schema {
     resolution_due_at: Millis | null
     first_replied_at: Millis | null
   }
+  /** Who takes part in a ticket by mail besides its contact: whom somebody in it wrote a copy to. */
+  ticket_people: { ticket_id: number; address: string; name: string | null; created_at: Millis }
   ticket_tags: { ticket_id: number; tag: string }
   messages: {
     id: Generated<number>
@@ -94,6 +96,8 @@ export interface Schema {
     delivery_error: string | null
     delivery_note: string | null
     provider_id: string | null
+    /** E-mail: JSON of `{address, name}[]`, whom it went to besides us, or goes to besides the contact. */
+    cc: Generated<string | null>
     created_at: Millis
   }
   /** Which answers a message carried, in which version; the first also stands in the message itself. */

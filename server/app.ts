@@ -137,6 +137,8 @@ async function start(
     events,
     detectLanguage,
     officeTimeZone: config.officeTimeZone,
+    mailbox: config.email?.address ?? null,
+    reopenMs: config.reopenMs,
     onReceived: ({ channel }, { outcome }) => metrics.received.inc({ channel, outcome }),
   })
   const recordDelivery = createRecordDelivery(db, events)

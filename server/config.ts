@@ -30,6 +30,8 @@ export interface Config {
   admin: { email: string | null; password: string | null }
   officeTimeZone: string
   email: { address: string; imapUrl: string | null; smtpUrl: string | null; smtpListen: Listen | null } | null
+  /** For so long after it was closed, a mail opens a ticket again. */
+  reopenMs: number
   /** Null: Twilio is not configured, and the built-in simulator plays it. */
   twilio: TwilioSettings | null
   simulator: boolean
@@ -51,11 +53,12 @@ export type Env = Record<string, string | undefined>
 /** Every setting there is; each also as NAME_FILE. */
 export const settingNames = [
   'HOST PORT BASE_URL DATABASE_URL REDIS_URL DATA_DIR ADMIN_EMAIL ADMIN_PASSWORD TZ_OFFICE',
-  'MAIL_ADDRESS IMAP_URL SMTP_URL SMTP_LISTEN',
+  'MAIL_ADDRESS IMAP_URL SMTP_URL SMTP_LISTEN REOPEN_DAYS',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
 
+const dayMs = 24 * 3600_000
 const defaultMailAddress = 'komunikasiinformasi.dpmptsp@jakarta.go.id'
 
 /** Collects our variables: from `.env` in `dir`, then from `env`, which wins; `NAME_FILE` names a file with the value. */
@@ -94,6 +97,7 @@ export function loadConfig(env: Env, dir: string): Config {
     admin: { email: readAdminEmail(env.ADMIN_EMAIL), password: env.ADMIN_PASSWORD || null },
     officeTimeZone: readTimeZone(env.TZ_OFFICE || 'Asia/Jakarta'),
     email: readEmail(env),
+    reopenMs: readCount(env.REOPEN_DAYS || '14', 'REOPEN_DAYS', 0) * dayMs,
     twilio,
     simulator: readSimulator(env.SIMULATOR, twilio === null && !baseUrl.startsWith('https://')),
     turn: readTurn(env),

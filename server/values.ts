@@ -27,9 +27,10 @@ export function readPort(value: string, name: string): number {
   return port
 }
 
-export function readCount(value: string, name: string): number {
+export function readCount(value: string, name: string, least = 1): number {
   const count = Number(value)
-  if (!Number.isInteger(count) || count < 1) throw new ConfigError(`${name} must be a whole number from 1.`)
+  if (!Number.isInteger(count) || count < least)
+    throw new ConfigError(`${name} must be a whole number from ${least}.`)
   return count
 }
 

@@ -104,6 +104,9 @@ export const Message = z
       description: 'Texts were cut at 200,000 characters, as in socket events; GET /messages/{id} has all',
     }),
     attachments: z.array(Attachment),
+    cc: z
+      .array(z.object({ address: z.string(), name: z.string().nullable() }))
+      .meta({ description: 'E-mail: who else received it; what citizens see of chats never has it' }),
     answer: z.string().nullable(),
     answerVersion: z.string().nullable(),
     delivery: Delivery.nullable().meta({ description: 'Null for what is not sent' }),
@@ -261,6 +264,9 @@ export const NewReply = z.strictObject({
     .meta({ description: 'Further answers in the text: each is kept with its version' }),
   slots: z.record(z.string().max(50), z.string().max(500)).optional(),
   attachments: z.array(Id).max(10).optional(),
+  cc: z.array(z.email().max(254)).max(20).optional().meta({
+    description: 'E-mail: who receives a copy; absent means all who were in the citizen’s latest mail',
+  }),
   clientId: ClientId,
   lastSeenMessageId: Id.optional(),
 })

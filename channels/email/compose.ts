@@ -21,7 +21,7 @@ export async function composeMail(message: OutboundMessage, office: Office): Pro
   return {
     from: { name: office.name, address: office.address },
     to: { name: to.name ?? '', address: to.address },
-    cc: mail?.cc ?? [],
+    cc: mail?.cc.map(({ name, address }) => ({ name: name ?? '', address })) ?? [],
     subject: answerSubject(ticket.subject, ticket.number),
     messageId: bracketed(messageIdOf(message, office)),
     ...(mail?.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),

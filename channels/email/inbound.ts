@@ -40,6 +40,10 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
       references: parsed.references,
       ticketNumber: ticketNumberIn(parsed.subject) ?? tagged ?? null,
       baseSubject: baseSubject(parsed.subject),
+      people: [...parsed.to, ...parsed.cc].map(({ name, address: to }) => ({
+        address: to.toLowerCase(),
+        name: name || null,
+      })),
     },
   }
 }

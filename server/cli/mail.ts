@@ -48,6 +48,8 @@ export function mailCommands(program: Command): void {
           events: createEvents(db, log), // only asked to pump; the running server sees the new events itself
           detectLanguage,
           officeTimeZone: config.officeTimeZone,
+          mailbox: config.email?.address ?? null,
+          reopenMs: config.reopenMs,
         })
         const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
         const parse = mailParser(config.email?.address)

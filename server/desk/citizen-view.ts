@@ -15,7 +15,7 @@ export function createCitizenView(secret: string, origin: string) {
   return {
     /**
      * Which template was used and its version are the office's own matter, as is why sending failed; and what another
-     * party calls its message is no business of the citizen's window. Files get an address that opens them for a day.
+     * party calls its message, or who has a copy, is no business of the citizen's window. Files get an address that opens them for a day.
      */
     of(message: Message): Message {
       const { author, delivery, attachments } = message
@@ -24,6 +24,7 @@ export function createCitizenView(secret: string, origin: string) {
         ...message,
         answer: null,
         answerVersion: null,
+        cc: [],
         author: { ...author, id: null },
         delivery: delivery && { ...delivery, error: null, note: null },
         clientId: author.kind === 'contact' ? message.clientId : null,

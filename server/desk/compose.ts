@@ -3,9 +3,10 @@ import type { OutboundMessage } from '../../channels/channel.ts'
 import type { Db } from '../../db/index.ts'
 import { listThreadMailIds } from '../../db/mail-ids.ts'
 import { findAttachments, findMessage } from '../../db/messages.ts'
-import type { OutboxRow } from '../../db/schema.ts'
+import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Files } from './files.ts'
+import { peopleIn } from './mail-people.ts'
 
 /** Enough for every mail program to find the thread; RFC 5322 sets no limit, some servers do. */
 const keptReferences = 20
@@ -27,14 +28,14 @@ export async function compose(db: Db, attachments: Files, row: OutboxRow): Promi
       contentType: file.content_type,
       path: attachments.path(file.sha256),
     })),
-    mail: row.mail_message_id ? await mailHeaders(db, row.ticket_id, row.mail_message_id) : null,
+    mail: row.mail_message_id ? await mailHeaders(db, message, row.mail_message_id) : null,
   }
 }
 
-async function mailHeaders(db: Db, ticketId: number, messageId: string): Promise<OutboundMessage['mail']> {
-  const thread = await listThreadMailIds(db.read, ticketId, keptReferences)
+async function mailHeaders(db: Db, message: MessageRow, messageId: string): Promise<OutboundMessage['mail']> {
+  const thread = await listThreadMailIds(db.read, message.ticket_id, keptReferences)
   const references = thread.flatMap(messageIdOf).filter((id) => id !== messageId)
-  return { messageId, inReplyTo: references.at(-1) ?? null, references, cc: [] }
+  return { messageId, inReplyTo: references.at(-1) ?? null, references, cc: peopleIn(message) }
 }
 
 /** Our own id as it is; of what came in, the Message-ID it named: some named none, and are known by a hash. */

@@ -5,6 +5,7 @@ import { findContacts, findIdentities } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
 import { findTags } from '../../db/tickets.ts'
 import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import { peopleIn } from './mail-people.ts'
 import type { Agent, Attachment, Message, Ticket } from '../wire.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
@@ -80,6 +81,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     quoted: row.quoted,
     html: row.html,
     attachments: (attachmentsOf.get(row.id) ?? []).map(presentAttachment),
+    cc: peopleIn(row),
     answer: row.answer,
     answerVersion: row.answer_version,
     delivery: row.delivery_state

@@ -7,10 +7,12 @@ import { rememberMailIds } from '../../db/mail-ids.ts'
 import { insertAttachment } from '../../db/messages.ts'
 import type { MessageRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
+import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
+import { otherPeople } from './mail-people.ts'
 import { findSeen } from './seen-before.ts'
 import { contactFor, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
@@ -20,6 +22,10 @@ export interface ReceiveDeps extends OpenTicketDeps {
   db: Db
   attachments: Files
   events: Events
+  /** The office's own mailbox; null without e-mail. */
+  mailbox: string | null
+  /** For so long after it was closed, a ticket opens again when its people write. */
+  reopenMs: number
   onReceived?: (inbound: Inbound, received: Received) => void
 }
 
@@ -54,11 +60,12 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     const { before, externalId } = await findSeen(tx, inbound, now)
     if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
     const known = (await findContactByAddress(tx, inbound.from.kind, inbound.from.address)) ?? null
-    const thread = await findThread(tx, inbound, known?.id ?? null, now)
+    const thread = await findThread(tx, inbound, known?.id ?? null, now, deps.reopenMs)
     const contact = thread.ticket
-      ? await speakerIn(tx, thread.ticket, inbound, known)
+      ? await speakerIn(tx, thread.ticket, inbound, known, now)
       : await contactFor(tx, inbound, known, now)
     const ticket = thread.ticket ?? (await openTicket(tx, inbound, contact, thread.possibleFollowUpOf, now))
+    const others = inbound.mail ? otherPeople(inbound, deps.mailbox) : []
     const message = await appendMessage(
       tx,
       ticket,
@@ -74,12 +81,14 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         client_id: inbound.clientId ?? null,
         external_id: externalId,
         content_digest: inbound.contentDigest ?? null,
+        cc: others.length > 0 ? JSON.stringify(others) : null,
         created_at: now,
       },
       { is_waiting: 1, status: thread.ticket ? reopened(ticket.status) : 'new' },
     )
     if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)
+    await addTicketPeople(tx, ticket.id, others, now)
     if (inbound.mail) {
       const ids = [
         inbound.mail.messageId,

@@ -3,13 +3,14 @@
  * at once, and whatever happens afterwards, it is either sent or visibly not.
  */
 import { randomUUID } from 'node:crypto'
-import type { Channel, ChannelKind } from '../../channels/channel.ts'
+import type { Channel, ChannelKind, MailPerson } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import { insertMessageAnswers } from '../../db/message-answers.ts'
 import { claimAttachments, findMessage, findReplyByClientId, updateMessage } from '../../db/messages.ts'
 import { insertOutbox } from '../../db/outbox.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { invalidField, notFound, TanyaError } from '../errors.ts'
 import type { NewReply } from '../wire.ts'
@@ -17,6 +18,7 @@ import { addressFor } from './address.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
+import { copiesFor } from './mail-people.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { appendMessage } from './thread.ts'
 
@@ -58,6 +60,7 @@ export function createReply(deps: ReplyDeps) {
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? ticket.channel
       const to = await addressFor(tx, ticket, channel, deps.channels)
+      const copies = channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc) : []
       refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])
       const now = Date.now()
       const message = await appendMessage(
@@ -73,6 +76,7 @@ export function createReply(deps: ReplyDeps) {
           answer: first?.answer ?? null,
           answer_version: first?.version ?? null,
           reply_client_id: request.clientId,
+          cc: copies.length > 0 ? JSON.stringify(copies) : null,
           delivery_state: 'queued',
           created_at: now,
         },
@@ -145,6 +149,25 @@ export function createReply(deps: ReplyDeps) {
 }
 
 export type Reply = ReturnType<typeof createReply>
+
+/** As asked for; each who was not in the thread before is from now on. */
+async function copiesOf(
+  tx: Tx,
+  ticket: TicketRow,
+  to: string,
+  asked: string[] | undefined,
+): Promise<MailPerson[]> {
+  const usual = await copiesFor(tx, ticket, to)
+  if (asked === undefined) return usual
+  const wanted = [...new Set(asked.map((address) => address.toLowerCase()))].filter(
+    (address) => address !== to,
+  )
+  const copies = wanted.map(
+    (address) => usual.find((person) => person.address === address) ?? { address, name: null },
+  )
+  await addTicketPeople(tx, ticket.id, copies, Date.now())
+  return copies
+}
 
 async function claimOrThrow(tx: Tx, ids: number[], agent: AgentRow, message: MessageRow): Promise<void> {
   const unique = [...new Set(ids)]

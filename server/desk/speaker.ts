@@ -6,13 +6,15 @@ import type { ContactRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { listTicketIdsOf } from '../../db/tickets.ts'
 
-/** Whoever writes into a known ticket: the one who owns the address, else the ticket's own contact (a chat by its key). */
+/** Whoever writes into a known ticket: the one who owns the address, somebody new (whom a copy went to), else the ticket's own contact (a chat by its key). */
 export async function speakerIn(
   tx: Tx,
   ticket: TicketRow,
   inbound: Inbound,
   known: ContactRow | null,
+  now: number,
 ): Promise<ContactRow> {
+  if (!known && inbound.mail) return contactFor(tx, inbound, null, now)
   const contact =
     known ??
     (await tx

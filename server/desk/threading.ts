@@ -6,6 +6,7 @@
 import type { Inbound } from '../../channels/channel.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
+import { ticketsWithPerson } from '../../db/ticket-people.ts'
 import { findLatestTicket, findTicket, findTicketByNumber } from '../../db/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
 
@@ -25,11 +26,16 @@ export async function findThread(
   inbound: Inbound,
   contactId: number | null,
   now: number,
+  /** For so long after it was closed, a ticket opens again. */
+  reopenMs: number,
 ): Promise<Thread> {
   if (inbound.ticketId !== undefined) {
     return { ticket: (await findTicket(db, inbound.ticketId)) ?? null, possibleFollowUpOf: null }
   }
-  if (inbound.mail) return findMailThread(db, inbound.mail, contactId)
+  if (inbound.mail) {
+    const sender = { contactId, address: inbound.from.address }
+    return findMailThread(db, inbound.mail, sender, (ticket) => now - ticket.updated_at <= reopenMs)
+  }
   if (inbound.channel === 'sms' || inbound.channel === 'whatsapp') {
     if (contactId === null) return none
     const latest = await findLatestTicket(db, contactId, inbound.channel, now - sameMatterMs)
@@ -41,7 +47,8 @@ export async function findThread(
 async function findMailThread(
   db: Queryable,
   mail: NonNullable<Inbound['mail']>,
-  contactId: number | null,
+  sender: { contactId: number | null; address: string },
+  mayReopen: (ticket: TicketRow) => boolean,
 ): Promise<Thread> {
   const byReference = await findTicketsByMailIds(db, [...mail.inReplyTo, ...mail.references])
   const byNumber = mail.ticketNumber ? await findTicketByNumber(db, mail.ticketNumber) : undefined
@@ -50,12 +57,13 @@ async function findMailThread(
     ...(byNumber ? [byNumber] : []),
     ...byReference.filter((ticket) => ticket.id !== byNumber?.id && isSameSubject(ticket, mail.baseSubject)),
   ]
-  const own = named.find((ticket) => ticket.contact_id === contactId)
-  if (own)
-    return {
-      ticket: own.status === 'closed' ? null : own,
-      possibleFollowUpOf: own.status === 'closed' ? own : null,
-    }
+  const ids = named.map((ticket) => ticket.id)
+  const takesPartIn = new Set(await ticketsWithPerson(db, ids, sender.address))
+  const own = named.find((ticket) => ticket.contact_id === sender.contactId || takesPartIn.has(ticket.id))
+  if (own) {
+    const isOver = own.status === 'closed' && !mayReopen(own)
+    return { ticket: isOver ? null : own, possibleFollowUpOf: isOver ? own : null }
+  }
   return { ticket: null, possibleFollowUpOf: named[0] ?? null }
 }
 

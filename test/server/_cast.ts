@@ -28,11 +28,20 @@ export function twilioFor(office: Pick<Office, 'url'>): Simulator {
 /** Resolves when the intake has acknowledged; rejects with its reply (`responseCode`) otherwise. */
 export async function sendMail(
   smtpPort: number,
-  mail: { from: string; subject: string; text: string; messageId?: string; headers?: Record<string, string> },
+  mail: {
+    from: string
+    to?: string[]
+    cc?: string[]
+    subject: string
+    text: string
+    messageId?: string
+    headers?: Record<string, string>
+  },
 ): Promise<void> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true })
   try {
-    await transport.sendMail({ to: mailbox, ...mail })
+    // What the intake serves is the office alone; the header names whom the sender named.
+    await transport.sendMail({ to: mailbox, ...mail, envelope: { from: mail.from, to: mailbox } })
   } finally {
     transport.close()
   }

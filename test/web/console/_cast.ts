@@ -42,6 +42,7 @@ export function aMessage(id: number, change: Partial<Message> = {}): Message {
     quoted: null,
     html: null,
     attachments: [],
+    cc: [],
     answer: null,
     answerVersion: null,
     delivery: null,

@@ -36,6 +36,7 @@ export function message(seq: number, change: Partial<Message> = {}): Message {
     quoted: null,
     html: null,
     attachments: [],
+    cc: [],
     answer: null,
     answerVersion: null,
     delivery: null,
