@@ -1,7 +1,7 @@
 import { isKnown, sourcesOf, type CatalogueEntry } from './catalogue.ts'
 import { faultsIn, lineAt, type Fault } from './fault.ts'
 import { smsSegments } from './format.ts'
-import { maxSegments } from './compose.ts'
+import { maxSegments } from './fit.ts'
 import { readLibrary, type Library, type LibraryOptions } from './library.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
 import { isTopic, languages, topicFacts, topics, type Topic } from './topics.ts'
