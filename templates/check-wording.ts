@@ -13,10 +13,17 @@ export function checkWording(texts: Record<Form, string>): string[] {
     faults.push(`is ${voice.length} characters long when spoken, at most ${maxSpoken}`)
   const unsayable = /https?:|[/()[\]{}]/.exec(voice)
   if (unsayable) faults.push(`has ${unsayable[0]} in it when spoken`)
-  const slip = Object.values(texts).flatMap((text) => slips.exec(text) ?? [])
-  if (slip[0] !== undefined) faults.push(`has a slip: ${JSON.stringify(slip[0].trim())}`)
+  const slip = Object.values(texts).map(slipIn).find(Boolean)
+  if (slip !== undefined) faults.push(`has a slip: ${JSON.stringify(slip)}`)
   return faults
 }
 
 /** Two spaces, two full stops, a space before a comma: what is left when a value does not fit its sentence. */
-const slips = /\S* {2}\S*|\S*\.\s?\.(?!\.)|\S* [,.;]\s|\S*[,;:][.,;]/
+const slips = / {2}|\.\s?\.(?!\.)| [,.;]\s|[,;:][.,;]/
+
+function slipIn(text: string): string | undefined {
+  const at = text.search(slips)
+  return at < 0
+    ? undefined
+    : /\S*$/.exec(text.slice(0, at))?.[0] + (/^\s*\S*/.exec(text.slice(at))?.[0] ?? '')
+}

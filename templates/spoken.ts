@@ -7,9 +7,17 @@ import type { Language } from './topics.ts'
  * `written` is the language of the text itself: facts are Indonesian, whoever listens.
  */
 export function spoken(text: string, language: Language, written: Language = language): string {
+  return steps[language][written]
+    .reduce((said, [pattern, replace]) => said.replace(pattern, replace), text)
+    .trim()
+}
+
+type Step = [pattern: RegExp, replace: (whole: string, one: string, other: string) => string]
+
+function stepsFor(language: Language, written: Language): Step[] {
   const say = words[language]
   const own = words[written]
-  const steps: Step[] = [
+  return [
     ...addresses(say),
     [/\(([^()]*)\)/g, (_, inner) => `, ${inner},`],
     [/(\d)\s*[-–]\s*(?=\d|Rp\d)/g, (_, before) => `${before} ${own.to} `],
@@ -22,10 +30,8 @@ export function spoken(text: string, language: Language, written: Language = lan
     ...say.abbreviations.map(([short, long]): Step => [short, () => long]),
     ...signs(own),
   ]
-  return steps.reduce((said, [pattern, replace]) => said.replace(pattern, replace), text).trim()
 }
 
-type Step = [pattern: RegExp, replace: (whole: string, one: string, other: string) => string]
 interface Words {
   dot: string
   to: string
@@ -81,6 +87,11 @@ const words: Record<Language, Words> = {
       [/\bWIB\b/g, 'Western Indonesia Time'],
     ],
   },
+}
+
+const steps: Record<Language, Record<Language, Step[]>> = {
+  id: { id: stepsFor('id', 'id'), en: stepsFor('id', 'en') },
+  en: { id: stepsFor('en', 'id'), en: stepsFor('en', 'en') },
 }
 
 /** A path would be spelled for half a minute: of a web address only the host is said. */
