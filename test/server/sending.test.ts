@@ -75,7 +75,12 @@ describe('an answer of the library sent by e-mail', () => {
   let sink: SmtpSink
   beforeAll(async () => {
     sink = await startSmtpSink()
-    office = await openOffice({ MAIL_ADDRESS: mailbox, SMTP_URL: sink.url, LOG_LEVEL: 'silent' })
+    office = await openOffice({
+      MAIL_ADDRESS: mailbox,
+      SMTP_URL: sink.url,
+      LOG_LEVEL: 'silent',
+      BASE_URL: 'https://tanya.example.go.id',
+    })
   })
   afterAll(async () => {
     await office.stop()
@@ -103,5 +108,18 @@ describe('an answer of the library sent by e-mail', () => {
     expect(mail.text?.trim()).toBe(answer.text.replaceAll('[[ticketNumber]]', ticket.number))
     expect(mail.html).toMatch(/<html lang="en">[^]+<ol start="1"[^]+<li[^>]*>KTP pemilik<\/li>[^]+<\/ol>/)
     expect(mail.html).toMatch(/<p style="[^"]*">Legal basis: PP 16\/2021[^]+<strong>Tanya PTSP<\/strong>/)
+  })
+
+  it('leads a chat and an SMS to the service’s page at the office’s own address', async () => {
+    const sari = await office.signIn()
+    const textIn = async (channel: string) => {
+      const path = `/answers/iptm-perpanjangan/biaya?language=id&channel=${channel}`
+      return (await sari.request<{ text: string }>('GET', path)).body.text
+    }
+    const page = '\n\nSelengkapnya: https://tanya.example.go.id/layanan/iptm-perpanjangan'
+    expect(await textIn('chat')).toMatch(new RegExp(`${page}$`))
+    expect(await textIn('whatsapp')).toMatch(new RegExp(`${page}$`))
+    expect(await textIn('voice')).not.toContain('layanan/')
+    expect((await fetch(`${office.url}/layanan/iptm-perpanjangan`)).status).toBe(200)
   })
 })
