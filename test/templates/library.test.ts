@@ -98,6 +98,10 @@ describe('the answer library', { timeout: 30_000 }, () => {
       /^Mengenai lupa kata sandi\/akun JakEVO terkunci, berikut[^]+\n\nNIK dan e-mail terdaftar\.\n/,
     )
     expect(answer('imb-lama/biaya', 'chat').text).toContain('bahwa Izin Mendirikan Bangunan (IMB) lama kini')
+    expect(answer('izin-apotek/prosedur', 'email').text).toMatch(
+      /mengenai izin apotek,[^]+: Permenkes 14\/2021;/,
+    )
+    expect(answer('izin-apotek/prosedur', 'sms').text).toMatch(/^Langkah izin apotek: ajukan KBLI apotek/)
   })
 
   it('ends a chat and an SMS with the service’s own page, where the server has an address', () => {
