@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { rememberVersions } from './answer-version.ts'
 import { layoutName, type AnswerTexts } from './answer-texts.ts'
 import { isKnown, type CatalogueEntry, type Fact, type Service, type ServiceStatus } from './catalogue.ts'
 import { fit } from './fit.ts'
@@ -85,7 +85,7 @@ export function createComposer(texts: Record<Language, AnswerTexts>, office: Off
   }
 
   /** Of all that it says, but not of where this server stands: the same answer is the same everywhere. */
-  const versionOf = remembered(textsOfEveryForm)
+  const versionOf = rememberVersions(textsOfEveryForm)
   function textsOfEveryForm(composition: Composition): string[] {
     return languages.flatMap((language) =>
       forms.map((form) => textOf(composition, { language, form, slots: exampleSlots, baseUrl: '' })),
@@ -136,23 +136,4 @@ function toldBy({ facts }: Service, topic: Topic, form: Form): Fact[] {
 
 function pageOf(baseUrl: string, service: Service, language: Language): string {
   return `${baseUrl.replace(/\/$/, '')}/layanan/${service.id}${language === 'en' ? '?lang=en' : ''}`
-}
-
-/** The digest of what an answer says, made once a day: a service may end overnight. */
-function remembered(textsOf: (composition: Composition) => string[]) {
-  let day = ''
-  const known = new Map<string, string>()
-  return (composition: Composition): string => {
-    const { entry, topic, today } = composition
-    if (today !== day) known.clear()
-    day = today
-    const id = `${entry.service.id}/${topic}`
-    const version = known.get(id) ?? hash(textsOf(composition))
-    known.set(id, version)
-    return version
-  }
-}
-
-function hash(parts: string[]): string {
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 12)
 }
