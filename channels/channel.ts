@@ -52,6 +52,7 @@ export interface OutboundMessage {
   authorName: string
   text: string
   html: string | null
+  language: 'id' | 'en'
   attachments: OutboundAttachment[]
   /** E-mail only: fixed before the first try, so that a repeat is recognised (RFC 5322 §3.6.4). */
   mail: { messageId: string; inReplyTo: string | null; references: string[]; cc: MailPerson[] } | null

@@ -121,6 +121,7 @@ async function start(
     db,
     log,
     dir: libraryDir,
+    options: { baseUrl: config.isBaseUrlSet ? config.baseUrl : '' },
     makeSuggest: (library) => createSuggester(library, network),
   })
   const { library, suggest } = live

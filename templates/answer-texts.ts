@@ -1,4 +1,4 @@
-import { checkTemplate } from './check-template.ts'
+import { checkTemplates } from './check-template.ts'
 import type { Fault } from './fault.ts'
 import type { Partials } from './render.ts'
 import { sourcesIn, type Sources } from './sources.ts'
@@ -24,13 +24,17 @@ export function readAnswerTexts(sources: Sources): AllAnswerTexts {
     const folder = `answers/${language}`
     const partials = sourcesIn(sources, `${folder}/partials`, '.mustache')
     const bodies = sourcesIn(sources, folder, '.mustache')
-    const names = new Set(partials.map(([name]) => name))
-    for (const [name, source] of partials)
-      faults.push(...checkTemplate(`${folder}/partials/${name}.mustache`, source, language, names))
-    for (const [name, source] of bodies) {
-      const file = `${folder}/${name}.mustache`
-      faults.push(...checkTemplate(file, source, language, names))
-      if (!isTopic(name)) faults.push({ file, line: 1, message: `${name} is not a topic` })
+    const asFile = (path: string, source: string) => ({ file: `${folder}/${path}.mustache`, source })
+    faults.push(
+      ...checkTemplates(
+        language,
+        bodies.map(([name, source]) => asFile(name, source)),
+        new Map(partials.map(([name, source]) => [name, asFile(`partials/${name}`, source)])),
+      ),
+    )
+    for (const [name] of bodies) {
+      if (!isTopic(name))
+        faults.push({ file: `${folder}/${name}.mustache`, line: 1, message: `${name} is not a topic` })
     }
     for (const name of [...topics, `partials/${layoutName}`]) {
       const file = `${folder}/${name}.mustache`

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto'
+import { rememberVersions } from './answer-version.ts'
 import { layoutName, type AnswerTexts } from './answer-texts.ts'
 import { isKnown, type CatalogueEntry, type Fact, type Service, type ServiceStatus } from './catalogue.ts'
-import { plainCharacters, smsSegments } from './format.ts'
+import { fit } from './fit.ts'
 import type { Office } from './office.ts'
 import { createRender } from './render.ts'
+import { exampleSlots } from './example-view.ts'
 import { fillSlots, missingSlots, type SlotName, type SlotValues } from './slots.ts'
-import { topicFacts, topicTitles, type Language, type Topic } from './topics.ts'
-import { createView, formOf, type Channel, type Form, type ViewFacts } from './view.ts'
+import { languages, letterFacts, topicFacts, topicTitles, type Language, type Topic } from './topics.ts'
+import { createView, formOf, forms, type Channel, type Form, type ViewFacts } from './view.ts'
 
 export interface AnswerOptions {
   language: Language
@@ -33,12 +34,9 @@ export interface Answer {
   verified: boolean
   /** Year of the newest source. */
   asOf: string | null
-  /** Changes with every change of the text or of the facts behind it. */
-  version: string
+  /** Changes whenever what it says in any form or language does, and with nothing else. */
+  readonly version: string
 }
-
-/** SMS a short answer may take. */
-export const maxSegments = 3
 
 export interface Composition {
   entry: CatalogueEntry
@@ -50,27 +48,56 @@ export interface Composition {
   today: string
 }
 
+interface Wanted {
+  language: Language
+  form: Form
+  slots: SlotValues
+  /** Address of the citizens' pages, or empty. */
+  baseUrl: string
+}
+
 /** Writes answers out of the texts of both languages and the office's particulars. */
-export function createComposer(texts: Record<Language, AnswerTexts>, office: Office, officeSource: string) {
+export function createComposer(texts: Record<Language, AnswerTexts>, office: Office, baseUrl = '') {
   const render = createRender()
 
   const write = (topic: Topic, facts: ViewFacts) => {
     const { bodies, partials } = texts[facts.language]
     const view = createView(facts)
-    view['body'] = render(bodies.get(topic) ?? '', view, partials)
+    const body = render(bodies.get(topic) ?? '', view, partials)
+    view['body'] = body
+    // A shortened list has named the page already.
+    if (facts.page !== '' && body.includes(facts.page)) view['page'] = ''
     return render(partials[layoutName] ?? '', view, partials)
   }
 
-  return ({ entry, topic, successor, status, today }: Composition, options: AnswerOptions): Answer => {
-    const { service, source } = entry
-    const { language, channel, slots = {} } = options
-    const { bodies, partials } = texts[language]
+  const textOf = ({ entry, topic, successor, status }: Composition, wanted: Wanted): string => {
+    const { service } = entry
+    const { language, form, slots } = wanted
+    const told = toldBy(service, topic, form).filter(isKnown)
+    const page = wanted.baseUrl === '' ? '' : pageOf(wanted.baseUrl, service, language)
+    const facts = {
+      ...{ service, successor, status, office, language, form, page },
+      told: told.length > 0,
+      unverified: told.some((fact) => !fact.verified),
+      slots: fillSlots(slots, language),
+    }
+    return fit(form, service, page !== '', (limit) => write(topic, { ...facts, limit }))
+  }
+
+  /** Of all that it says, but not of where this server stands: the same answer is the same everywhere. */
+  const versionOf = rememberVersions(textsOfEveryForm)
+  function textsOfEveryForm(composition: Composition): string[] {
+    return languages.flatMap((language) =>
+      forms.map((form) => textOf(composition, { language, form, slots: exampleSlots, baseUrl: '' })),
+    )
+  }
+
+  return (composition: Composition, { language, channel, slots = {} }: AnswerOptions): Answer => {
+    const { entry, topic, status, today } = composition
+    const { service } = entry
     const form = formOf(channel)
-    const told = stated(service, topic)
-    const unverified = told.some((fact) => isKnown(fact) && !fact.verified)
-    const filled = fillSlots(slots, language)
-    const facts = { service, successor, status, unverified, office, language, form, slots: filled }
-    const text = fit(form, service, (limit) => write(topic, { ...facts, limit }))
+    const text = textOf(composition, { language, form, slots, baseUrl })
+    const told = toldBy(service, topic, form)
     return {
       answer: `${service.id}/${topic}`,
       service: service.id,
@@ -85,7 +112,10 @@ export function createComposer(texts: Record<Language, AnswerTexts>, office: Off
       status,
       verified: told.every((fact) => fact.verified),
       asOf: told[0]?.asOf ?? service.asOf,
-      version: hash([bodies.get(topic) ?? '', JSON.stringify(partials), source, officeSource]),
+      // Few ask for it, and it takes eight texts.
+      get version() {
+        return versionOf(composition)
+      },
     }
   }
 }
@@ -96,21 +126,14 @@ export function titleOf(service: Service, topic: Topic, language: Language): str
 }
 
 /** The facts an answer rests on: for an overview only what is known and so told. */
-function stated(service: Service, topic: Topic): Fact[] {
-  const facts = topicFacts[topic].map((name) => service.facts[name])
-  return topic === 'umum' ? facts.filter(isKnown) : facts
+function toldBy({ facts }: Service, topic: Topic, form: Form): Fact[] {
+  const own = topicFacts[topic].map((name) => facts[name])
+  if (topic === 'umum') return own.filter(isKnown)
+  // A letter that states its fact names the law as well.
+  const law = form === 'letter' && own.every(isKnown) ? letterFacts[topic].map((name) => facts[name]) : []
+  return [...own, ...law.filter(isKnown)]
 }
 
-/** A short text names as many items as three SMS hold. */
-function fit(form: Form, service: Service, compose: (limit: number) => string): string {
-  if (form !== 'short') return compose(Infinity)
-  const { requirements, steps, legalBasis } = service.facts
-  let limit = Math.max(requirements.value.length, steps.value.length, legalBasis.value.length, 1)
-  let text = plainCharacters(compose(limit))
-  while (limit > 1 && smsSegments(text) > maxSegments) text = plainCharacters(compose(--limit))
-  return text
-}
-
-function hash(parts: string[]): string {
-  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 12)
+function pageOf(baseUrl: string, service: Service, language: Language): string {
+  return `${baseUrl.replace(/\/$/, '')}/layanan/${service.id}${language === 'en' ? '?lang=en' : ''}`
 }

@@ -5,12 +5,14 @@ export function formatDate(iso: string, language: Language): string | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null
   const date = new Date(`${iso}T00:00:00Z`)
   if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(iso)) return null
-  return date.toLocaleDateString(language === 'id' ? 'id-ID' : 'en-GB', {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  })
+  return inWords[language].format(date)
+}
+
+/** Made once: making one takes longer than an answer. */
+const inWords: Record<Language, Intl.DateTimeFormat> = { id: dayFormat('id-ID'), en: dayFormat('en-GB') }
+
+function dayFormat(locale: string): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 }
 
 // GSM 7-bit default alphabet and its extension table (3GPP TS 23.038 §6.2.1).

@@ -21,6 +21,8 @@ export interface Library {
 export interface LibraryOptions {
   /** The office's day, `YYYY-MM-DD`; by default today in Jakarta. */
   today?: () => string
+  /** Where citizens find the services' pages, e.g. `https://tanya.example.go.id`: chats and SMS end with a link. */
+  baseUrl?: string
 }
 
 /** Reads and checks the whole library. Throws LibraryError naming file, line and reason of every fault. */
@@ -40,7 +42,7 @@ export function readLibrary(
   const { texts, faults: textFaults } = readAnswerTexts(sources)
   const faults = [...catalogueFaults, ...office.faults, ...textFaults]
   if (faults.length > 0 || !office.value) return { library: null, entries, faults }
-  const compose = createComposer(texts, office.value, office.source)
+  const compose = createComposer(texts, office.value, options.baseUrl)
   const library = createLibrary(entries, office.value, compose, options.today ?? todayInJakarta)
   return { library, entries, faults }
 }

@@ -1,11 +1,16 @@
+import { readAnswerTexts } from './answer-texts.ts'
 import { isKnown, sourcesOf, type CatalogueEntry } from './catalogue.ts'
+import { checkForms } from './check-forms.ts'
+import { checkWording } from './check-wording.ts'
+import { exampleSlots } from './example-view.ts'
 import { faultsIn, lineAt, type Fault } from './fault.ts'
-import { smsSegments } from './format.ts'
-import { maxSegments } from './compose.ts'
 import { readLibrary, type Library, type LibraryOptions } from './library.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
 import { isTopic, languages, topicFacts, topics, type Topic } from './topics.ts'
-import { unresolved } from './slots.ts'
+import type { Channel } from './view.ts'
+
+/** As long an address as an office may have, 40 characters: the link to it takes its part of three SMS. */
+const longBaseUrl = 'https://bantuan-perizinan.example.go.id/'
 
 /** Every fault of the catalogue and of each answer, in each language; empty when all is well. */
 export function lintAnswers(dir = templatesDir, options: LibraryOptions = {}): Fault[] {
@@ -20,8 +25,9 @@ export function* lintSources(
   sources: Sources,
   options: LibraryOptions & { changed?: string } = {},
 ): Generator<Fault[]> {
-  const { library, entries, faults } = readLibrary(sources, options)
+  const { library, entries, faults } = readLibrary(sources, { baseUrl: longBaseUrl, ...options })
   yield faults
+  if (library) yield checkForms(readAnswerTexts(sources).texts)
   const known = new Set(entries.keys())
   const { service, topic } = scopeOf(options.changed)
   for (const entry of entries.values()) {
@@ -80,20 +86,20 @@ function checkDates(entry: CatalogueEntry, library: Library): Fault[] {
   return faults
 }
 
+/** Each answer as it would be sent, with as long a link as an office may have. */
 function checkAnswers(entry: CatalogueEntry, library: Library, asked: readonly Topic[]): Fault[] {
-  const slots = { contactName: 'Budi', ticketNumber: '26-00042', date: '2026-11-24' }
   return asked.flatMap((topic) =>
     languages.flatMap((language) => {
       const id = `${entry.service.id}/${topic}`
-      const faults: Fault[] = []
-      const sms = library.answer(id, { language, channel: 'sms', slots })
-      const segments = smsSegments(sms?.text ?? '')
-      if (segments > maxSegments)
-        faults.push(fault(entry, 'id:', `${id} (${language}) takes ${segments} SMS, at most ${maxSegments}`))
-      const letter = library.answer(id, { language, channel: 'email', slots })
-      for (const rest of unresolved(letter?.text ?? ''))
-        faults.push(fault(entry, 'id:', `${id} (${language}) leaves ${rest} open`))
-      return faults
+      const text = (channel: Channel) =>
+        library.answer(id, { language, channel, slots: exampleSlots })?.text ?? ''
+      const found = checkWording({
+        letter: text('email'),
+        chat: text('chat'),
+        short: text('sms'),
+        voice: text('voice'),
+      })
+      return found.map((message) => fault(entry, 'id:', `${id} (${language}) ${message}`))
     }),
   )
 }

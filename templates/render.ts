@@ -1,5 +1,5 @@
 import Mustache from 'mustache'
-import type { View } from './view.ts'
+import type { View } from './bare.ts'
 
 export type Partials = Readonly<Record<string, string>>
 export type Render = (template: string, view: View, partials: Partials) => string

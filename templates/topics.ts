@@ -38,6 +38,18 @@ export const topicFacts: Record<Topic, readonly FactName[]> = {
   umum: ['steps', 'fee', 'time'],
 }
 
+/** What a letter states besides. */
+export const letterFacts: Record<Topic, readonly FactName[]> = {
+  persyaratan: ['legalBasis'],
+  prosedur: ['legalBasis'],
+  biaya: ['legalBasis'],
+  waktu: [],
+  'masa-berlaku': ['legalBasis'],
+  'dasar-hukum': [],
+  lokasi: [],
+  umum: [],
+}
+
 export function isTopic(name: string): name is Topic {
   return (topics as readonly string[]).includes(name)
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { SendMailOptions } from 'nodemailer'
 import { ChannelError } from '../channel.ts'
 import type { OutboundAttachment, OutboundMessage } from '../channel.ts'
-import { escapeHtml } from '../lib/html.ts'
+import { letterHtml } from './letter.ts'
 import { cleanMessageId } from './message-ids.ts'
 import { answerSubject } from './subject.ts'
 
@@ -13,7 +13,7 @@ export interface Office {
 }
 
 /**
- * An answer as a mail: text with a simple HTML alternative, threaded by RFC 5322 §3.6.4. Attachments are read
+ * An answer as a mail: text with the same words in HTML, threaded by RFC 5322 §3.6.4. Attachments are read
  * now, so that none can fail half-way through sending; throws `ChannelError` when one cannot be read.
  */
 export async function composeMail(message: OutboundMessage, office: Office): Promise<SendMailOptions> {
@@ -27,7 +27,7 @@ export async function composeMail(message: OutboundMessage, office: Office): Pro
     ...(mail?.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),
     ...(mail?.references.length && { references: mail.references.slice(-maxReferences).map(bracketed) }),
     text: message.text,
-    html: message.html ?? htmlOf(message.text),
+    html: message.html ?? letterHtml(message.text, { language: message.language, officeName: office.name }),
     attachments: await Promise.all(message.attachments.map(read)),
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -60,19 +60,4 @@ async function read({ filename, contentType, path }: OutboundAttachment) {
       },
     )
   }
-}
-
-function htmlOf(text: string): string {
-  const paragraphs = text.trim().split(/\n{2,}/)
-  const body = paragraphs.map((paragraph) => `<p>${linked(paragraph).replaceAll('\n', '<br>')}</p>`)
-  return `<!DOCTYPE html><html><body>${body.join('\n')}</body></html>`
-}
-
-function linked(text: string): string {
-  const parts = text.split(/(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)])/)
-  return parts.map((part, index) => (index % 2 ? anchor(escapeHtml(part)) : escapeHtml(part))).join('')
-}
-
-function anchor(url: string): string {
-  return `<a href="${url}">${url}</a>`
 }

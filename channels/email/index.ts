@@ -12,6 +12,7 @@ import { takeInOrder } from './take-in-order.ts'
 
 export { explainBounce } from './bounces.ts'
 export { toInbound } from './inbound.ts'
+export { letterHtml } from './letter.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { Bounce, ParsedMail } from './parsed-mail.ts'
 export { NotReadYet } from './deps.ts'

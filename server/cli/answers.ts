@@ -10,6 +10,8 @@ import { exportAnswers } from './answers-export.ts'
 import { howToFill, readSlots } from './slots.ts'
 import { suggestLines } from './suggest-lines.ts'
 
+const answerChannels = ['email', 'chat', 'sms', 'whatsapp', 'voice'] as const
+
 export function answerCommands(program: Command): void {
   program
     .command('suggest')
@@ -26,12 +28,12 @@ export function answerCommands(program: Command): void {
     .command('answer')
     .argument('<id>', 'service/topic, e.g. iptm-perpanjangan/biaya')
     .option('--lang <language>', 'id or en', 'id')
-    .option('--channel <channel>', 'email, chat, sms or whatsapp', 'email')
+    .option('--channel <channel>', 'email, chat, sms, whatsapp or voice', 'email')
     .option('--set <slot=value>', 'fill a slot', (pair: string, all: string[]) => [...all, pair], [])
     .description('print one answer as a citizen would read it')
     .action((id: string, options: { lang: string; channel: string; set: string[] }) => {
       const language = oneOf(options.lang, ['id', 'en'] as const, '--lang')
-      const channel = oneOf(options.channel, ['email', 'chat', 'sms', 'whatsapp'] as const, '--channel')
+      const channel = oneOf(options.channel, answerChannels, '--channel')
       const slots = readSlots(options.set)
       const answer = loadLibrary().answer(id, { language, channel, slots })
       if (!answer) throw new Error(`There is no answer ${id}.`)

@@ -23,6 +23,7 @@ export async function compose(db: Db, attachments: Files, row: OutboxRow): Promi
     authorName: message.author_name ?? '',
     text: message.text,
     html: message.html,
+    language: ticket.language,
     attachments: files.map((file) => ({
       filename: file.filename,
       contentType: file.content_type,

@@ -1,6 +1,7 @@
 /** A text that somebody is writing: read, checked and shown as if it were in force already. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { z } from 'zod'
+import { letterHtml } from '../../channels/email/index.ts'
 import {
   describeFault,
   isSourcePath,
@@ -9,6 +10,7 @@ import {
   smsSegments,
   writeService,
   type Fault,
+  type LibraryOptions,
   type Sources,
 } from '../../templates/index.ts'
 import { invalidField, TanyaError } from '../errors.ts'
@@ -47,14 +49,20 @@ export async function faultsOf(sources: Sources, path: string, text: string): Pr
 }
 
 /** One answer as it would read with this text. */
-export function preview(sources: Sources, text: string, request: PreviewRequest): Preview {
+export function preview(
+  sources: Sources,
+  text: string,
+  request: PreviewRequest,
+  options: LibraryOptions,
+): Preview {
   const { path, answer, language, channel } = request
-  const { library, faults } = readLibrary(new Map(sources).set(path, text))
+  const { library, faults } = readLibrary(new Map(sources).set(path, text), options)
   const shown = library?.answer(answer, { language, channel, slots: exampleSlots }) ?? null
   if (!library || !shown) return { text: null, html: null, segments: null, faults }
   return {
     text: shown.text,
-    html: null,
+    html:
+      channel === 'email' ? letterHtml(shown.text, { language, officeName: library.office.helpdesk }) : null,
     segments: channel === 'sms' || channel === 'whatsapp' ? smsSegments(shown.text) : null,
     faults,
   }

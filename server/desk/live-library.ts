@@ -31,6 +31,7 @@ export interface LiveLibrary {
   /** These two always speak of what is in force now, so they may be held for good. */
   library: Library
   suggest: Suggest
+  options: Readonly<LibraryOptions>
   state(): Readonly<LibraryState>
   /** Reads files and publications anew. Keeps the old answers when they cannot be taken in. */
   renew(): Promise<void>
@@ -151,6 +152,7 @@ export async function openLiveLibrary(deps: LiveLibraryDeps): Promise<LiveLibrar
   return {
     library: standInFor(() => state.library),
     suggest: (text, suggestOptions) => state.suggest(text, suggestOptions),
+    options,
     state: () => state,
     renew,
     start: () => void undo.push(followFiles(), followPublications()),

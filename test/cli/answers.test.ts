@@ -97,6 +97,16 @@ it('prints an answer, and names on standard error what is not filled in', async 
   expect(whole).toMatchObject({ code: 0, out: expect.stringContaining('26-00007'), err: '' })
 })
 
+it('prints an answer as it is said on the telephone', async () => {
+  const { code, out, err } = await tanya(['answer', 'skck/biaya', '--channel', 'voice', '--lang', 'en'], {
+    cwd,
+  })
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+  expect(out).toMatch(
+    /^The official terms are in Indonesian\. .+Thirty thousand rupiah\. .+help you with\?\n$/,
+  )
+})
+
 it.each<[string[], RegExp]>([
   [['answer', 'krk-irk/waktu', '--set', 'date'], /^Write --set slot=value, not --set date\.\n$/],
   [['answer', 'krk-irk/waktu', '--set', '=x'], /^Write --set slot=value/],

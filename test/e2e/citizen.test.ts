@@ -128,6 +128,23 @@ describe('the chat', () => {
     await expectAccessible(page)
   })
 
+  it('shows each thought of an answer by itself', async () => {
+    const { page } = await come({ ...phone })
+    const panel = await ask(page, 'Yanti', 'syarat sip bidan')
+    const { id } = await ticketOf('Yanti')
+    const { body: answer } = await sari.request<{ text: string }>(
+      'GET',
+      '/answers/sip-bidan/persyaratan?language=id&channel=chat',
+    )
+    await sari.reply(id, answer.text)
+    const parts = panel.locator('.bubble--office .bubble__text')
+    await parts.getByText('Kanal resmi').waitFor()
+    expect(await parts.allTextContents()).toEqual(answer.text.split('\n\n'))
+    const [list, channel] = [await parts.nth(1).boundingBox(), await parts.nth(2).boundingBox()]
+    expect((channel?.y ?? 0) - (list?.y ?? 0) - (list?.height ?? 0)).toBeGreaterThan(8)
+    await expectAccessible(page)
+  })
+
   it('keeps the number beside the officer’s name, also after a reload', async () => {
     const { page } = await come()
     const panel = await ask(page, 'Wati', 'halo')

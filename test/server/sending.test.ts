@@ -1,5 +1,6 @@
 /** An answer that has left the house, and a database that cannot be told. */
 import { sql } from 'kysely'
+import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
@@ -66,5 +67,59 @@ describe.each(databases)('an answer sent while $name fails', ({ create }) => {
     )
     await alter('alter table away rename to early_reports')
     expect(sendings()).toBe(1)
+  })
+})
+
+describe('an answer of the library sent by e-mail', () => {
+  let office: Office
+  let sink: SmtpSink
+  beforeAll(async () => {
+    sink = await startSmtpSink()
+    office = await openOffice({
+      MAIL_ADDRESS: mailbox,
+      SMTP_URL: sink.url,
+      LOG_LEVEL: 'silent',
+      BASE_URL: 'https://tanya.example.go.id',
+    })
+  })
+  afterAll(async () => {
+    await office.stop()
+    await sink.stop()
+  })
+
+  it('arrives as plain text and as a letter of the same words, in the ticket’s language', async () => {
+    const sari = await office.signIn()
+    const subject = 'How do I apply for a building approval, please?'
+    await sendMail(office.smtpPort, {
+      from: 'budi@example.org',
+      subject,
+      text: 'What documents do I need for it?',
+    })
+    const ticket = await ticketAbout(sari, subject)
+    const { body: answer } = await sari.request<{ text: string }>(
+      'GET',
+      '/answers/pbg/persyaratan?language=en&channel=email',
+    )
+    const slots = { ticketNumber: ticket.number }
+    const reply = { text: answer.text, clientId: 'letter', slots, answer: 'pbg/persyaratan' }
+    expect((await sari.request('POST', `/tickets/${ticket.id}/replies`, reply)).status).toBe(201)
+    await waitFor(() => sink.mails.length > 0, 'the letter at the mail server')
+    const mail = await simpleParser(sink.mails[0]?.raw ?? '')
+    expect(mail.text?.trim()).toBe(answer.text.replaceAll('[[ticketNumber]]', ticket.number))
+    expect(mail.html).toMatch(/<html lang="en">[^]+<ol start="1"[^]+<li[^>]*>KTP pemilik<\/li>[^]+<\/ol>/)
+    expect(mail.html).toMatch(/<p style="[^"]*">Legal basis: PP 16\/2021[^]+<strong>Tanya PTSP<\/strong>/)
+  })
+
+  it('leads a chat and an SMS to the service’s page at the office’s own address', async () => {
+    const sari = await office.signIn()
+    const textIn = async (channel: string) => {
+      const path = `/answers/iptm-perpanjangan/biaya?language=id&channel=${channel}`
+      return (await sari.request<{ text: string }>('GET', path)).body.text
+    }
+    const page = '\n\nSelengkapnya: https://tanya.example.go.id/layanan/iptm-perpanjangan'
+    expect(await textIn('chat')).toMatch(new RegExp(`${page}$`))
+    expect(await textIn('whatsapp')).toMatch(new RegExp(`${page}$`))
+    expect(await textIn('voice')).not.toContain('layanan/')
+    expect((await fetch(`${office.url}/layanan/iptm-perpanjangan`)).status).toBe(200)
   })
 })

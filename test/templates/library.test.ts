@@ -47,8 +47,8 @@ describe('the answer library', { timeout: 30_000 }, () => {
   it('answers a chat in the same words without the frame of a letter', () => {
     const { text } = answer('iptm-perpanjangan/biaya', 'chat')
     expect(text).toBe(
-      'Biaya Perpanjangan Izin Penggunaan Tanah Makam (IPTM): Tidak dipungut biaya sejak berlakunya ' +
-        'Perda DKI 1/2024; perpanjangan setiap 3 tahun tetap wajib.',
+      'Mengenai Perpanjangan Izin Penggunaan Tanah Makam (IPTM), ketentuan biayanya: tidak dipungut biaya sejak ' +
+        'berlakunya Perda DKI 1/2024; perpanjangan setiap 3 tahun tetap wajib.',
     )
   })
 
@@ -60,6 +60,71 @@ describe('the answer library', { timeout: 30_000 }, () => {
     const { text } = answer('sip-dokter/persyaratan', 'sms')
     expect(text).toMatch(/dan \d syarat lain\./)
     expect(text).toContain('1500164')
+  })
+
+  it('speaks in short sentences: three items of a list, no address, no sign, an offer at the end', () => {
+    for (const service of library.services.keys())
+      for (const topic of topics)
+        for (const language of languages) {
+          const { text } = answer(`${service}/${topic}`, 'voice', language)
+          expect(text).not.toMatch(/https?:|\.go\.id|[/()[\]{}@\n]|Rp\d|\d\.\d/)
+          expect(text.length).toBeLessThanOrEqual(700)
+          expect(text).toMatch(
+            /\. (?:Ada lagi yang dapat kami bantu|Is there anything else we can help you with)\?$/,
+          )
+        }
+    expect(answer('pbg/persyaratan', 'voice').text).toBe(
+      'Mengenai Persetujuan Bangunan Gedung, ada 7 hal yang perlu Bapak atau Ibu siapkan. KTP pemilik. IRK dari ' +
+        'Jakarta Satu. Bukti tanah, sertifikat, atau girik dengan AJB dan pernyataan tidak sengketa. Dan 4 hal lagi, ' +
+        'yang dapat kami kirimkan lewat SMS atau WhatsApp. Ada lagi yang dapat kami bantu?',
+    )
+    expect(answer('skck/biaya', 'voice').text).toContain('Tiga puluh ribu rupiah.')
+    expect(answer('pbg/persyaratan', 'video').text).toBe(answer('pbg/persyaratan', 'chat').text)
+  })
+
+  it('writes no double full stop, no doubled space and no sentence that begins in a small letter', () => {
+    for (const service of library.services.keys())
+      for (const topic of topics)
+        for (const channel of ['email', 'chat', 'sms', 'voice'] as const)
+          for (const language of languages) {
+            const { text } = answer(`${service}/${topic}`, channel, language)
+            expect(text).not.toMatch(/ {2}|\.\s?\.|\s[,.;]|[,;:][.,;]|\n{3}/)
+            expect(text).not.toMatch(/(?:^|[.!?]\s+)(?!(?:dan|and) \d)[a-z]/)
+          }
+  })
+
+  it('names a service in a sentence as a sentence does, and gives a list of one no number', () => {
+    expect(answer('jakevo-lupa-password/persyaratan', 'chat').text).toMatch(
+      /^Mengenai lupa kata sandi\/akun JakEVO terkunci, berikut[^]+\n\nNIK dan e-mail terdaftar\.\n/,
+    )
+    expect(answer('imb-lama/biaya', 'chat').text).toContain('bahwa Izin Mendirikan Bangunan (IMB) lama kini')
+    expect(answer('izin-apotek/prosedur', 'email').text).toMatch(
+      /mengenai izin apotek,[^]+: Permenkes 14\/2021;/,
+    )
+    expect(answer('izin-apotek/prosedur', 'sms').text).toMatch(/^Langkah izin apotek: ajukan KBLI apotek/)
+  })
+
+  it('ends a chat and an SMS with the service’s own page, where the server has an address', () => {
+    const linked = loadLibrary(undefined, { today, baseUrl: 'https://bantuan-perizinan.jakarta.go.id/' })
+    for (const service of library.services.keys())
+      for (const topic of topics)
+        for (const [language, tail] of [
+          ['id', ''],
+          ['en', '?lang=en'],
+        ] as const) {
+          const page = `https://bantuan-perizinan.jakarta.go.id/layanan/${service}${tail}`
+          const text = (channel: 'chat' | 'sms' | 'voice' | 'email') =>
+            linked.answer(`${service}/${topic}`, { channel, language, slots })?.text ?? ''
+          expect(smsSegments(text('sms'))).toBeLessThanOrEqual(3)
+          expect(text('sms').endsWith(`${language === 'id' ? 'Selengkapnya' : 'More'}: ${page}`)).toBe(true)
+          expect(text('chat').split(page)).toHaveLength(2)
+          expect(text('voice') + text('email')).not.toContain('/layanan/')
+        }
+    const chat = linked.answer('sip-dokter/persyaratan', { channel: 'chat', language: 'id' })?.text
+    expect(chat).toMatch(
+      /\n6\. Ijazah\n\ndan 4 lagi di: https:\/\/bantuan-perizinan\.jakarta\.go\.id\/layanan\/sip-dokter\n/,
+    )
+    expect(answer('sip-dokter/persyaratan', 'chat').text).toContain('\n10. ')
   })
 
   it('greets a contact without a name naturally and does not count the name as missing', () => {
@@ -84,6 +149,15 @@ describe('the answer library', { timeout: 30_000 }, () => {
     expect(answer('sip-dokter/persyaratan', 'chat', 'en').text).toContain('official terms are in Indonesian')
   })
 
+  it('puts an unconfirmed fact carefully in every form, and the law that a letter adds as well', () => {
+    for (const channel of channels)
+      expect(answer('krk-irk/waktu', channel).text).toMatch(/ohon pastikan kembali/)
+    const letter = answer('surat-keterangan-riwayat-tanah/persyaratan', 'email')
+    expect(letter.verified).toBe(false)
+    expect(letter.text).toContain('mohon pastikan kembali')
+    expect(answer('surat-keterangan-riwayat-tanah/persyaratan', 'chat').verified).toBe(true)
+  })
+
   it('marks an unconfirmed fact for agents and puts it carefully to citizens', () => {
     const weak = answer('krk-irk/waktu', 'chat')
     expect(weak.verified).toBe(false)
@@ -101,10 +175,13 @@ describe('the answer library', { timeout: 30_000 }, () => {
   it('says what replaced a superseded or expired service, and never states an expired rule', () => {
     const old = answer('siup-tdp-lama/prosedur', 'chat')
     expect(old.status).toBe('superseded')
-    expect(old.text).toContain('digantikan oleh Nomor Induk Berusaha (NIB)')
+    expect(old.text).toMatch(
+      /digantikan oleh Nomor Induk Berusaha \(NIB\).+melalui OSS-RBA \(https:\/\/oss\.go\.id\)\./,
+    )
     const gone = answer('protokol-covid-psbb/persyaratan', 'email')
     expect(gone.status).toBe('expired')
     expect(gone.text).toContain('sudah tidak berlaku')
+    expect(gone.text).toContain('sampai dengan 30 Desember 2022')
     expect(gone.text).not.toContain('Masker')
   })
 
@@ -127,20 +204,44 @@ describe('the answer library', { timeout: 30_000 }, () => {
     expect(library.hasAnswer('pbg/biaya')).toBe(true)
   })
 
-  it('changes the version with the facts, the texts and the office, and with nothing else', () => {
+  it('changes the version with what it says in any form or language, and with nothing else', () => {
     const { dir, replace } = copyLibrary()
-    const version = () =>
-      loadLibrary(dir, { today }).answer('pbg/biaya', { language: 'id', channel: 'chat' })?.version
-    const seen = [version()]
-    expect(seen[0]).toMatch(/^[0-9a-f]{12}$/)
-    expect(version()).toBe(seen[0])
+    const version = (channel: 'chat' | 'sms' = 'chat', baseUrl = '') =>
+      loadLibrary(dir, { today, baseUrl }).answer('pbg/biaya', { language: 'id', channel })?.version
+    const first = version()
+    expect(first).toMatch(/^[0-9a-f]{12}$/)
+    replace('catalogue/pbg.yaml', 'note: PP 16/2021', 'note: sudah dicek')
+    replace('catalogue/pbg.yaml', 'aliases:', 'aliases: # sebutan warga')
+    replace('answers/id/biaya.mustache', '{{#fee.known}}', '{{! biaya }}\n{{#fee.known}}')
+    replace('answers/id/waktu.mustache', 'Menjawab', 'Untuk menjawab')
+    replace('catalogue/pbg.yaml', '- KTP pemilik', '- KTP pemilik tanah')
+    expect([version(), version('sms'), version('chat', 'https://tanya.example.go.id')]).toEqual([
+      first,
+      first,
+      first,
+    ])
+    const seen = [first]
     replace('catalogue/pbg.yaml', 'Ada retribusi PBG', 'Dikenakan retribusi PBG')
     seen.push(version())
-    replace('answers/id/biaya.mustache', 'Menjawab', 'Untuk menjawab')
+    replace('answers/en/biaya.mustache', 'Fee, {{', 'Fees, {{')
     seen.push(version())
     replace('office.yaml', '1500164', '1500165')
     seen.push(version())
-    expect(new Set(seen).size).toBe(4)
+    replace('catalogue/pbg.yaml', 'validUntil: null', 'validUntil: 2026-11-23')
+    seen.push(version())
+    expect(new Set(seen).size).toBe(5)
+  })
+
+  it('gives an answer that ends overnight another version in the morning', () => {
+    const { dir, replace } = copyLibrary()
+    replace('catalogue/paspor.yaml', 'validUntil: null', 'validUntil: 2026-11-24')
+    let day = '2026-11-24'
+    const dated = loadLibrary(dir, { today: () => day })
+    const version = () => dated.answer('paspor/biaya', { language: 'id', channel: 'chat' })?.version
+    const before = version()
+    expect(version()).toBe(before)
+    day = '2026-11-25'
+    expect(version()).not.toBe(before)
   })
 
   it('takes the office’s particulars from its own file', () => {
@@ -227,6 +328,42 @@ describe('a broken file stops the loading with file, line and reason', () => {
     ])
     expect(at('en/waktu.mustache')[0]?.message).toBe('this text is missing')
     expect(at('en/harga.mustache')[0]?.message).toBe('harga is not a topic')
+  })
+
+  it('for a partial that leads back to itself, directly or in a circle', () => {
+    const { dir, write } = copyLibrary()
+    write('answers/id/partials/ask.mustache', 'Tanya\n{{> ask}}')
+    write('answers/en/partials/ask.mustache', 'Ask {{> careful}}')
+    write('answers/en/partials/careful.mustache', '\n\n{{> ask}}')
+    expect(failure(dir).map(({ file, line, message }) => [file.slice(-24), line, message])).toEqual([
+      ['id/partials/ask.mustache', 2, '{{> ask}} leads back to itself'],
+      ['artials/careful.mustache', 3, '{{> ask}} leads back to itself'],
+      ['en/partials/ask.mustache', 1, '{{> careful}} leads back to itself'],
+    ])
+  })
+
+  it('for partials that multiply without end', () => {
+    const { dir, write } = copyLibrary()
+    for (let i = 0; i < 30; i++)
+      write(`answers/id/partials/p${i}.mustache`, i < 29 ? `{{> p${i + 1}}}{{> p${i + 1}}}` : 'x')
+    write('answers/id/umum.mustache', 'Informasi umum {{> p0}}')
+    const [fault] = failure(dir)
+    expect(fault).toMatchObject({
+      file: expect.stringMatching(/id\/umum/),
+      message: 'uses more than 200 partials',
+    })
+  })
+
+  it('for a partial that does not find its variables where it is used', () => {
+    const { dir, write } = copyLibrary()
+    write('answers/id/partials/item.mustache', '{{number}}. {{text}}')
+    write('answers/id/umum.mustache', '{{#steps.items}}{{> item}}{{/steps.items}} sudah lengkap')
+    expect(loadLibrary(dir, { today }).hasAnswer('pbg/umum')).toBe(true)
+    write('answers/id/umum.mustache', '{{#steps}}{{> item}}{{/steps}}')
+    expect(failure(dir).map(({ file, message }) => [file.slice(-21), message])).toEqual([
+      ['artials/item.mustache', '{{number}} is not a variable'],
+      ['artials/item.mustache', '{{text}} is not a variable'],
+    ])
   })
 
   it('for a template that reaches behind the view', () => {

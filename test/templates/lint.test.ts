@@ -54,6 +54,51 @@ describe('the linter', { timeout: 30_000 }, () => {
     expect(messages).toContainEqual(expect.stringMatching(/^paspor\/biaya \(id\) takes \d SMS, at most 3$/))
   })
 
+  it('finds what a voice cannot say, and what takes it too long', () => {
+    const { dir, replace } = copyLibrary()
+    replace(
+      'answers/en/partials/terms.mustache',
+      '{{#voice}}',
+      '{{#voice}}\nSee https://tanya.example.go.id.',
+    )
+    replace('catalogue/skck.yaml', 'value: 6 bulan', `value: ${'enam bulan lamanya '.repeat(40)}`)
+    const messages = lintAnswers(dir, { today }).map(({ message }) => message)
+    expect(messages).toContainEqual('pbg/biaya (en) has https: in it when spoken')
+    expect(messages).toContainEqual(
+      expect.stringMatching(/^skck\/masa-berlaku \(id\) is \d{3} characters long when spoken, at most 700$/),
+    )
+  })
+
+  it('finds a value that does not fit its sentence', () => {
+    const { dir, replace } = copyLibrary()
+    replace('catalogue/skck.yaml', 'value: 6 bulan', 'value: 6 bulan.')
+    replace('catalogue/pbg.yaml', '- KTP pemilik', '- KTP  pemilik')
+    const messages = lintAnswers(dir, { today }).map(({ message }) => message)
+    expect(messages).toContainEqual('skck/masa-berlaku (id) has a slip: "bulan.."')
+    expect(messages).toContainEqual('pbg/persyaratan (en) has a slip: "KTP  pemilik"')
+  })
+
+  it('finds a text that leaves a form out, and a letter without greeting or closing', () => {
+    const { dir, replace, write } = copyLibrary()
+    replace('answers/id/biaya.mustache', '{{#voice}}', '{{#chat}}')
+    replace('answers/id/biaya.mustache', '{{/voice}}', '{{/chat}}')
+    write('answers/id/partials/closing.mustache', 'Hormat kami')
+    write('answers/en/partials/greeting.mustache', 'Hello')
+    write(
+      'answers/en/partials/layout.mustache',
+      '{{#letter}}{{> greeting}} {{body}} {{> closing}}{{/letter}}',
+    )
+    const faults = lintAnswers(dir, { today }).map(describeFault)
+    for (const [file, message] of [
+      ['id/biaya', 'says next to nothing as voice when its facts are known'],
+      ['id/partials/layout', 'the letter has no closing with the ticket number'],
+      ['en/partials/layout', 'the letter has no greeting that names the contact'],
+      ['en/partials/layout', 'does not show the body as chat'],
+      ['en/partials/layout', 'does not show the body as voice'],
+    ])
+      expect(faults).toContainEqual(expect.stringMatching(new RegExp(`${file}\\.mustache:1: ${message}$`)))
+  })
+
   it('reports broken files instead of throwing, and goes on with the rest', () => {
     const { dir, replace, remove } = copyLibrary()
     replace('catalogue/paspor.yaml', 'id: paspor', 'id: [')

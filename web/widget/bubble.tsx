@@ -33,7 +33,9 @@ export function Bubble({ entry, language, words, actions, isCut, onChange }: Bub
       {side !== 'system' && (
         <p class={side === 'office' && isFirst ? 'bubble__name' : 'visually-hidden'}>{author}</p>
       )}
-      <Text>{text}</Text>
+      {text.split(/\n\s*\n/).map((part) => (
+        <Text>{part}</Text>
+      ))}
       {attachments.map((one) => (
         <a key={one.id} class="bubble__file" href={one.url} target="_blank" rel="noopener">
           <Icon name="file" /> {one.filename || words('attachment')}
@@ -87,6 +89,7 @@ function reason({ code }: Failure, words: Words): string {
   return words(code === 'invalid' || code === 'too-large' ? 'refusedContent' : 'refusedOther')
 }
 
+/** One thought of a message; between two stands a blank line. */
 function Text({ children }: { children: string }) {
   return (
     <p class="bubble__text">

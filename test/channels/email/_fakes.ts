@@ -56,6 +56,7 @@ export function answer(changes: Partial<OutboundMessage> = {}): OutboundMessage 
     authorName: 'Ani',
     text: 'Selamat pagi,\n\nsyaratnya ada di https://jakevo.jakarta.go.id.',
     html: null,
+    language: 'id',
     attachments: [],
     mail: {
       messageId: 'tanya.12@jakarta.go.id',

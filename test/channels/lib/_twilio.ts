@@ -94,6 +94,7 @@ export function outbound(changes: Partial<OutboundMessage> = {}): OutboundMessag
     authorName: 'Sari',
     text: 'Perpanjangan IPTM tidak dipungut biaya.',
     html: null,
+    language: 'id',
     attachments: [],
     mail: null,
     ...changes,
