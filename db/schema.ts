@@ -96,6 +96,8 @@ export interface Schema {
     delivery_error: string | null
     delivery_note: string | null
     provider_id: string | null
+    /** E-mail: what its From says. */
+    from_address: Generated<string | null>
     /** E-mail: JSON of `{address, name}[]`, whom it went to besides us, or goes to besides the contact. */
     cc: Generated<string | null>
     created_at: Millis

@@ -96,6 +96,7 @@ export const Message = z
       kind: z.enum(['contact', 'agent', 'system']),
       id: Id.nullable(),
       name: z.string().nullable(),
+      address: z.string().optional().meta({ description: 'Of an incoming mail: what its From says' }),
     }),
     text: z.string(),
     quoted: z.string().nullable(),

@@ -1,6 +1,6 @@
 import type { Migration } from 'kysely/migration'
 
-/** Who else takes part in a ticket by mail, and who else a mail went to. */
+/** Who else takes part in a ticket by mail; whom a mail came from, and who else it went to. */
 export const peopleOfAMail: Migration = {
   async up(db) {
     await db.schema
@@ -11,6 +11,7 @@ export const peopleOfAMail: Migration = {
       .addColumn('created_at', 'bigint', (c) => c.notNull())
       .addPrimaryKeyConstraint('ticket_people_key', ['ticket_id', 'address'])
       .execute()
+    await db.schema.alterTable('messages').addColumn('from_address', 'text').execute()
     await db.schema.alterTable('messages').addColumn('cc', 'text').execute()
   },
 }

@@ -25,7 +25,7 @@ export function createCitizenView(secret: string, origin: string) {
         answer: null,
         answerVersion: null,
         cc: [],
-        author: { ...author, id: null },
+        author: { kind: author.kind, id: null, name: author.name },
         delivery: delivery && { ...delivery, error: null, note: null },
         clientId: author.kind === 'contact' ? message.clientId : null,
         attachments: attachments.map((file) => ({

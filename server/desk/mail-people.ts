@@ -1,6 +1,5 @@
 /** Who takes part in a mail besides the office and the one who wrote. */
 import type { Inbound, MailPerson } from '../../channels/channel.ts'
-import { findIdentities } from '../../db/contacts.ts'
 import type { Queryable } from '../../db/index.ts'
 import { lastInboundMessages } from '../../db/messages.ts'
 import type { MessageRow, TicketRow } from '../../db/schema.ts'
@@ -20,18 +19,13 @@ export function otherPeople({ mail, from }: Inbound, mailbox: string | null): Ma
 export async function copiesFor(db: Queryable, ticket: TicketRow, to: string): Promise<MailPerson[]> {
   const latest = (await lastInboundMessages(db, ticket.id, 10)).find(({ channel }) => channel === 'email')
   if (!latest) return []
-  const author = latest.author_id === ticket.contact_id ? [] : await addressOf(db, latest)
+  const { from_address: from, author_name: name } = latest
+  const author = from === null ? [] : [{ address: from, name }]
   return [...author, ...peopleIn(latest)].filter(({ address }) => address !== to)
 }
 
 export function peopleIn({ cc }: Pick<MessageRow, 'cc'>): MailPerson[] {
   return cc === null ? [] : (JSON.parse(cc) as MailPerson[])
-}
-
-async function addressOf(db: Queryable, { author_id, author_name }: MessageRow): Promise<MailPerson[]> {
-  const identities = author_id === null ? [] : await findIdentities(db, [author_id])
-  const own = identities.find(({ kind, owns_address }) => kind === 'email' && owns_address === 1)
-  return own ? [{ address: own.address, name: author_name }] : []
 }
 
 function isAddress(text: string): boolean {

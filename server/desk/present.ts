@@ -76,7 +76,12 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     seq: row.seq,
     direction: row.direction,
     channel: row.channel,
-    author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+    author: {
+      kind: row.author_kind,
+      id: row.author_id,
+      name: row.author_name,
+      ...(row.from_address !== null && { address: row.from_address }),
+    },
     text: row.text,
     quoted: row.quoted,
     html: row.html,

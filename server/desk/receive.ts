@@ -81,6 +81,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         client_id: inbound.clientId ?? null,
         external_id: externalId,
         content_digest: inbound.contentDigest ?? null,
+        from_address: inbound.mail ? inbound.from.address : null,
         cc: others.length > 0 ? JSON.stringify(others) : null,
         created_at: now,
       },

@@ -73,7 +73,7 @@ describe.each(databases)('the people of a mail, on $name', ({ create }) => {
     await answerTo(ticket, id, 'notaris@kantor.example', 'Akta sudah saya siapkan.')
     await waitFor(async () => (await inbound(ticket)).length === 2, 'the notary’s word')
     expect((await inbound(ticket))[1]).toMatchObject({
-      author: { name: null },
+      author: { name: null, address: 'notaris@kantor.example' },
       text: 'Akta sudah saya siapkan.',
     })
     const { body } = await sari.request<Ticket>('GET', `/tickets/${ticket.id}`)

@@ -157,6 +157,7 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     expect(sms.segments).toBeGreaterThan(0)
     const letter = await show({ channel: 'email', language: 'en' })
     expect(letter.text).toContain('Siti Contoh')
+    expect(letter.html).toContain('Rp99.000')
     expect(letter.html).toMatch(/<html lang="en">[^]+Siti Contoh[^]+<strong>Tanya PTSP<\/strong>/)
     expect(sms.html).toBeNull()
     expect((await show({ text: 'id: [' })).faults[0]).toMatchObject({ file: path, line: 1 })

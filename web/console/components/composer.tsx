@@ -3,6 +3,7 @@ import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { useFileDrop } from '../lib/use-file-drop.ts'
+import { ComposerCopies } from './composer-copies.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { AttachButton, ComposerFiles } from './composer-files.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
@@ -30,6 +31,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       <ComposerTrouble text={draft.text} />
       <div class="composer__box" data-drop={isOver} {...drop}>
         <ComposerTabs />
+        {isReply && ticket.channel === 'email' && <ComposerCopies ticket={ticket} cc={draft.cc} />}
         <div role="tabpanel" id="composer-panel" aria-labelledby={`composer-tab-${kind}`}>
           <ComposerField
             key={`${ticket.id}-${kind}`}

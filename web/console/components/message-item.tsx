@@ -17,6 +17,7 @@ interface MessageItemProps {
 }
 
 export function MessageItem({ message, before }: MessageItemProps) {
+  const t = useT()
   const isContinued = before !== undefined && continues(message, before)
   const look = message.author.kind === 'system' ? 'system' : message.direction
   return (
@@ -28,6 +29,11 @@ export function MessageItem({ message, before }: MessageItemProps) {
       {message.direction === 'inbound' && <Face message={message} />}
       <div class="message__main">
         <Heading message={message} isContinued={isContinued} />
+        {message.cc.length > 0 && (
+          <p class="message__copies">
+            {t('copiesTo', { people: message.cc.map(({ name, address }) => name ?? address).join(', ') })}
+          </p>
+        )}
         <div class="message__bubble">
           <MessageBody message={message} />
           <AttachmentList attachments={message.attachments} />

@@ -24,6 +24,8 @@ export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   focus(kind: DraftKind): void
   write(text: string): void
   forgetAnswer(answer: string): void
+  /** Who gets a copy of this mail. */
+  copyTo(cc: string[]): void
   /** True when it was stored. */
   send(): Promise<boolean>
   /** Brings an unsent reply back into the text field. */
@@ -136,6 +138,10 @@ export function createComposer(deps: ComposerDeps): Composer {
       if (id === null) return
       drafts.change(id, 'reply', { answers: draft(id, 'reply').answers.filter((one) => one !== answer) })
     },
+    copyTo(cc) {
+      const id = ticketId()
+      if (id !== null) drafts.change(id, 'reply', { cc })
+    },
     async send() {
       const id = ticketId()
       if (id === null || isBusy.peek()) return false
@@ -153,6 +159,7 @@ export function createComposer(deps: ComposerDeps): Composer {
         text: typed.text ? `${item.text}\n\n${typed.text}` : item.text,
         attachments: [...item.attachments, ...typed.attachments],
         answers: [...item.answers, ...typed.answers],
+        cc: item.cc,
         seen: item.seen,
       })
       focus('reply')

@@ -10,6 +10,7 @@ export interface Outgoing {
   ticketId: number
   text: string
   answers: string[]
+  cc: string[] | null
   attachments: Attachment[]
   /** The newest message its writer had seen; sent again, it still says so. */
   seen: number | null
@@ -55,7 +56,7 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
 
   async function post(item: Outgoing, lastSeenMessageId: number | undefined): Promise<SendResult> {
     set({ ...item, state: 'posting' })
-    const { clientId, ticketId, text, attachments } = item
+    const { clientId, ticketId, text, cc, attachments } = item
     const [answer, ...alsoAnswers] = item.answers
     try {
       const message = await api.reply(ticketId, {
@@ -63,6 +64,7 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
         clientId,
         ...(answer && { answer }),
         ...(alsoAnswers.length > 0 && { alsoAnswers }),
+        ...(cc && { cc }),
         ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(lastSeenMessageId && { lastSeenMessageId }),
       })

@@ -70,4 +70,8 @@ export const composerStrings = {
     id: 'Catatan belum tersimpan. Teksnya tetap di sini; silakan coba lagi.',
     en: 'The note was not saved. Its text is still here; please try again.',
   },
+  copies: { id: 'Tembusan', en: 'Copies' },
+  copiesTo: { id: 'Tembusan: {people}', en: 'Copy to {people}' },
+  addCopy: { id: 'Tambah alamat…', en: 'Add an address…' },
+  removeCopy: { id: 'Hapus {address} dari tembusan', en: 'Take {address} off the copies' },
 } as const
