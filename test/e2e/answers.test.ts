@@ -123,6 +123,8 @@ describe('changing an answer in the console', { timeout: 60_000 }, () => {
     await button(page, 'Ajukan').click()
     await page.getByText('Usulan Anda menunggu orang kedua').waitFor()
     expect(await button(page, 'Setujui & terbitkan').count()).toBe(0)
+    const isLost = () => page.evaluate(() => document.activeElement === document.body)
+    expect(await isLost()).toBe(false)
     await expectAccessible(page)
   })
 

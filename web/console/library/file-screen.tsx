@@ -12,6 +12,7 @@ import { Proposal } from './proposal.tsx'
 import { Recipients } from './recipients.tsx'
 import { createSettle } from './settle.ts'
 import { createUnsaved } from './unsaved.ts'
+import { useLostFocus } from './use-lost-focus.ts'
 
 interface FileScreenProps {
   file: Loaded<LibraryFileDetail>
@@ -24,8 +25,10 @@ export function FileScreen({ file, detail }: FileScreenProps) {
   const settle = useMemo(() => createSettle(desk, library, file), [desk, library, file])
   const section = desk.route.place.value.answers?.section ?? 'text'
   const editor = useEditor(detail)
+  const root = useRef<HTMLDivElement>(null)
+  useLostFocus(`${section} ${editor ? 'written' : 'read'}`, root)
   return (
-    <div class="answer-file" data-section={section}>
+    <div class="answer-file" ref={root} tabIndex={-1}>
       <FileHead detail={detail} section={section} isWritable={editor !== null} />
       {section === 'text' && <InForce detail={detail} settle={settle} isWritable={editor !== null} />}
       {section === 'edit' && editor && <EditorScreen editor={editor} detail={detail} settle={settle} />}
