@@ -12,6 +12,7 @@ import type {
   TicketPatch,
 } from '../../server/wire.ts'
 import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
+import { createLibraryApi } from './library-api.ts'
 import type { View } from './store/route.ts'
 
 export type Counts = Partial<Record<View, number>>
@@ -32,6 +33,7 @@ export function createApi({ request, upload }: Http) {
   }
 
   return {
+    library: createLibraryApi({ request }),
     session: () => request<Session>('GET', '/session'),
     signIn: (email: string, password: string) =>
       request<Session>('POST', '/session', { body: { email, password } }),

@@ -9,6 +9,7 @@ import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
 import { createLive } from './store/live.ts'
 import { createOutgoing, type OutgoingStore } from './store/outgoing.ts'
+import { createProposals, type Proposals } from './store/proposals.ts'
 import { createSolving, type SetStatus } from './store/solving.ts'
 import { createSuggestions, type SuggestionStore } from './store/suggestions.ts'
 import { createThread, type Thread } from './store/thread.ts'
@@ -51,7 +52,10 @@ export interface Desk extends Shell {
   agents: ReadonlySignal<AgentRef[]>
   /** A colleague may have come since. */
   refreshAgents(): void
-  services: Signal<ServiceSummary[]>
+  services: ReadonlySignal<ServiceSummary[]>
+  /** Somebody may have changed what a service is called. */
+  refreshServices(): void
+  proposals: Proposals
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
   isPanelOpen: Signal<boolean>
@@ -79,6 +83,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
   const uploads = createUploads(api, drafts)
   const toasts = createToasts()
   const agents = signal<AgentRef[]>([{ id: agent.id, name: agent.name }])
+  const services = signal<ServiceSummary[]>([])
   const counts = signal<Counts | null>(null)
   const shortcutsOn = signal(storage.get(shortcutsKey) !== 'false')
 
@@ -109,7 +114,14 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
         () => undefined,
       )
     },
-    services: signal([]),
+    services,
+    refreshServices: () => {
+      api.services().then(
+        (all) => all && (services.value = all),
+        () => undefined,
+      )
+    },
+    proposals: createProposals(api.library, agent.id),
     now: signal(Date.now()),
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),

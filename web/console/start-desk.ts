@@ -2,6 +2,7 @@ import { computed, effect, untracked } from '@preact/signals'
 import type { Desk } from './desk.ts'
 
 const clockTickMs = 30_000
+const proposalsMs = 60_000
 
 /** The desk's standing habits; each gives back how it ends. */
 export function startDesk(desk: Desk): () => void {
@@ -13,19 +14,17 @@ export function startDesk(desk: Desk): () => void {
     settleOutgoing(desk),
     resendWhenBack(desk),
     noteUndelivered(desk),
+    watchProposals(desk),
     tick(desk),
   ]
   return () => ends.forEach((end) => end())
 }
 
-function keepSession({ socket, api, services, refreshAgents, refreshCounts, unread }: Desk): () => void {
+function keepSession({ socket, refreshServices, refreshAgents, refreshCounts, unread }: Desk): () => void {
   socket.connect()
   refreshCounts()
   refreshAgents()
-  api.services().then(
-    (all) => all && (services.value = all),
-    () => undefined,
-  )
+  refreshServices()
   return () => {
     socket.disconnect()
     unread.clearAll()
@@ -88,6 +87,20 @@ function noteUndelivered({ thread, undelivered }: Desk): () => void {
     const messages = thread.messages.value
     untracked(() => messages.forEach(undelivered.note))
   })
+}
+
+/** No event tells of proposals: they come a few times a day, and a minute's delay harms nobody. */
+function watchProposals({ proposals }: Desk): () => void {
+  const look = () => {
+    if (!document.hidden) void proposals.refresh()
+  }
+  look()
+  const timer = setInterval(look, proposalsMs)
+  document.addEventListener('visibilitychange', look)
+  return () => {
+    clearInterval(timer)
+    document.removeEventListener('visibilitychange', look)
+  }
 }
 
 function tick({ now, unread, thread }: Desk): () => void {

@@ -6,7 +6,7 @@ import { createHttp } from '../../../web/console/http.ts'
 export interface Office {
   api: Api
   /** Bodies of what came in, in order. */
-  received: { path: string; body: Record<string, unknown> }[]
+  received: { method: string; path: string; body: Record<string, unknown> }[]
   close(): Promise<void>
 }
 
@@ -20,7 +20,7 @@ export async function openOffice(answer: Answer, onUnauthorized = () => {}): Pro
     request.on('data', (chunk: Buffer) => (text += chunk.toString()))
     request.on('end', () => {
       const body = JSON.parse(text || '{}') as Record<string, unknown>
-      received.push({ path: request.url ?? '', body })
+      received.push({ method: request.method ?? '', path: request.url ?? '', body })
       answer(request, response, body)
     })
   })

@@ -4,27 +4,27 @@ import { LanguageSwitch, ThemeSwitch } from '../../shared/preference-switches.ts
 import { useDesk, useT } from '../contexts.ts'
 import { initials } from '../lib/initials.ts'
 import { viewWords } from '../lib/view-words.ts'
-import { formatPlace, views } from '../store/route.ts'
+import { formatAnswers, formatPlace, views } from '../store/route.ts'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
 
 export function Rail() {
   const t = useT()
   const { counts, route } = useDesk()
-  const current = route.place.value.view
+  const { answers, view: current } = route.place.value
   return (
     <header class="rail">
       <p class="rail__brand">
         <BrandMark /> <span>{t('appName')}</span>
       </p>
-      <nav aria-label={t('viewsLabel')}>
+      <nav aria-label={t('railLabel')}>
         <ul role="list" class="rail__views">
           {views.map((view) => (
             <li key={view}>
               <a
                 class="rail__view"
                 href={formatPlace({ view, ticketId: null })}
-                aria-current={view === current ? 'page' : undefined}
+                aria-current={view === current && !answers ? 'page' : undefined}
                 title={t(viewWords[view].label)}
               >
                 <Icon name={viewWords[view].icon} size={18} />
@@ -36,10 +36,39 @@ export function Rail() {
               </a>
             </li>
           ))}
+          <li class="rail__apart">
+            <AnswersLink isCurrent={answers !== null} />
+          </li>
         </ul>
       </nav>
       <RailFoot />
     </header>
+  )
+}
+
+function AnswersLink({ isCurrent }: { isCurrent: boolean }) {
+  const t = useT()
+  const { proposals } = useDesk()
+  const count = proposals.count.value
+  return (
+    <a
+      class="rail__view"
+      href={formatAnswers({})}
+      aria-current={isCurrent ? 'page' : undefined}
+      title={t('answersPlace')}
+    >
+      <Icon name="book" size={18} />
+      <span class="rail__label">{t('answersPlace')}</span>
+      <span class="rail__short" aria-hidden="true">
+        {t('answersPlace')}
+      </span>
+      {count > 0 && (
+        <span class="rail__count rail__count--calls" title={t('proposalsWaiting', { count })}>
+          {count}
+          <span class="visually-hidden"> {t('proposalsWaiting', { count: '' })}</span>
+        </span>
+      )}
+    </a>
   )
 }
 

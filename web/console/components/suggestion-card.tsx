@@ -6,6 +6,7 @@ import { shortDate } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { answerPreview } from '../lib/answer-preview.ts'
 import { splitAtSlots } from '../lib/slots.ts'
+import { formatAnswers } from '../store/route.ts'
 import { Confidence } from './confidence.tsx'
 import { Freshness } from './freshness.tsx'
 
@@ -41,6 +42,13 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
           )}
         </div>
         <Facts suggestion={suggestion} />
+        <a
+          class="suggestion__correct"
+          href={formatAnswers({ path: `catalogue/${suggestion.service}.yaml` })}
+          aria-label={`${t('correctAnswer')}: ${suggestion.title}`}
+        >
+          {t('correctAnswer')}
+        </a>
       </details>
       <Freshness suggestion={suggestion} />
       <div class="suggestion__foot">

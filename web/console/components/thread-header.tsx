@@ -61,7 +61,7 @@ function PossibleFollowUp({ of }: { of: number }) {
       <Icon name="question" />
       <span>
         {t('possibleFollowUp')}{' '}
-        <a href={formatPlace({ view: route.place.value.view, ticketId: of })}>{t('openOther')}</a>
+        <a href={formatPlace({ ...route.place.value, ticketId: of })}>{t('openOther')}</a>
       </span>
     </p>
   )

@@ -2,6 +2,8 @@ import { useRef } from 'preact/hooks'
 import { useDesk, useT } from '../contexts.ts'
 import { useShortcuts } from '../lib/use-shortcuts.ts'
 import { useStageFocus } from '../lib/use-stage-focus.ts'
+import type { StringKey } from '../strings/index.ts'
+import { AnswersPlace } from './answers-place.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
@@ -12,42 +14,44 @@ import { ToastLine } from './toast-line.tsx'
 
 /** The whole screen. On a phone the three panes are a stack, and `data-stage` says which lies on top. */
 export function Workspace() {
-  const t = useT()
   const desk = useDesk()
   const root = useRef<HTMLDivElement>(null)
   useShortcuts(desk, root)
-  useStageFocus(desk.route.place.value.ticketId, root)
-  const isOpen = desk.route.place.value.ticketId !== null
+  const { answers, ticketId } = desk.route.place.value
+  useStageFocus(ticketId, root)
+  const isOpen = ticketId !== null
   const isPanelOpen = isOpen && desk.isPanelOpen.value
   return (
     <div
       class="workspace"
       ref={root}
-      data-stage={isPanelOpen ? 'panel' : isOpen ? 'thread' : 'list'}
+      data-stage={isPanelOpen ? 'panel' : isOpen || answers?.path ? 'thread' : 'list'}
       data-has-ticket={isOpen}
-      data-house={desk.list.isHouseEmpty.value ? 'empty' : undefined}
+      data-house={desk.list.isHouseEmpty.value && !answers ? 'empty' : undefined}
+      data-place={answers ? 'answers' : 'inbox'}
     >
-      <a class="skip-link" href="#ticket-list" onClick={(event) => jump(event, 'ticket-list')}>
-        {t('skipToList')}
-      </a>
-      {isOpen && (
-        <a class="skip-link" href="#conversation" onClick={(event) => jump(event, 'conversation')}>
-          {t('skipToThread')}
-        </a>
-      )}
+      <SkipLink to={answers ? 'answers' : 'ticket-list'} words={answers ? 'skipToAnswers' : 'skipToList'} />
+      {isOpen && <SkipLink to="conversation" words="skipToThread" />}
       <ConnectionBanner />
       <Rail />
-      <main class="panes">
-        <h1 class="visually-hidden">{t('inbox')}</h1>
-        <TicketPane />
-        <ThreadPane />
-      </main>
+      {answers ? <AnswersPlace /> : <Panes />}
       {isOpen && <SidePanel />}
       {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
       <ShortcutsDialog />
       <Announcement />
       <ToastLine />
     </div>
+  )
+}
+
+function Panes() {
+  const t = useT()
+  return (
+    <main class="panes">
+      <h1 class="visually-hidden">{t('inbox')}</h1>
+      <TicketPane />
+      <ThreadPane />
+    </main>
   )
 }
 
@@ -63,7 +67,15 @@ function Announcement() {
 }
 
 /** The address bar's fragment is the router's, so a skip link moves the focus itself. */
-function jump(event: Event, id: string): void {
-  event.preventDefault()
-  document.getElementById(id)?.focus()
+function SkipLink({ to, words }: { to: string; words: StringKey }) {
+  const t = useT()
+  const jump = (event: Event) => {
+    event.preventDefault()
+    document.getElementById(to)?.focus()
+  }
+  return (
+    <a class="skip-link" href={`#${to}`} onClick={jump}>
+      {t(words)}
+    </a>
+  )
 }

@@ -1,16 +1,21 @@
 import type { Desk } from '../desk.ts'
 
-/** Escape goes one step back: out of the panel, out of the text into the thread, out of the thread into the list. */
+/** Escape goes one step back: out of the panel, out of the text into the thread, out of what is open into the list. */
 export function leave(desk: Desk, root: HTMLElement | null): void {
   const { activeElement } = document
   if (desk.isPanelOpen.peek()) desk.isPanelOpen.value = false
   else if (isTyping(activeElement)) leaveText(activeElement, root)
+  else if (desk.route.place.peek().answers) leaveAnswer(desk)
   else if (desk.route.place.peek().ticketId !== null) leaveThread(desk, root)
 }
 
 function leaveText(field: HTMLElement, root: HTMLElement | null): void {
   if (field.closest('.thread-pane')) root?.querySelector<HTMLElement>('.log')?.focus()
   else field.blur()
+}
+
+function leaveAnswer({ route }: Desk): void {
+  if (route.place.peek().answers?.path) route.goToAnswers({})
 }
 
 function leaveThread(desk: Desk, root: HTMLElement | null): void {

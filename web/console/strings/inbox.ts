@@ -1,6 +1,5 @@
 export const inboxStrings = {
   inbox: { id: 'Kotak masuk', en: 'Inbox' },
-  viewsLabel: { id: 'Tampilan kotak masuk', en: 'Inbox views' },
   viewOpen: { id: 'Semua terbuka', en: 'All open' },
   viewMine: { id: 'Milik saya', en: 'Mine' },
   viewUnassigned: { id: 'Belum ditugaskan', en: 'Unassigned' },

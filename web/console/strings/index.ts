@@ -4,6 +4,7 @@ import { inboxStrings } from './inbox.ts'
 import { threadStrings } from './thread.ts'
 import { composerStrings } from './composer.ts'
 import { panelStrings } from './panel.ts'
+import { answersStrings } from './answers.ts'
 
 /** Every sentence of the console in both languages. */
 export const strings = {
@@ -12,6 +13,7 @@ export const strings = {
   ...threadStrings,
   ...composerStrings,
   ...panelStrings,
+  ...answersStrings,
 } as const
 
 export type StringKey = keyof typeof strings
