@@ -47,7 +47,12 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
     const folder = await mkdtemp(join(tmpdir(), 'tanya-'))
     const path = join(folder, 'surat.pdf')
     await writeFile(path, '%PDF-1.4')
-    const mail = { messageId: 'b@x.example', inReplyTo: null, references: [], cc: [{ address: 'siti@example.org', name: 'Siti' }] }
+    const mail = {
+      messageId: 'b@x.example',
+      inReplyTo: null,
+      references: [],
+      cc: [{ address: 'siti@example.org', name: 'Siti' }],
+    }
     await sender.send(
       answer({ mail, attachments: [{ filename: 'Surat – asli.pdf', contentType: 'application/pdf', path }] }),
     )
