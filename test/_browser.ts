@@ -44,6 +44,8 @@ export async function visit(
 /** WCAG 2.2 A and AA (https://www.w3.org/TR/WCAG22/), as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
+    // No script runs in a mail's frame, not even this one.
+    .exclude('.html-frame')
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
     .analyze()
   expect(

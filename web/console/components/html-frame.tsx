@@ -8,6 +8,12 @@ const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 const sandbox = 'allow-same-origin allow-popups allow-popups-to-escape-sandbox'
 const firstHeightPx = 160
 
+/**
+ * Styles in the markup are what our content security policy forbids, to this frame too: those set by our own hand are
+ * not, so each waits under another name until the mail is there.
+ */
+const styleAttribute = /(<[a-z][^>]*?\s)style=/gi
+
 /** As high as the mail, up to what the style sheet allows; then it scrolls. */
 export function HtmlFrame({ html }: { html: string }) {
   const t = useT()
@@ -15,9 +21,12 @@ export function HtmlFrame({ html }: { html: string }) {
   const blocked = html.match(/<img[^>]*\bdata-src=/gi)?.length ?? 0
   const page =
     `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">` +
-    `<meta name="color-scheme" content="light"><base target="_blank">${html}`
-  const measure = ({ currentTarget }: TargetedEvent<HTMLIFrameElement>) => {
-    height.value = currentTarget.contentDocument?.documentElement.scrollHeight ?? firstHeightPx
+    `<meta name="color-scheme" content="light"><base target="_blank">${html.replace(styleAttribute, '$1data-style=')}`
+  const dress = ({ currentTarget }: TargetedEvent<HTMLIFrameElement>) => {
+    const mail = currentTarget.contentDocument
+    for (const element of mail?.querySelectorAll<HTMLElement>('[data-style]') ?? [])
+      element.style.cssText = element.dataset.style ?? ''
+    height.value = mail?.documentElement.scrollHeight ?? firstHeightPx
   }
   return (
     <>
@@ -28,7 +37,7 @@ export function HtmlFrame({ html }: { html: string }) {
         referrerpolicy="no-referrer"
         srcdoc={page}
         style={{ height: `${height.value + 2}px` }}
-        onLoad={measure}
+        onLoad={dress}
       />
       {blocked > 0 && <p class="message__aside">{t('imagesBlocked', { count: blocked })}</p>}
     </>
