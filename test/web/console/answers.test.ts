@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { exampleView, type View } from '../../../templates/view.ts'
+import type { View } from '../../../templates/bare.ts'
+import { exampleView } from '../../../templates/example-view.ts'
 import { topicFacts, topics } from '../../../templates/topics.ts'
 import type { LibraryFile, PreviewRequest } from '../../../server/wire-library.ts'
 import type { ServiceSummary } from '../../../server/wire.ts'
