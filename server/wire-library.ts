@@ -107,7 +107,15 @@ export const NewRevision = z.strictObject({
   note: z.string().trim().max(1_000).default(''),
   fromRevision: Id.optional().meta({ description: 'Take the text of an earlier one: to go back to it' }),
 })
-export const RevisionPatch = z.strictObject({ ...Writing, note: z.string().trim().max(1_000).optional() })
+export const RevisionPatch = z.strictObject({
+  ...Writing,
+  note: z.string().trim().max(1_000).optional(),
+  digest: z
+    .string()
+    .max(64)
+    .optional()
+    .meta({ description: 'What was read: another has been saved meanwhile, then 409' }),
+})
 /** The digest of what was read: another has been saved meanwhile, then 409. */
 export const RevisionDecision = z.strictObject({ digest: z.string().max(64) })
 export const RevisionReturn = RevisionDecision.extend({ comment: z.string().trim().min(1).max(1_000) })

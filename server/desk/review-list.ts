@@ -9,6 +9,7 @@ export function reviewOf(library: Library, now = Date.now()): ReviewItem[] {
   const today = new Date(now).toISOString().slice(0, 10)
   const soon = new Date(now + noticeMs).toISOString().slice(0, 10)
   const items = [...library.services.values()].flatMap((service): ReviewItem[] => {
+    if (service.status === 'expired') return [] // a rule that is gone is told of, and no longer tended
     const reason = reasonOf(service, today, soon)
     const unverified = Object.values(service.facts).filter((fact) => isKnown(fact) && !fact.verified).length
     if (reason === null && unverified === 0) return []
@@ -27,9 +28,8 @@ export function reviewOf(library: Library, now = Date.now()): ReviewItem[] {
   )
 }
 
-function reasonOf({ status, validUntil, reviewBy }: Service, today: string, soon: string) {
-  if (status !== 'expired' && validUntil !== null && validUntil < today)
-    return { reason: 'expired', date: validUntil } as const
+function reasonOf({ validUntil, reviewBy }: Service, today: string, soon: string) {
+  if (validUntil !== null && validUntil < today) return { reason: 'expired', date: validUntil } as const
   if (reviewBy !== null && reviewBy < today) return { reason: 'overdue', date: reviewBy } as const
   const [next] = [validUntil, reviewBy].filter((date) => date !== null && date <= soon).sort()
   return next ? ({ reason: 'due-soon', date: next } as const) : null

@@ -52,6 +52,7 @@ export function createRevisions({ db, live }: { db: Db; live: LiveLibrary }) {
   /** Whoever changes it last is its author, so that nobody can approve words of their own. A proposal becomes a draft again. */
   async function change(agent: AgentRow, id: number, patch: RevisionPatch): Promise<RevisionRow> {
     return onOpen(id, async (tx, row) => {
+      if (patch.digest !== undefined) refuseOther(row, patch.digest)
       const isWritten = patch.text !== undefined || patch.service !== undefined
       const change = {
         ...(isWritten ? { text: textOf(row.path, patch), base_text: inForce(row.path) } : {}),

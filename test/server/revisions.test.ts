@@ -120,6 +120,8 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
       })
     ).body
     expect(changed.author.name).toBe('Admin')
+    const late = { text, digest: draft.digest }
+    expectProblem(await budi.request('PATCH', `/revisions/${draft.id}`, late), 409)
     expectProblem(await act(budi, draft, 'propose'), 409)
     await act(sari, changed, 'propose')
     expectProblem(await act(sari, changed, 'publish'), 403)

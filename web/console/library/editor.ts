@@ -1,6 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Fault, LibraryFileDetail, Revision, ServiceContent } from '../../../server/wire-library.ts'
-import { ApiError } from '../http.ts'
 import type { LibraryApi } from '../library-api.ts'
 import { troubleOf, type Trouble } from './trouble.ts'
 import type { Unsaved } from './unsaved.ts'
@@ -31,7 +30,7 @@ export interface Editor {
 }
 
 interface EditorDeps {
-  api: Pick<LibraryApi, 'begin' | 'revision' | 'change' | 'propose' | 'discard'>
+  api: Pick<LibraryApi, 'begin' | 'change' | 'propose' | 'discard'>
   unsaved: Unsaved
   file: LibraryFileDetail
 }
@@ -96,8 +95,10 @@ export function createEditor({ api, unsaved, file }: EditorDeps): Editor {
     const sent = words.peek()
     const open = draft.peek()
     const body = { ...writingOf(sent), note: sent.note.trim() }
-    if (open) refuseOther(await api.revision(open.id), open)
-    adopt(await (open ? api.change(open.id, body) : api.begin({ path: file.path, ...body })), sent)
+    const stored = open
+      ? api.change(open.id, { ...body, digest: open.digest })
+      : api.begin({ path: file.path, ...body })
+    adopt(await stored, sent)
   }
   const save = () => busily(store)
 
@@ -149,12 +150,6 @@ export function createEditor({ api, unsaved, file }: EditorDeps): Editor {
       remember()
     },
   }
-}
-
-/** The server takes whoever writes last: a colleague's words must not go under unseen. */
-function refuseOther(now: Revision, known: Revision): void {
-  const isSame = now.state === 'draft' && now.digest === known.digest && now.author.id === known.author.id
-  if (!isSame) throw new ApiError(409, null)
 }
 
 /** What the server said last: that somebody else was faster. */
