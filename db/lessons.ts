@@ -60,21 +60,19 @@ export async function putLesson(
     .values({ ...lesson, times, created_at: now, updated_at: now })
     .onConflict((on) => on.column('digest').doUpdateSet({ verdict: lesson.verdict, times, updated_at: now }))
     .execute()
-  const [oldest] = await tx
+  const tooMany = await tx
     .selectFrom('lessons')
-    .select(['id', 'updated_at'])
+    .select('id')
     .orderBy('updated_at', 'desc')
     .orderBy('id', 'desc')
     .offset(kept)
-    .limit(1)
+    .limit(mostAtOnce)
     .execute()
-  if (oldest)
-    await tx
-      .deleteFrom('lessons')
-      .where('updated_at', '<=', oldest.updated_at)
-      .where('digest', '!=', lesson.digest)
-      .execute()
+  for (const { id } of tooMany) await tx.deleteFrom('lessons').where('id', '=', id).execute()
 }
+
+/** One comes, one goes; more only where the bound was lowered. */
+const mostAtOnce = 100
 
 /** One time less, and none left is none. */
 export async function takeBackLesson(tx: Tx, lesson: LessonRow): Promise<void> {

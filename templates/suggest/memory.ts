@@ -38,7 +38,7 @@ const leastLikeness = 0.5
 const fullLikeness = 0.8
 const leastLikenessToLift = 0.6
 /** "Mohon bantuannya" was answered with something too. */
-const leastWordsToLift = 2
+export const leastWordsToLift = 2
 
 /** For an office that has learnt nothing yet. */
 export const noMemory: Memory = { recall: () => nothing }
@@ -93,12 +93,13 @@ interface Trace {
 
 function traceOf(text: string, network: Network): Trace {
   const words = normalise(text)
-  const content = contentOf(words)
-  return {
-    vector: network.see(content),
-    topics: network.read(words).topics,
-    wordCount: new Set(content.map(({ word }) => word)).size,
-  }
+  const vector = network.see(contentOf(words))
+  return { vector, topics: network.read(words).topics, wordCount: tellingWords(text) }
+}
+
+/** How many different words of a text say something: one without any teaches nothing. */
+export function tellingWords(text: string): number {
+  return new Set(contentOf(normalise(text)).map(({ word }) => word)).size
 }
 
 /** Two greetings are alike to the letter and say nothing: without the words of everyday talk. */

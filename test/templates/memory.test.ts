@@ -19,12 +19,13 @@ const shiftsOf = (memory: Memory, text: string) => {
 }
 
 const exhibition = 'ijn ngadain pmeran otmotif 3 hri hrs dajuin brp hr sblm acra'
-const exhibitionAgain = 'izin pameran otomotif tiga hari harus diajukan berapa hari sebelum acara pak?'
+const exhibitionAgain = 'ijin ngadain pmeran otmotif 3 hari harus dajuin berapa hari sblm acra ya'
 const parcel = 'IMB almarhum bapak kena banjir tinggal sobekan, notaris minta aslinya, carinya ke mana'
 
 describe('memory', () => {
   it('brings forward what agents answered, and back what they dismissed, to a question in other words', () => {
-    expect(untaught(exhibition).suggestions[0]?.answer).toBe('izin-pemakaian-taman/waktu')
+    for (const text of [exhibition, exhibitionAgain])
+      expect(untaught(text).suggestions[0]?.answer).toBe('izin-pemakaian-taman/waktu')
     const lessons = [
       right(exhibition, 'tanda-daftar-pertunjukan-temporer/waktu'),
       wrong(exhibition, 'izin-pemakaian-taman/waktu'),
@@ -44,13 +45,14 @@ describe('memory', () => {
   })
 
   it('speaks where the network is silent, of what was answered to much the same alone', () => {
-    const silent = 'bikin skck buat lamar bumn bagusnya di polsek apa di mpp sih bosque'
-    expect(untaught(silent).suggestions).toEqual([])
-    const taught = suggesterWith(right(silent, 'skck/lokasi'))
-    expect(taught(silent).suggestions.map(({ answer, sure }) => ({ answer, sure }))).toEqual([
-      { answer: 'skck/lokasi', sure: false },
-    ])
-    expect(taught('cuaca di polsek hari ini cerah ya bosque').suggestions).toEqual([])
+    const silent = 'spanduk promo 1x3 meter aja dokumennya selusin, mau buka toko apa mau bikin bandara'
+    const again = 'spanduk promo toko 1x3 meter dokumennya banyak amat kayak mau bikin bandara'
+    const taught = suggesterWith(right(silent, 'izin-reklame/persyaratan'))
+    for (const text of [silent, again]) {
+      expect(untaught(text).suggestions).toEqual([])
+      expect(taught(text).suggestions).toMatchObject([{ answer: 'izin-reklame/persyaratan', sure: false }])
+    }
+    expect(taught('mau ke bandara naik apa ya, jaraknya berapa meter').suggestions).toEqual([])
   })
 
   it('learns nothing from words that everybody says', () => {
