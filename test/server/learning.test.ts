@@ -6,17 +6,15 @@ import { Learning, type FateCounts, type Lesson } from '../../server/wire-learni
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { expectProblem } from './_ask.ts'
+import { createSuggester, loadLibrary, loadNetwork } from '../../templates/index.ts'
+import { again, closeQuestion, silentQuestion } from '../templates/_taught.ts'
 import { sendMail, startChat, ticketAbout, twilioEnv, twilioFor } from './_cast.ts'
 import { addColleague } from './_staff.ts'
 
-/** Two answers stand close; the second is the right one. */
-const exhibition = 'ijn ngadain pmeran otmotif 3 hri hrs dajuin brp hr sblm acra'
-const exhibitionAgain = 'ijin ngadain pmeran otmotif 3 hari harus dajuin berapa hari sblm acra ya'
-const park = 'izin-pemakaian-taman/waktu'
-const show = 'tanda-daftar-pertunjukan-temporer/waktu'
-/** Nothing is suggested for these until somebody answers. */
-const silent = 'spanduk promo 1x3 meter aja dokumennya selusin, mau buka toko apa mau bikin bandara'
-const silentAgain = 'spanduk promo toko 1x3 meter dokumennya banyak amat kayak mau bikin bandara'
+const library = loadLibrary()
+const untaught = createSuggester(library, loadNetwork())
+const close = closeQuestion(untaught)
+const silent = silentQuestion(untaught, library)
 
 describe.each(databases)('learning, on $name', ({ create }) => {
   let database: TestDatabase
@@ -36,9 +34,10 @@ describe.each(databases)('learning, on $name', ({ create }) => {
   })
   afterEach(async () => {
     expect((await sari.request('DELETE', '/learning')).status).toBe(204)
-    for (const text of [exhibition, exhibitionAgain])
-      await untilSuggested(text, (answers) => answers[0] === park)
-    for (const text of [silent, silentAgain]) await untilSuggested(text, (answers) => answers.length === 0)
+    for (const text of [close.text, again(close.text)])
+      await untilSuggested(text, (answers) => answers[0] === close.first)
+    for (const text of [silent.text, again(silent.text)])
+      await untilSuggested(text, (answers) => answers.length === 0)
   })
 
   const asked = async (text: string, name = 'Rina') => (await startChat(office, { text, name })).ticketId
@@ -78,19 +77,19 @@ describe.each(databases)('learning, on $name', ({ create }) => {
   }
 
   it('notes once what was shown, and not what was only looked up', async () => {
-    const ticket = await asked(exhibition)
+    const ticket = await asked(close.text)
     const shown = await answersFor(ticket)
-    await untilFate(ticket, park, 'shown')
+    await untilFate(ticket, close.first, 'shown')
     await answersFor(ticket)
     await budi.suggestions(ticket)
     const rows = await fatesOf(ticket)
     expect(rows.map(({ answer }) => answer)).toEqual(shown)
     expect(rows.map(({ position }) => position)).toEqual(shown.map((_, at) => at + 1))
     expect(rows[0]).toMatchObject({ fate: 'shown', is_sure: 0, decided_at: null })
-    expect(rows[0]?.score).toBeGreaterThan(0.3)
+    expect(rows[0]?.score).toBeGreaterThan(0.02)
 
     await sari.reply(ticket, 'Sebentar ya.')
-    await untilFate(ticket, park, 'passed-over')
+    await untilFate(ticket, close.first, 'passed-over')
     const answered = await asked('syarat sip dokter gigi')
     await sari.reply(answered, 'Baik.')
     await answersFor(answered)
@@ -98,44 +97,47 @@ describe.each(databases)('learning, on $name', ({ create }) => {
   })
 
   it('suggests no more in a ticket what was dismissed there, and sets it back for the next who asks so', async () => {
-    const ticket = await asked(exhibition)
-    expect((await answersFor(ticket))[0]).toBe(park)
-    expect((await mark(ticket, park, 'dismissed')).status).toBe(204)
-    expect(await answersFor(ticket)).not.toContain(park)
-    await untilSuggested(exhibitionAgain, (answers) => answers[0] === show && answers.includes(park))
-    expect(await lessons()).toMatchObject([{ answer: park, verdict: 'wrong', times: 1, text: exhibition }])
+    const ticket = await asked(close.text)
+    expect((await answersFor(ticket))[0]).toBe(close.first)
+    expect((await mark(ticket, close.first, 'dismissed')).status).toBe(204)
+    expect(await answersFor(ticket)).not.toContain(close.first)
+    await untilSuggested(
+      again(close.text),
+      (answers) => answers[0] === close.second && answers.includes(close.first),
+    )
+    expect(await lessons()).toMatchObject([
+      { answer: close.first, verdict: 'wrong', times: 1, text: close.text },
+    ])
 
-    expect((await mark(ticket, park, 'dismissed')).status).toBe(204)
+    expect((await mark(ticket, close.first, 'dismissed')).status).toBe(204)
     expect((await lessons())[0]?.times).toBe(1)
-    expect((await mark(ticket, park, 'shown')).status).toBe(204)
+    expect((await mark(ticket, close.first, 'shown')).status).toBe(204)
     expect(await lessons()).toEqual([])
-    await waitFor(async () => (await answersFor(ticket))[0] === park, 'the old ranking')
+    await waitFor(async () => (await answersFor(ticket))[0] === close.first, 'the old ranking')
   })
 
   it('makes a correction an example: what was silent finds the answer next time', async () => {
-    const ticket = await asked(silent)
+    const ticket = await asked(silent.text)
     expect(await answersFor(ticket)).toEqual([])
-    const { text } = await textOf('izin-reklame/persyaratan')
-    expect((await sari.reply(ticket, text, { answer: 'izin-reklame/persyaratan' })).status).toBe(201)
-    await untilSuggested(silentAgain, (answers) => answers.join() === 'izin-reklame/persyaratan')
-    expect(await lessons()).toMatchObject([
-      { answer: 'izin-reklame/persyaratan', verdict: 'right', text: silent },
-    ])
+    const { text } = await textOf(silent.answer)
+    expect((await sari.reply(ticket, text, { answer: silent.answer })).status).toBe(201)
+    await untilSuggested(again(silent.text), (answers) => answers.join() === silent.answer)
+    expect(await lessons()).toMatchObject([{ answer: silent.answer, verdict: 'right', text: silent.text }])
   })
 
   it('learns for the answer sent and against another service’s that stood first', async () => {
-    const ticket = await asked(exhibition)
+    const ticket = await asked(close.text)
     const suggested = await sari.suggestions(ticket)
-    const { text } = suggested.find(({ answer }) => answer === show)!
-    await sari.reply(ticket, text, { answer: show })
-    await untilSuggested(exhibitionAgain, (answers) => answers[0] === show)
+    const { text } = suggested.find(({ answer }) => answer === close.second)!
+    await sari.reply(ticket, text, { answer: close.second })
+    await untilSuggested(again(close.text), (answers) => answers[0] === close.second)
     const verdicts = Object.fromEntries((await lessons()).map(({ answer, verdict }) => [answer, verdict]))
-    expect(verdicts).toEqual({ [show]: 'right', [park]: 'wrong' })
+    expect(verdicts).toEqual({ [close.second]: 'right', [close.first]: 'wrong' })
 
-    const second = suggested.find(({ answer }) => answer === park)!
-    await sari.reply(ticket, second.text, { answer: park })
+    const second = suggested.find(({ answer }) => answer === close.first)!
+    await sari.reply(ticket, second.text, { answer: close.first })
     await waitFor(async () => (await lessons()).length === 1, 'the wrong lesson to be taken back')
-    await untilFate(ticket, park, 'sent')
+    await untilFate(ticket, close.first, 'sent')
   })
 
   it('learns nothing from what stood first, was rewritten, or leans on its thread', async () => {
@@ -144,10 +146,12 @@ describe.each(databases)('learning, on $name', ({ create }) => {
     await sari.reply(ticket, first!.text, { answer: first!.answer })
     await untilFate(ticket, first!.answer, 'sent')
 
-    const rewritten = await asked(exhibition)
+    const rewritten = await asked(close.text)
     await answersFor(rewritten)
-    await sari.reply(rewritten, 'Sebaiknya Bapak menelepon kami besok pagi, jam delapan.', { answer: show })
-    await untilFate(rewritten, show, 'rewritten')
+    await sari.reply(rewritten, 'Sebaiknya Bapak menelepon kami besok pagi, jam delapan.', {
+      answer: close.second,
+    })
+    await untilFate(rewritten, close.second, 'rewritten')
 
     const followed = await startChat(office, { text: 'syarat perpanjang iptm', name: 'Tono' })
     await sari.reply(followed.ticketId, 'Sebentar.')
@@ -191,7 +195,7 @@ describe.each(databases)('learning, on $name', ({ create }) => {
     expect(fates).toEqual(countsOf(rows))
     for (const { answer, fates: own } of answers)
       expect(own).toEqual(countsOf(rows.filter((row) => row.answer === answer)))
-    expect(answers.map(({ answer }) => answer)).toContain(show)
+    expect(answers.map(({ answer }) => answer)).toContain(close.second)
     const metrics = await (await fetch(`${office.url}/metrics`)).text()
     expect(metrics).toMatch(new RegExp(`tanya_suggestions_total\\{fate="sent"\\} ${fates.sent}\\b`))
   })
@@ -206,18 +210,19 @@ describe.each(databases)('learning, on $name', ({ create }) => {
       '503/B.12/31.74/2026',
     ]
     const text =
-      'Saya Kartika Wulandari NIK 3174051203900001, hp 0812-3456-7890, kartika@contoh.example, berkas 503/B.12/31.74/2026: ' +
-      exhibition
+      'Saya Kartika Wulandari mau bikin paspor, berapa biaya paspor? NIK 3174051203900001, hp 0812-3456-7890, ' +
+      'kartika@contoh.example, berkas 503/B.12/31.74/2026'
     const ticket = await asked(text, 'Kartika Wulandari')
-    await mark(ticket, (await answersFor(ticket))[0]!, 'dismissed')
+    expect(await answersFor(ticket)).toContain('paspor/biaya')
+    expect((await mark(ticket, 'paspor/biaya', 'dismissed')).status).toBe(204)
     await sendMail(office.smtpPort, {
       from: '"Kartika Wulandari" <kartika@contoh.example>',
-      subject: 'Pameran otomotif Kartika',
-      text: `${exhibition}\n\nSalam,\nKARTIKA WULANDARI\n+62 812 3456 7890`,
+      subject: 'Paspor Kartika',
+      text: `Berapa biaya paspor?\n\nSalam,\nKARTIKA WULANDARI\n+62 812 3456 7890`,
     })
-    const mailed = await ticketAbout(sari, 'Pameran otomotif Kartika')
-    await mark(mailed.id, (await answersFor(mailed.id))[0]!, 'dismissed')
-    await twilioFor(office).receiveFrom('sms', '+6281234567890', silent)
+    const mailed = await ticketAbout(sari, 'Paspor Kartika')
+    expect(await answersFor(mailed.id)).toContain('paspor/biaya')
+    expect((await mark(mailed.id, 'paspor/biaya', 'dismissed')).status).toBe(204)
     const db = openDb(database.url)
     const learnt = await db.read.selectFrom('lessons').selectAll().execute()
     await db.close()
@@ -228,7 +233,7 @@ describe.each(databases)('learning, on $name', ({ create }) => {
   })
 
   it('forgets one lesson or all, for an admin alone, and then ranks as before', async () => {
-    for (const text of [exhibition, 'berapa biaya paspor?']) {
+    for (const text of [close.text, 'berapa biaya paspor?']) {
       const ticket = await asked(text)
       await mark(ticket, (await answersFor(ticket))[0]!, 'dismissed')
     }
@@ -237,15 +242,15 @@ describe.each(databases)('learning, on $name', ({ create }) => {
     const next = await look(`?limit=1&cursor=${page.lessons.nextCursor}`)
     expect(next.lessons.nextCursor).toBeNull()
     const all = [...page.lessons.items, ...next.lessons.items]
-    expect(all.map(({ answer }) => answer).sort()).toEqual([park, 'paspor/biaya'])
+    expect(all.map(({ answer }) => answer).sort()).toEqual([close.first, 'paspor/biaya'])
 
-    const lesson = all.find(({ answer }) => answer === park) as Lesson
+    const lesson = all.find(({ answer }) => answer === close.first) as Lesson
     expectProblem(await budi.request('DELETE', `/learning/lessons/${lesson.id}`), 403)
     expectProblem(await budi.request('DELETE', '/learning'), 403)
-    await untilSuggested(exhibition, (answers) => answers[0] === show)
+    await untilSuggested(close.text, (answers) => answers[0] === close.second)
     expect((await sari.request('DELETE', `/learning/lessons/${lesson.id}`)).status).toBe(204)
     expectProblem(await sari.request('DELETE', `/learning/lessons/${lesson.id}`), 404)
-    await untilSuggested(exhibition, (answers) => answers[0] === park)
+    await untilSuggested(close.text, (answers) => answers[0] === close.first)
     expect(await lessons()).toMatchObject([{ answer: 'paspor/biaya' }])
   })
 
@@ -260,13 +265,13 @@ describe.each(databases)('learning, on $name', ({ create }) => {
   })
 
   it('is still known after a restart', async () => {
-    const ticket = await asked(silent)
-    await sari.reply(ticket, (await textOf('izin-reklame/persyaratan')).text, {
-      answer: 'izin-reklame/persyaratan',
+    const ticket = await asked(silent.text)
+    await sari.reply(ticket, (await textOf(silent.answer)).text, {
+      answer: silent.answer,
     })
-    await untilSuggested(silentAgain, (answers) => answers.length > 0)
+    await untilSuggested(again(silent.text), (answers) => answers.length > 0)
     await office.restart()
-    await untilSuggested(silentAgain, (answers) => answers.join() === 'izin-reklame/persyaratan')
+    await untilSuggested(again(silent.text), (answers) => answers.join() === silent.answer)
   })
 
   it('takes the contact’s earlier ticket for what a follow-up is about', async () => {

@@ -5,6 +5,7 @@ import { createSuggester, loadLibrary, loadNetwork } from '../../templates/index
 import { createRememberer, mostShift, type Lesson, type Memory } from '../../templates/suggest/memory.ts'
 import { normalise } from '../../templates/suggest/normalise.ts'
 import { today } from './_library.ts'
+import { again, closeQuestion, silentQuestion } from './_taught.ts'
 
 const library = loadLibrary(undefined, { today })
 const network = loadNetwork()
@@ -18,39 +19,32 @@ const shiftsOf = (memory: Memory, text: string) => {
   return memory.recall(words, network.read(words).topics).shifts
 }
 
-const exhibition = 'ijn ngadain pmeran otmotif 3 hri hrs dajuin brp hr sblm acra'
-const exhibitionAgain = 'ijin ngadain pmeran otmotif 3 hari harus dajuin berapa hari sblm acra ya'
+const close = closeQuestion(untaught)
 const parcel = 'IMB almarhum bapak kena banjir tinggal sobekan, notaris minta aslinya, carinya ke mana'
 
 describe('memory', () => {
   it('brings forward what agents answered, and back what they dismissed, to a question in other words', () => {
-    for (const text of [exhibition, exhibitionAgain])
-      expect(untaught(text).suggestions[0]?.answer).toBe('izin-pemakaian-taman/waktu')
-    const lessons = [
-      right(exhibition, 'tanda-daftar-pertunjukan-temporer/waktu'),
-      wrong(exhibition, 'izin-pemakaian-taman/waktu'),
-    ]
-    for (const text of [exhibition, exhibitionAgain])
-      expect(suggesterWith(...lessons)(text).suggestions[0]?.answer).toBe(
-        'tanda-daftar-pertunjukan-temporer/waktu',
-      )
+    const lessons = [right(close.text, close.second), wrong(close.text, close.first)]
+    for (const text of [close.text, again(close.text)])
+      expect(suggesterWith(...lessons)(text).suggestions[0]?.answer).toBe(close.second)
   })
 
   it('lets a dismissed answer fall behind, never away', () => {
-    const before = untaught(exhibition).suggestions
-    const all = before.map(({ answer }) => wrong(exhibition, answer, 9))
-    const after = suggesterWith(...all)(exhibition).suggestions
+    const text = 'berapa biaya paspor?'
+    const before = untaught(text).suggestions
+    expect(before.length).toBeLessThan(5)
+    const after = suggesterWith(...before.map(({ answer }) => wrong(text, answer, 9)))(text).suggestions
     expect(after.map(({ answer }) => answer).sort()).toEqual(before.map(({ answer }) => answer).sort())
+    expect(after[0]!.score).toBeLessThan(before[0]!.score)
     for (const { score } of after) expect(score).toBeGreaterThan(0)
   })
 
   it('speaks where the network is silent, of what was answered to much the same alone', () => {
-    const silent = 'spanduk promo 1x3 meter aja dokumennya selusin, mau buka toko apa mau bikin bandara'
-    const again = 'spanduk promo toko 1x3 meter dokumennya banyak amat kayak mau bikin bandara'
-    const taught = suggesterWith(right(silent, 'izin-reklame/persyaratan'))
-    for (const text of [silent, again]) {
+    const { text: silent, answer } = silentQuestion(untaught, library)
+    const taught = suggesterWith(right(silent, answer))
+    for (const text of [silent, again(silent)]) {
       expect(untaught(text).suggestions).toEqual([])
-      expect(taught(text).suggestions).toMatchObject([{ answer: 'izin-reklame/persyaratan', sure: false }])
+      expect(taught(text).suggestions).toMatchObject([{ answer, sure: false }])
     }
     expect(taught('mau ke bandara naik apa ya, jaraknya berapa meter').suggestions).toEqual([])
   })
@@ -77,8 +71,8 @@ describe('memory', () => {
     expect(
       suggesterWith(wrong(text, 'paspor/biaya'))(text).suggestions.map(({ sure }) => sure),
     ).not.toContain(true)
-    expect(untaught(exhibition).suggestions[0]?.sure).toBe(false)
-    const praised = suggesterWith(right(exhibition, 'izin-pemakaian-taman/waktu', 9))(exhibition)
+    expect(untaught(close.text).suggestions[0]?.sure).toBe(false)
+    const praised = suggesterWith(right(close.text, close.first, 9))(close.text)
     expect(praised.suggestions[0]?.sure).toBe(false)
   })
 
