@@ -47,6 +47,7 @@ export function createAnswers(library: Library, suggest: Suggest) {
           status: answer.status,
           verified: answer.verified,
           asOf: answer.asOf,
+          version: answer.version,
           matched: found.matched,
         },
       ]

@@ -35,9 +35,12 @@ export function createLearning(deps: LearningDeps) {
 
   /** One after another, beside what the agent waits for; one that fails breaks nothing. */
   function aside(work: () => Promise<void>): void {
-    last = last.then(work).catch((err: unknown) => {
-      log.warn({ err }, 'what became of a suggestion could not be kept')
-    })
+    last = last
+      .then(whenAnswered)
+      .then(work)
+      .catch((err: unknown) => {
+        log.warn({ err }, 'what became of a suggestion could not be kept')
+      })
   }
 
   /** Suggestions for a ticket, less what was dismissed in it; that they were shown is noted the first time. */
@@ -66,11 +69,11 @@ export function createLearning(deps: LearningDeps) {
     if (fresh.length === 0) return
     const now = Date.now()
     aside(async () => {
-      const written = fresh.map(({ answer, position, score, sure }): FateRow => ({
+      const written = fresh.map(({ answer, version, position, score, sure }): FateRow => ({
         ticket_id: ticket.id,
         message_id: message.id,
         answer,
-        answer_version: answers.versionOrThrow(answer),
+        answer_version: version,
         position,
         score,
         is_sure: sure ? 1 : 0,
@@ -150,4 +153,9 @@ export function createLearning(deps: LearningDeps) {
     /** Resolves when all that was begun is done. */
     settled: () => last,
   }
+}
+
+/** What was asked of us is answered before this goes on. */
+function whenAnswered(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
