@@ -35,6 +35,16 @@ const insertOne = prepared((db, row: { message_id: number; answer: string; versi
     .onConflict((on) => on.doNothing()),
 )
 
+/** What a message carried, in no order. */
+export async function listMessageAnswers(db: Queryable, messageId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('message_answers')
+    .select('answer')
+    .where('message_id', '=', messageId)
+    .execute()
+  return rows.map(({ answer }) => answer)
+}
+
 /** Each version of an answer that was sent, the latest first. What failed reached nobody. */
 export async function listSentVersions(db: Queryable, answer: string): Promise<SentVersion[]> {
   const rows = await sentOf(db, answer)

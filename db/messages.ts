@@ -114,6 +114,21 @@ export function lastInboundMessages(db: Queryable, ticketId: number, limit: numb
     .execute()
 }
 
+/** Where an agent last answered before a place in the thread; 0 when nobody has. */
+export async function lastAnsweredSeq(db: Queryable, ticketId: number, before: number): Promise<number> {
+  const row = await db
+    .selectFrom('messages')
+    .select('seq')
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'outbound')
+    .where('author_kind', '=', 'agent')
+    .where('seq', '<', before)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.seq ?? 0
+}
+
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {
   return firstOrThrow(await insertMessages(tx, message))
 }

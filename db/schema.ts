@@ -160,6 +160,35 @@ export interface Schema {
   }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
+  /** What became of each answer that was suggested for a citizen's message. */
+  suggestion_fates: {
+    ticket_id: number
+    /** The inbound message that asked. */
+    message_id: number
+    answer: string
+    answer_version: string
+    /** From 1, as shown. */
+    position: number
+    score: number
+    is_sure: Bit
+    fate: Fate
+    /** Who saw it first, then who decided. */
+    agent_id: number
+    shown_at: Millis
+    decided_at: Millis | null
+  }
+  /** What agents taught the suggester; of a question only what names nobody. */
+  lessons: {
+    id: Generated<number>
+    /** Of question and answer: the same again is counted, not repeated. */
+    digest: string
+    text: string
+    answer: string
+    verdict: 'right' | 'wrong'
+    times: number
+    created_at: Millis
+    updated_at: Millis
+  }
   /** What happened, numbered in the order of commit. Screens follow this table. */
   events: {
     number: number
@@ -208,6 +237,10 @@ export const mailBuckets = [
 ] as const
 export type MailBucket = (typeof mailBuckets)[number]
 
+/** `shown` and `inserted` wait for a reply; the others are what an agent decided. */
+export const fates = ['shown', 'inserted', 'sent', 'edited', 'rewritten', 'dismissed', 'passed-over'] as const
+export type Fate = (typeof fates)[number]
+
 export type AgentRow = Selectable<Schema['agents']>
 export type ContactRow = Selectable<Schema['contacts']>
 export type IdentityRow = Selectable<Schema['identities']>
@@ -219,5 +252,7 @@ export type EventRow = Selectable<Schema['events']>
 export type RevisionRow = Selectable<Schema['revisions']>
 export type NewRevisionRow = Insertable<Schema['revisions']>
 export type MailRow = Selectable<Schema['mails']>
+export type FateRow = Selectable<Schema['suggestion_fates']>
+export type LessonRow = Selectable<Schema['lessons']>
 export type NewTicket = Insertable<Schema['tickets']>
 export type NewMessage = Insertable<Schema['messages']>

@@ -42,6 +42,28 @@ export function findLatestTicket(
     .executeTakeFirst()
 }
 
+/** What the contact's latest other ticket with anything said since `since` was about; null when nobody put it down. */
+export async function findEarlierService(
+  db: Queryable,
+  { id, contact_id }: Pick<TicketRow, 'id' | 'contact_id'>,
+  since: number,
+): Promise<string | null> {
+  return (await selectEarlierService(db, { id, contact_id, since }))[0]?.service ?? null
+}
+
+const selectEarlierService = prepared(
+  (db, { id, contact_id, since }: { id: number; contact_id: number; since: number }) =>
+    db
+      .selectFrom('tickets')
+      .select('service')
+      .where('contact_id', '=', contact_id)
+      .where('id', '<', id)
+      .where('service', 'is not', null)
+      .where('last_message_at', '>=', since)
+      .orderBy('last_message_at', 'desc')
+      .limit(1),
+)
+
 export async function insertTicket(tx: Tx, ticket: NewTicket): Promise<TicketRow> {
   return firstOrThrow(await insertTickets(tx, ticket))
 }

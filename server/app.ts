@@ -17,7 +17,13 @@ import { openDb, type Db } from '../db/index.ts'
 import { migrateToLatestOrThrow } from '../db/migrate.ts'
 import { countWaiting } from '../db/outbox.ts'
 import { keptSecret } from '../db/settings.ts'
-import { createSuggester, detectLanguage, loadNetwork, templatesDir } from '../templates/index.ts'
+import {
+  createRememberer,
+  createSuggester,
+  detectLanguage,
+  loadNetwork,
+  templatesDir,
+} from '../templates/index.ts'
 import { createAuth, makeFirstAdmin } from './auth.ts'
 import { toldToCitizen } from './citizen-words.ts'
 import type { Config } from './config.ts'
@@ -28,9 +34,13 @@ import { createRecordDelivery } from './desk/delivery.ts'
 import { createEvents } from './desk/events.ts'
 import { createFiles } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
+import { createLearning } from './desk/learning.ts'
+import { createLearningView } from './desk/learning-view.ts'
 import { createLedger } from './desk/ledger.ts'
 import { createLibraryView } from './desk/library-view.ts'
+import { createLessons } from './desk/lessons.ts'
 import { openLiveLibrary } from './desk/live-library.ts'
+import { openLiveMemory } from './desk/live-memory.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
@@ -49,6 +59,7 @@ import { createReadiness } from './readiness.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { learningRoutes } from './routes/learning.ts'
 import { libraryRoutes } from './routes/library.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
@@ -117,12 +128,14 @@ async function start(
   })
 
   const network = loadNetwork()
+  const taught = await openLiveMemory({ db, log, remember: createRememberer(network) })
+  undo.push(taught.stop)
   const live = await openLiveLibrary({
     db,
     log,
     dir: libraryDir,
     options: { baseUrl: config.isBaseUrlSet ? config.baseUrl : '' },
-    makeSuggest: (library) => createSuggester(library, network),
+    makeSuggest: (library) => createSuggester(library, network, taught.memory),
   })
   const { library, suggest } = live
   const answers = createAnswers(library, suggest)
@@ -130,6 +143,13 @@ async function start(
   const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
   const auth = createAuth(db)
   const metrics = createMetrics({ outboxWaiting: () => countWaiting(db.read) })
+  const lessons = createLessons({ db, suggest, onChange: taught.wake })
+  const learning = createLearning({
+    ...{ db, log, answers, suggest, lessons },
+    onFate: (fate, count) => metrics.suggestions.inc({ fate }, count),
+    onChange: taught.wake,
+  })
+  undo.push(learning.settled)
 
   const events = createEvents(db, log)
   const receive = createReceive({
@@ -156,6 +176,7 @@ async function start(
     channels,
     mailDomain: config.email?.address.split('@')[1] ?? 'tanya.invalid',
     onQueued: outbox.wake,
+    onReplied: learning.followReply,
   })
   const tickets = createTickets({ db, events, library })
 
@@ -234,7 +255,7 @@ async function start(
     routes: [
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
       ...agentRoutes(db),
-      ...ticketRoutes({ db, tickets, answers }),
+      ...ticketRoutes({ db, tickets, answers, learning }),
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments, citizenView }),
       ...catalogueRoutes(library, office),
@@ -244,6 +265,7 @@ async function start(
         revisions: createRevisions({ db, live }),
         recipients: createRecipients(db, library),
       }),
+      ...learningRoutes({ tickets, learning, lessons, view: createLearningView({ db, library }) }),
       ...mailRoutes(db),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),

@@ -22,6 +22,12 @@ export function createMetrics(readings: { outboxWaiting: () => Promise<number> }
       labelNames: ['channel', 'outcome'],
       registers: [registry],
     }),
+    suggestions: new Counter({
+      name: 'tanya_suggestions_total',
+      help: 'Suggested answers, by what became of them',
+      labelNames: ['fate'],
+      registers: [registry],
+    }),
     webhooksRejected: new Counter({
       name: 'tanya_webhooks_rejected_total',
       help: 'Webhooks refused for a wrong signature',

@@ -129,11 +129,11 @@ const AnswerText = z.object({
   status: z.enum(['active', 'superseded', 'expired']),
   verified: z.boolean().meta({ description: 'False: the office has not confirmed these facts' }),
   asOf: z.string().nullable(),
+  version: z.string().meta({ description: 'Changes with every change of the text or of its facts' }),
 })
 
 export const Answer = AnswerText.extend({
   overdue: z.boolean().meta({ description: 'Past `reviewBy`: to be checked by the office' }),
-  version: z.string().meta({ description: 'Changes with every change of the text or of its facts' }),
 }).meta({ id: 'Answer' })
 
 export const Suggestion = AnswerText.extend({

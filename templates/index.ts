@@ -21,6 +21,16 @@ export { themes, themeTitles, type Theme } from './themes.ts'
 export { isTopic, languages, topicFacts, topics, topicTitles, type Language, type Topic } from './topics.ts'
 export { channels, type Channel } from './view.ts'
 export { detectLanguage } from './suggest/language.ts'
+export { anonymise } from './suggest/masking.ts'
+export {
+  createRememberer,
+  leastWordsToLift,
+  noMemory,
+  tellingWords,
+  type Lesson,
+  type Memory,
+} from './suggest/memory.ts'
+export { ownWords } from './suggest/normalise.ts'
 export { loadNetwork } from './suggest/network-file.ts'
 export { createSuggester } from './suggest/suggest.ts'
 export type { Suggest, Suggested, SuggestOptions, Suggestion } from './suggest/suggest.ts'

@@ -7,6 +7,7 @@ import {
   loadNetwork,
 } from '../../templates/index.ts'
 import { exportAnswers } from './answers-export.ts'
+import { learntCommand } from './learnt.ts'
 import { howToFill, readSlots } from './slots.ts'
 import { suggestLines } from './suggest-lines.ts'
 
@@ -59,6 +60,7 @@ export function answerCommands(program: Command): void {
       if (faults.length > 0) process.exitCode = 1
       else console.log('The answer library has no faults.')
     })
+  learntCommand(answers)
 }
 
 function suggestForEyes(text: string): void {

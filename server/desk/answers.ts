@@ -2,14 +2,11 @@
 import type { ChannelKind } from '../../channels/channel.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findContacts } from '../../db/contacts.ts'
-import { lastInboundMessages } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { fillText, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
 import { invalidField, TanyaError } from '../errors.ts'
 import type { Suggestion } from '../wire.ts'
-
-/** How far back a question may lie behind "terima kasih" and "halo?". */
-const messagesRead = 8
+import { readQuestions, type Question } from './question.ts'
 
 export type Answers = ReturnType<typeof createAnswers>
 
@@ -22,9 +19,11 @@ export function createAnswers(library: Library, suggest: Suggest) {
       channel?: ChannelKind
       slots?: SlotValues
       service?: string | null
+      without?: ReadonlySet<string>
     } = {},
   ): Suggestion[] {
-    const { language, suggestions } = suggest(text, { language: options.language, service: options.service })
+    const { service, without } = options
+    const { language, suggestions } = suggest(text, { language: options.language, service, without })
     return suggestions.flatMap((found) => {
       const answer = library.answer(found.answer, {
         language: options.language ?? language,
@@ -48,6 +47,7 @@ export function createAnswers(library: Library, suggest: Suggest) {
           status: answer.status,
           verified: answer.verified,
           asOf: answer.asOf,
+          version: answer.version,
           matched: found.matched,
         },
       ]
@@ -55,40 +55,39 @@ export function createAnswers(library: Library, suggest: Suggest) {
   }
 
   /**
-   * Suggestions for a ticket: from the citizen's latest message that asks something. "Kalau biayanya?" goes on
-   * about what was asked before it, or what the ticket was put down to.
+   * Suggestions for a ticket, and the question they answer: the citizen's latest message that asks something. Those
+   * `without` are left out, and no earlier question takes their place.
    */
-  async function suggestForTicket(db: Queryable, ticket: TicketRow): Promise<Suggestion[]> {
-    const slots = await slotsOf(db, ticket)
-    const messages = await lastInboundMessages(db, ticket.id, messagesRead)
-    const texts = messages.map(({ seq, text }) =>
-      seq === 1 && ticket.channel === 'email' ? `${ticket.subject}\n${text}` : text,
-    )
+  async function suggestForTicket(
+    db: Queryable,
+    ticket: TicketRow,
+    without: ReadonlySet<string> = new Set(),
+  ): Promise<{ question: Question | null; suggestions: Suggestion[] }> {
     const { language, channel } = ticket
-    for (const [position, text] of texts.entries()) {
-      const found = suggestFor(text, {
-        language,
-        channel,
-        slots,
-        service: contextOf(ticket, texts.slice(position + 1)),
-      })
-      if (found.length > 0) return found
+    const slots = await slotsOf(db, ticket)
+    for (const question of await readQuestions(db, ticket, suggest)) {
+      const service = question.service()
+      const suggestions = suggestFor(question.text, { language, channel, slots, service, without })
+      const isAsked = () => suggest(question.text, { language, service, limit: 1 }).suggestions.length > 0
+      if (suggestions.length > 0 || (without.size > 0 && isAsked())) return { question, suggestions }
     }
-    return []
-  }
-
-  function contextOf(ticket: TicketRow, earlier: readonly string[]): string | null {
-    for (const text of earlier) {
-      const [first] = suggest(text, { language: ticket.language, limit: 1 }).suggestions
-      if (first) return first.service
-    }
-    return ticket.service
+    return { question: null, suggestions: [] }
   }
 
   return {
     library,
     suggestFor,
     suggestForTicket,
+    /** As it is put in before anybody edits it; null when there is no such answer. */
+    async textFor(
+      db: Queryable,
+      ticket: TicketRow,
+      id: string,
+      channel: ChannelKind,
+    ): Promise<string | null> {
+      const slots = await slotsOf(db, ticket)
+      return library.answer(id, { language: ticket.language, channel, slots })?.text ?? null
+    },
     /**
      * The text with its slots filled. Throws `invalid` when a slot or a variable is left: a citizen must never
      * read `[[date]]` or `{{fee}}`.

@@ -31,6 +31,8 @@ export interface ReplyDeps {
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   onQueued: () => void
+  /** After commit, once for each reply, with the ticket as it was before. */
+  onReplied: (message: MessageRow, before: TicketRow) => void
 }
 
 export function createReply(deps: ReplyDeps) {
@@ -55,7 +57,7 @@ export function createReply(deps: ReplyDeps) {
       const ticket = await findTicket(tx, ticketId)
       if (!ticket) throw notFound('ticket')
       const before = await findReplyByClientId(tx, ticketId, request.clientId)
-      if (before) return { message: before, isNew: false }
+      if (before) return { message: before, ticket, isNew: false }
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? ticket.channel
@@ -91,11 +93,12 @@ export function createReply(deps: ReplyDeps) {
       await insertMessageAnswers(tx, message.id, answers)
       await claimOrThrow(tx, request.attachments ?? [], agent, message)
       await queue(tx, ticket, message, to, now)
-      return { message, isNew: true }
+      return { message, ticket, isNew: true }
     })
     if (result.isNew) {
       events.pump()
       deps.onQueued()
+      deps.onReplied(result.message, result.ticket)
     }
     return result
   }

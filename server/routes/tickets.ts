@@ -2,14 +2,20 @@ import { z } from 'zod'
 import { countOpen } from '../../db/inbox.ts'
 import type { Db } from '../../db/index.ts'
 import type { Answers } from '../desk/answers.ts'
+import type { Learning } from '../desk/learning.ts'
 import { presentTickets } from '../desk/present.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
 import { limitUpTo, page, Suggestion, SuggestQuery, Ticket, TicketPatch, TicketQuery } from '../wire.ts'
 
-export function ticketRoutes(deps: { db: Db; tickets: Tickets; answers: Answers }): Route[] {
-  const { db, tickets, answers } = deps
+export function ticketRoutes(deps: {
+  db: Db
+  tickets: Tickets
+  answers: Answers
+  learning: Learning
+}): Route[] {
+  const { db, tickets, answers, learning } = deps
   const present = async (row: TicketRow) => (await presentTickets(db.read, [row]))[0]
 
   return [
@@ -62,8 +68,8 @@ export function ticketRoutes(deps: { db: Db; tickets: Tickets; answers: Answers 
       responses: { 200: z.object({ items: z.array(Suggestion) }) },
       async handle(call) {
         const ticket = await tickets.find(agentOf(call), idOf(call))
-        const items = await answers.suggestForTicket(db.read, ticket)
-        return { status: 200, body: { items: items.slice(0, call.query.limit) } }
+        const items = await learning.suggestIn(agentOf(call), ticket, call.query.limit)
+        return { status: 200, body: { items } }
       },
     }),
     route({

@@ -39,6 +39,8 @@ export interface Reading {
 
 export interface Network {
   services: ReadonlySet<string>
+  /** What it sees of a text, before it makes anything of it. */
+  see(words: readonly Word[]): Vector
   read(words: readonly Word[]): Reading
 }
 
@@ -58,10 +60,13 @@ export function createNetwork(weights: Weights): Network {
     return sum
   }
 
+  const see = (words: readonly Word[]) => toVector(featuresOfWords(words), weights.space)
+
   return {
     services: new Set(services),
+    see,
     read(words) {
-      const vector = toVector(featuresOfWords(words), weights.space)
+      const vector = see(words)
       const active = activate(vector)
       const heads = new Float32Array(headCount)
       addFeatures(heads, vector, weights.direct, weights.directScale)
@@ -106,8 +111,7 @@ export function createNetwork(weights: Weights): Network {
 
   function sumsOfOne(word: Word): Float32Array {
     const sums = new Float32Array(hidden)
-    const vector = toVector(featuresOfWords([word]), weights.space)
-    addFeatures(sums, vector, weights.inward, weights.inwardScale)
+    addFeatures(sums, see([word]), weights.inward, weights.inwardScale)
     return sums
   }
 }

@@ -15,7 +15,7 @@ export interface Word {
 
 /** Any text → its words in dictionary spelling; addresses and long numbers are left out. */
 export function normalise(text: string): Word[] {
-  const plain = withoutQuotes(text.slice(0, maxLength))
+  const plain = ownWords(text.slice(0, maxLength))
     .normalize('NFKC')
     .toLowerCase()
     .replace(/https?:\/\/\S{1,300}|\S{1,64}@\S{1,200}/g, ' ')
@@ -120,7 +120,7 @@ const quoteStart =
   /^(?:-{2,}\s*$|_{5,}|on .{5,120} wrote:|pada .{5,120} menulis:|dikirim dari |sent from my )/i
 
 /** Quoted lines and what stands under a signature's dashes are not the question. */
-function withoutQuotes(text: string): string {
+export function ownWords(text: string): string {
   const lines = text.split('\n')
   const end = lines.findIndex((line, index) => index > 0 && quoteStart.test(line.trim()))
   const own = (end < 0 ? lines : lines.slice(0, end)).filter((line) => !line.startsWith('>'))

@@ -1,12 +1,15 @@
-import { isKnown, type Service } from '../catalogue.ts'
+import { isKnown } from '../catalogue.ts'
 import { titleOf } from '../compose.ts'
 import type { Library } from '../library.ts'
 import { topicFacts, type Language, type Topic } from '../topics.ts'
 import type { Channel } from '../view.ts'
 import { detectLanguage } from './language.ts'
+import { noMemory, type Memory, type Recollection } from './memory.ts'
 import type { Network, Reading } from './network.ts'
 import { normalise, type Word } from './normalise.ts'
+import { answerOf, byScore, most, rank, type Offer, type Ranked } from './ranking.ts'
 import { createServiceIndex } from './service-index.ts'
+import { asTaught } from './taught.ts'
 
 export interface Suggestion {
   /** `service/topic` */
@@ -28,6 +31,8 @@ export interface SuggestOptions {
   channel?: Channel | undefined
   /** What the thread is about so far: "kalau biayanya?" goes on about it. */
   service?: string | null | undefined
+  /** Answers not to be offered: an agent said here that they do not fit. */
+  without?: ReadonlySet<string> | undefined
   /** At most 5. */
   limit?: number | undefined
 }
@@ -38,16 +43,13 @@ export interface Suggested {
 }
 export type Suggest = (text: string, options?: SuggestOptions) => Suggested
 
-const most = 5
-/** Less likely ones only take an agent's time. */
-const leastScore = 0.02
 /** Below this the text is taken for somebody else's matter; found on the questions in `bench/`. */
 const leastBelonging = 0.55
 /** From here on nearly every first suggestion is right; found on the questions in `bench/`. */
 const leastSure = 0.64
 
 /** Ranks the library's answers for a citizen's text; an empty list means that none fits. Never throws. */
-export function createSuggester(library: Library, network: Network): Suggest {
+export function createSuggester(library: Library, network: Network, memory: Memory = noMemory): Suggest {
   const untrained = [...library.services.values()].filter(({ id }) => !network.services.has(id))
   const findUntrained = createServiceIndex(untrained, library.services.values())
 
@@ -59,16 +61,21 @@ export function createSuggester(library: Library, network: Network): Suggest {
     const reading = inThread(withUntrained(network.read(words), words), options.service ?? null)
     const offers = offersOf(reading.services)
     const highest = Math.max(0, ...offers.map(({ share }) => share))
-    if (belonging(reading.scope, highest) < leastBelonging) return { language, suggestions: [] }
-    const ranked = withSuccessor(rank(offers, reading.topics)).slice(0, limit)
-    const suggestions = ranked.map(({ service, topic, score }, position): Suggestion => ({
-      answer: `${service.id}/${topic}`,
-      service: service.id,
-      topic,
-      score: round(score),
-      title: titleOf(service, topic, language),
-      sure: position === 0 && reading.scope * highest >= leastSure && isTellable(service, topic),
-      matched: reading.reasonsFor(service.id),
+    const isOurs = belonging(reading.scope, highest) >= leastBelonging
+    const ranked = isOurs ? withSuccessor(rank(offers, reading.topics)) : []
+    const recalled = memory.recall(words, reading.topics)
+    const taught = asTaught(ranked, recalled, library)
+    const offered = taught.filter((one) => !options.without?.has(answerOf(one))).slice(0, limit)
+    const sureAnswer =
+      isOurs && reading.scope * highest >= leastSure ? sureOf(ranked, taught, recalled) : null
+    const suggestions = offered.map((one): Suggestion => ({
+      answer: answerOf(one),
+      service: one.service.id,
+      topic: one.topic,
+      score: round(one.score),
+      title: titleOf(one.service, one.topic, language),
+      sure: answerOf(one) === sureAnswer,
+      matched: reading.reasonsFor(one.service.id),
     }))
     return { language, suggestions }
   }
@@ -114,24 +121,20 @@ export function createSuggester(library: Library, network: Network): Suggest {
     return [...ranked, beside].sort(byScore)
   }
 
+  /** The network's first, unless agents have doubts: of what only they taught nobody is sure. */
+  function sureOf(ranked: Ranked[], taught: Ranked[], { shifts }: Recollection): string | null {
+    const [first] = ranked
+    if (!first || !taught[0] || !isTellable(first)) return null
+    const answer = answerOf(first)
+    return answerOf(taught[0]) === answer && (shifts.get(answer) ?? 0) >= 0 ? answer : null
+  }
+
   /** In force, and the office knows what to say. */
-  function isTellable(service: Service, topic: Topic): boolean {
+  function isTellable({ service, topic }: Ranked): boolean {
     return (
       library.statusOf(service) === 'active' && topicFacts[topic].some((name) => isKnown(service.facts[name]))
     )
   }
-}
-
-interface Offer {
-  service: Service
-  share: number
-  /** For an expired rule: only what the service is can be told, not what was asked of the old one. */
-  isStandIn: boolean
-}
-interface Ranked {
-  service: Service
-  topic: Topic
-  score: number
 }
 
 /** A full name leaves little doubt. */
@@ -155,23 +158,6 @@ function leaning(reading: Reading, service: string, share: number): Reading {
 /** Does the text concern the office? A text that fits no service well is doubted more. */
 function belonging(scope: number, highest: number): number {
   return scope * highest ** 0.3
-}
-
-/** Services and topics together, likeliest first. */
-function rank(offers: readonly Offer[], topics: ReadonlyMap<Topic, number>): Ranked[] {
-  const likely = [...offers].sort((one, other) => other.share - one.share).slice(0, most)
-  return likely
-    .flatMap(({ service, share, isStandIn }): Ranked[] =>
-      isStandIn
-        ? [{ service, topic: 'umum', score: share }]
-        : [...topics].map(([topic, part]) => ({ service, topic, score: share * part })),
-    )
-    .filter(({ score }) => score >= leastScore)
-    .sort(byScore)
-}
-
-function byScore(one: Ranked, other: Ranked): number {
-  return other.score - one.score
 }
 
 function round(score: number): number {

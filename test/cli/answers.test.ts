@@ -3,8 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
+import type { Learning } from '../../server/wire-learning.ts'
 import type { Revision } from '../../server/wire-library.ts'
-import { openOffice } from '../_office.ts'
+import { openOffice, waitFor } from '../_office.ts'
+import { startChat } from '../server/_cast.ts'
 import { addColleague } from '../server/_staff.ts'
 import { jsonLines, startTanya, tanya } from './_tanya.ts'
 
@@ -147,4 +149,36 @@ it('writes what was published in the console as files', async () => {
   await sari.request('POST', `/revisions/${body.id}/publish`, { digest: body.digest })
   expect(await run()).toMatchObject({ code: 0, out: `${join(folder, path)}\n` })
   expect(readFileSync(join(folder, path), 'utf8')).toBe(text)
+})
+
+it('prints, exports and forgets what agents taught', async () => {
+  const office = await openOffice()
+  onTestFinished(() => office.stop())
+  const sari = await office.signIn()
+  const { ticketId } = await startChat(office, { text: 'berapa biaya paspor?', name: 'Rina' })
+  const { body } = await sari.request<{ text: string }>('GET', '/answers/paspor/persyaratan?channel=chat')
+  await sari.reply(ticketId, body.text, { answer: 'paspor/persyaratan' })
+  await waitFor(
+    async () => (await sari.request<Learning>('GET', '/learning')).body.lessonCount > 0,
+    'a lesson',
+  )
+  const vars = { DATA_DIR: office.dataDir }
+  const learnt = (...more: string[]) => tanya(['answers', 'learnt', ...more], { cwd, vars })
+  expect(await learnt()).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /^\d{4}-\d\d-\d\d {2}right {2}1× {2}paspor\/persyaratan {2}berapa biaya paspor\?\n$/,
+    ),
+  })
+  const file = join(office.dataDir, 'examples.jsonl')
+  expect(await learnt('--export', file)).toMatchObject({ code: 0 })
+  expect(jsonLines(readFileSync(file, 'utf8'))).toEqual([
+    { text: 'berapa biaya paspor?', services: ['paspor'], topics: ['persyaratan'] },
+  ])
+  expect(await learnt('--export', file)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('is there already'),
+  })
+  expect(await learnt('--reset')).toMatchObject({ code: 0, out: '1 lessons forgotten\n' })
+  expect((await learnt()).out).toBe('')
 })

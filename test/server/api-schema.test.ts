@@ -54,6 +54,7 @@ describe('every answer of a GET is as described:', () => {
       '/library/file',
       () => ['catalogue/sip-dokter.yaml', 'answers/id/biaya.mustache'].map((path) => `?path=${path}`),
     ],
+    ['/learning', () => ['', '?limit=1']],
     ['/revisions', () => ['', '?limit=1', '?state=draft']],
     ['/revisions/{id}', () => [`${ids.revision}`]],
     ['/office', () => ['']],

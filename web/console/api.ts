@@ -13,6 +13,7 @@ import type {
 } from '../../server/wire.ts'
 import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
 import { createLibraryApi } from './library-api.ts'
+import { createLearningApi } from './learning-api.ts'
 import type { View } from './store/route.ts'
 
 export type Counts = Partial<Record<View, number>>
@@ -34,6 +35,7 @@ export function createApi({ request, upload }: Http) {
 
   return {
     library: createLibraryApi({ request }),
+    learning: createLearningApi({ request }),
     session: () => request<Session>('GET', '/session'),
     signIn: (email: string, password: string) =>
       request<Session>('POST', '/session', { body: { email, password } }),

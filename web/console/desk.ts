@@ -7,6 +7,7 @@ import { createDeskSocket, type DeskSocket } from './socket.ts'
 import { createCompany, type Company } from './store/company.ts'
 import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
+import { createLearning, type LearningStore } from './store/learning.ts'
 import { createLive } from './store/live.ts'
 import { createOutgoing, type OutgoingStore } from './store/outgoing.ts'
 import { createProposals, type Proposals } from './store/proposals.ts'
@@ -43,6 +44,7 @@ export interface Desk extends Shell {
   outgoing: OutgoingStore
   composer: Composer
   suggestions: SuggestionStore
+  learning: LearningStore
   company: Company
   unread: Unread
   undelivered: Undelivered
@@ -102,6 +104,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     }),
     uploads,
     suggestions: createSuggestions(api),
+    learning: createLearning(api.learning),
     company: createCompany(agent.id),
     unread: createUnread(),
     undelivered: createUndelivered(),

@@ -5,6 +5,7 @@ import { Icon } from '../../shared/icon.tsx'
 import { shortDate } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { answerPreview } from '../lib/answer-preview.ts'
+import { insertSuggestion } from '../lib/insert-suggestion.ts'
 import { splitAtSlots } from '../lib/slots.ts'
 import { formatAnswers } from '../store/route.ts'
 import { Confidence } from './confidence.tsx'
@@ -18,11 +19,18 @@ interface SuggestionCardProps {
 
 export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
   const t = useT()
-  const { composer, isPanelOpen, thread } = useDesk()
+  const desk = useDesk()
+  const { isPanelOpen, suggestions, thread, toasts } = desk
   const isSent = thread.messages.value.some(({ answer }) => answer === suggestion.answer)
   const insert = () => {
     isPanelOpen.value = false
-    composer.answers.insert(suggestion.answer, suggestion.text)
+    insertSuggestion(desk, suggestion)
+  }
+  const dismiss = (event: Event) => {
+    const panel = (event.currentTarget as HTMLElement).closest('.suggestions')
+    const undo = suggestions.dismiss(suggestion.answer)
+    toasts.say({ words: 'suggestionDismissed', undo, isOfTicket: true })
+    requestAnimationFrame(() => focusAt(panel, position - 1))
   }
   return (
     <li class="suggestion card">
@@ -30,7 +38,20 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
         <h3 class="suggestion__title">{suggestion.title}</h3>
         {isSent && <Badge tone="success">{t('alreadySent')}</Badge>}
       </div>
-      <Confidence suggestion={suggestion} />
+      <div class="suggestion__fit">
+        <Confidence suggestion={suggestion} />
+        {suggestions.words.value.trim() === '' && (
+          <Button
+            look="quiet"
+            size="small"
+            class="suggestion__dismiss"
+            aria-label={t('doesNotFitNamed', { title: suggestion.title })}
+            onClick={dismiss}
+          >
+            {t('doesNotFit')}
+          </Button>
+        )}
+      </div>
       <details class="suggestion__text">
         <summary>
           <span class="suggestion__preview">{answerPreview(suggestion.text)}</span>
@@ -75,6 +96,13 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
       </div>
     </li>
   )
+}
+
+/** What had the focus is gone: it goes to what took its place, else to the search. */
+function focusAt(panel: Element | null, index: number): void {
+  const inserts = panel?.querySelectorAll<HTMLElement>('.suggestion .button--primary') ?? []
+  const next = inserts[Math.min(index, inserts.length - 1)]
+  ;(next ?? panel?.querySelector<HTMLElement>('.search__input'))?.focus()
 }
 
 /** Why it is here and what it rests on. */

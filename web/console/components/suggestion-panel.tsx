@@ -9,7 +9,7 @@ const restMs = 300
 
 export function SuggestionPanel() {
   const t = useT()
-  const { suggestions } = useDesk()
+  const { learning, suggestions } = useDesk()
   const items = suggestions.items.value
   const state = suggestions.state.value
   return (
@@ -40,6 +40,14 @@ export function SuggestionPanel() {
           </ol>
         )}
       </div>
+      <Button
+        look="quiet"
+        size="small"
+        class="suggestions__learning"
+        onClick={() => (learning.isOpen.value = true)}
+      >
+        {t('learningOpen')}
+      </Button>
     </section>
   )
 }

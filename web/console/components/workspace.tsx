@@ -5,6 +5,7 @@ import { useStageFocus } from '../lib/use-stage-focus.ts'
 import type { StringKey } from '../strings/index.ts'
 import { AnswersPlace } from './answers-place.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { LearningDialog } from './learning-dialog.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -38,6 +39,7 @@ export function Workspace() {
       {isOpen && <SidePanel />}
       {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
       <ShortcutsDialog />
+      <LearningDialog />
       <Announcement />
       <ToastLine />
     </div>

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
+import { insertSuggestion } from './insert-suggestion.ts'
 import { isTyping, leave } from './leave.ts'
 import { takeTicket } from './take-ticket.ts'
 
@@ -44,7 +45,7 @@ function ticketActionFor(key: string, desk: Desk, root: HTMLElement | null): Act
   const ticket = desk.thread.ticket.peek()
   if (!ticket) return undefined
   const suggestion = /^[1-5]$/.test(key) ? desk.suggestions.items.peek()[Number(key) - 1] : undefined
-  if (suggestion) return () => desk.composer.answers.insert(suggestion.answer, suggestion.text)
+  if (suggestion) return () => insertSuggestion(desk, suggestion)
   switch (key) {
     case 'r':
       return () => desk.composer.focus('reply')
@@ -64,7 +65,7 @@ function goToSuggestions(desk: Desk, root: HTMLElement | null): void {
   desk.panelTab.value = 'suggestions'
   // A drawer takes the focus by itself when it opens.
   if (!root?.querySelector('.side-panel')?.checkVisibility()) desk.isPanelOpen.value = true
-  else requestAnimationFrame(() => root.querySelector<HTMLElement>('.suggestion .button')?.focus())
+  else requestAnimationFrame(() => root.querySelector<HTMLElement>('.suggestion .button--primary')?.focus())
 }
 
 /** Moves the focus among the rows; from elsewhere it starts at the open ticket. */

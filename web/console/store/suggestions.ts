@@ -1,5 +1,6 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { Suggestion, Ticket } from '../../../server/wire.ts'
+import type { FateChange } from '../../../server/wire-learning.ts'
 import type { Api } from '../api.ts'
 
 export interface SuggestionStore {
@@ -9,6 +10,10 @@ export interface SuggestionStore {
   words: ReadonlySignal<string>
   loadFor(ticket: Pick<Ticket, 'id' | 'language'> | null): Promise<void>
   search(words: string): Promise<void>
+  /** One for this ticket does not fit: it goes at once. Gives back what brings it back. */
+  dismiss(answer: string): () => void
+  /** One for this ticket was put into the reply. */
+  noteInserted(answer: string): void
   /** The citizen wrote again: look again, unless the agent is searching in their own words. */
   refresh(): Promise<void>
 }
@@ -37,6 +42,12 @@ export function createSuggestions(api: Api): SuggestionStore {
     }
   }
 
+  /** Only an observation: nobody is held up when it is not heard. */
+  function mark(answer: string, fate: FateChange['fate']): Promise<void> {
+    if (!ticket) return Promise.resolve()
+    return api.learning.mark(ticket.id, { answer, fate }).catch(() => undefined)
+  }
+
   return {
     items,
     state,
@@ -52,6 +63,18 @@ export function createSuggestions(api: Api): SuggestionStore {
     search(text) {
       words.value = text
       return fetchItems()
+    },
+    dismiss(answer) {
+      const before = items.peek()
+      items.value = before.filter((one) => one.answer !== answer)
+      const marked = mark(answer, 'dismissed')
+      return () => {
+        items.value = before
+        void marked.then(() => mark(answer, 'shown'))
+      }
+    },
+    noteInserted(answer) {
+      if (words.peek().trim() === '') void mark(answer, 'inserted')
     },
     async refresh() {
       if (words.value.trim() === '') await fetchItems()

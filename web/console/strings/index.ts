@@ -5,6 +5,7 @@ import { threadStrings } from './thread.ts'
 import { composerStrings } from './composer.ts'
 import { panelStrings } from './panel.ts'
 import { answersStrings } from './answers.ts'
+import { learningStrings } from './learning.ts'
 
 /** Every sentence of the console in both languages. */
 export const strings = {
@@ -14,6 +15,7 @@ export const strings = {
   ...composerStrings,
   ...panelStrings,
   ...answersStrings,
+  ...learningStrings,
 } as const
 
 export type StringKey = keyof typeof strings

@@ -1,0 +1,82 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { Button, IconButton } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { useDesk, useT } from '../contexts.ts'
+import { FateShares } from './fate-shares.tsx'
+import { LessonList } from './lesson-list.tsx'
+
+/** How suggestions fare and what they were taught; opened over whatever stands there. */
+export function LearningDialog() {
+  const t = useT()
+  const { learning } = useDesk()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const isOpen = learning.isOpen.value
+  useEffect(() => {
+    if (!isOpen) return dialog.current?.close()
+    dialog.current?.showModal()
+    void learning.read()
+  }, [isOpen, learning])
+  const found = learning.found.value
+  return (
+    <dialog
+      class="dialog learning"
+      ref={dialog}
+      aria-labelledby="learning-title"
+      onClose={() => (learning.isOpen.value = false)}
+      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+    >
+      <div class="dialog__body">
+        <div class="dialog__head">
+          <h2 id="learning-title">{t('learning')}</h2>
+          <IconButton label={t('close')} onClick={() => dialog.current?.close()}>
+            <Icon name="close" />
+          </IconButton>
+        </div>
+        <p class="learning__lead">{t('learningLead')}</p>
+        {learning.hasFailed.value && (
+          <div class="notice notice--danger" role="alert">
+            <p>{t('learningFailed')}</p>
+            <Button size="small" onClick={() => learning.read()}>
+              {t('retry')}
+            </Button>
+          </div>
+        )}
+        {isOpen && found && (
+          <>
+            <FateShares fates={found.fates} />
+            <ToBeMended />
+            <LessonList />
+          </>
+        )}
+      </div>
+    </dialog>
+  )
+}
+
+function ToBeMended() {
+  const t = useT()
+  const { learning } = useDesk()
+  const answers = learning.found.value?.answers ?? []
+  if (answers.length === 0) return null
+  return (
+    <section class="learning__section" aria-labelledby="mend-title">
+      <h3 id="mend-title">{t('mendTitle')}</h3>
+      <p class="learning__lead">{t('mendLead')}</p>
+      <ol role="list" class="learning__list">
+        {answers.slice(0, mostShown).map(({ answer, title, fates }) => {
+          const all = Object.values(fates).reduce((sum, count) => sum + count, 0)
+          const { dismissed, rewritten } = fates
+          return (
+            <li class="learning__answer" key={answer}>
+              <span class="learning__title">{title}</span>
+              <span class="learning__counts">{t('mendCounts', { dismissed, rewritten, all })}</span>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
+/** As many as somebody mends in a week. */
+const mostShown = 8
