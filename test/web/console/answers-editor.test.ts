@@ -114,13 +114,15 @@ describe('writing on an answer', () => {
     expect(editor.refusals.value).toEqual([])
   })
 
-  it('does not write over a colleague who took the draft over', async () => {
-    const open = aRevision()
-    const { editor } = await sitDown(undefined, aFile({ open }), { ...open, author: { id: 2, name: 'Dewi' } })
+  it('says which text it was written on, and is told of a colleague who was faster', async () => {
+    const open = aRevision({ digest: 'as I read it' })
+    const conflict = () => ({ status: 409, body: { title: 'conflict', status: 409 } })
+    const { editor } = await sitDown(conflict, aFile({ open }))
     editor.writeService(withFee('Rp10'))
     expect(await editor.save()).toBe(false)
     expect(editor.trouble.value).toEqual({ kind: 'conflict' })
-    expect(sent()).toEqual([])
+    expect(sent()).toMatchObject([['PATCH', `/revisions/${open.id}`, { digest: 'as I read it' }]])
+    expect(editor.isDirty.value).toBe(true)
   })
 
   it('offers no form where the text is no service', async () => {
@@ -143,9 +145,8 @@ type Reply = { status: number; body: object } | null
 async function sitDown(
   reply: (body: Record<string, unknown>, path: string) => Reply = stored,
   file: LibraryFileDetail = aFile(),
-  onServer?: Revision,
 ) {
-  let latest = onServer ?? file.open
+  let latest = file.open
   office = await openOffice((request, response, body) => {
     if (request.method === 'GET') return sendJson(response, 200, latest ?? {})
     const answer = reply(body, request.url ?? '')
