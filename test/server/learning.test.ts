@@ -1,6 +1,7 @@
 /** What agents do with suggestions is counted, and moves what is suggested next. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
+import { deleteAllLessons, putLesson } from '../../db/lessons.ts'
 import type { Suggestion } from '../../server/wire.ts'
 import { Learning, type FateCounts, type Lesson } from '../../server/wire-learning.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
@@ -73,7 +74,7 @@ describe.each(databases)('learning, on $name', ({ create }) => {
       const answers = body.items.map(({ answer }) => answer)
       return fits(answers) && answers
     }
-    return waitFor(ask, `other suggestions for “${text}”`)
+    return waitFor(ask, `other suggestions for “${text}”`, 20_000)
   }
 
   it('notes once what was shown, and not what was only looked up', async () => {
@@ -262,6 +263,16 @@ describe.each(databases)('learning, on $name', ({ create }) => {
     expectProblem(await mark(ticket, 'paspor/biaya', 'sent'), 400)
     expectProblem(await mark(999_999, 'paspor/biaya', 'dismissed'), 404)
     expectProblem(await budi.request('GET', '/learning?cursor=x'), 400)
+  })
+
+  it('hears of what was taught and forgotten in another process', async () => {
+    const other = openDb(database.url)
+    const lesson = { digest: 'x', text: silent.text, answer: silent.answer, verdict: 'right' } as const
+    await other.write((tx) => putLesson(tx, lesson, Date.now(), 100))
+    await untilSuggested(silent.text, (answers) => answers.length === 1)
+    await other.write(deleteAllLessons)
+    await other.close()
+    await untilSuggested(silent.text, (answers) => answers.length === 0)
   })
 
   it('is still known after a restart', async () => {

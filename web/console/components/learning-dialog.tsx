@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { formatAnswers } from '../store/route.ts'
 import { FateShares } from './fate-shares.tsx'
 import { LessonList } from './lesson-list.tsx'
 
@@ -68,7 +69,13 @@ function ToBeMended() {
           const { dismissed, rewritten } = fates
           return (
             <li class="learning__answer" key={answer}>
-              <span class="learning__title">{title}</span>
+              <a
+                class="learning__title"
+                href={formatAnswers({ path: `catalogue/${answer.split('/')[0]}.yaml` })}
+                onClick={() => (learning.isOpen.value = false)}
+              >
+                {title}
+              </a>
               <span class="learning__counts">{t('mendCounts', { dismissed, rewritten, all })}</span>
             </li>
           )
