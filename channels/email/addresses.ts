@@ -1,38 +1,66 @@
-import type { AddressObject, EmailAddress } from 'mailparser'
+import addressparser, { type Address } from 'nodemailer/lib/addressparser'
+import { readable } from './charsets.ts'
+import { decodeWords } from './encoded-words.ts'
 import type { MailAddress } from './parsed-mail.ts'
 import { cleanLine } from './text.ts'
 
 /**
- * The mailboxes of an address header, groups opened. When the parser found no address in it, `raw` is
- * searched for one: "Budi budi@example.org", encoded words that swallow the address, stray brackets.
+ * The mailboxes of address fields, groups opened. Where the grammar finds no address, the field is searched for one:
+ * "Budi budi@example.org", encoded words that swallow the address, stray brackets. `charset` is that of raw 8-bit fields.
  */
-export function addressesOf(
-  parsed: AddressObject | AddressObject[] | undefined,
-  raw: string | null,
-): MailAddress[] {
-  const entries = [parsed ?? []].flat().flatMap((header) => header.value.flatMap(opened))
-  const mailboxes = entries.map(mailbox).filter(({ name, address }) => name || address)
-  if (mailboxes.some(({ address }) => address.includes('@')) || !raw) return mailboxes.slice(0, maxAddresses)
-  const found = searched(raw)
+export function addressesOf(fields: string[], charset: string | null): MailAddress[] {
+  return fields
+    .flatMap((field) => addressesIn(readable(field, charset).slice(0, longestField), charset))
+    .slice(0, maxAddresses)
+}
+
+function addressesIn(field: string, charset: string | null): MailAddress[] {
+  const mailboxes = addressparser(brokenWord.test(field) ? decodeWords(field, charset) : field)
+    .flatMap(opened)
+    .map((found) => mailbox(found.name, found.address, charset))
+    .filter(({ name, address }) => name || address)
+  if (mailboxes.some(({ address }) => address.includes('@'))) return mailboxes
+  const found = searched(decodeWords(field, charset))
   return found ? [{ name: mailboxes[0]?.name ?? '', address: found }] : mailboxes
 }
 
+/** An encoded word with characters in it that would part it. */
+const brokenWord = /=\?[\w.-]+\?[bq]\?[^?]*[\s<>@,;][^?]*\?=/i
 const maxAddresses = 100
+const longestField = 100_000
 /** RFC 5321 §4.5.3.1: 64 before the @, 255 behind it. Nothing longer can be answered. */
 const maxAddressLength = 320
 
-function opened(entry: EmailAddress): EmailAddress[] {
-  return entry.group ? entry.group.flatMap(opened) : [entry]
+function opened(entry: Address): { name: string; address: string }[] {
+  return entry.group ? entry.group.flatMap(opened) : [{ name: entry.name, address: entry.address }]
 }
 
-function mailbox({ name, address }: EmailAddress): MailAddress {
-  const clean = cleanLine(address ?? '').replace(/[\s<>]/g, '')
-  if (clean.length > maxAddressLength) return { name: cleanLine(name), address: '' }
-  if (clean) return { name: cleanLine(name), address: clean }
-  const swallowed = searched(name)
-  return swallowed
-    ? { name: cleanLine(name.replace(swallowed, '').replace(/[<>"]/g, ' ')), address: swallowed }
-    : { name: cleanLine(name), address: '' }
+function mailbox(givenName: string, givenAddress: string, charset: string | null): MailAddress {
+  const name = unquoted(cleanLine(decodeWords(givenName, charset)))
+  const address = cleanAddress(decodeWords(givenAddress, charset))
+  if (address.length > maxAddressLength) return { name, address: '' }
+  if (address.includes('@')) return { name, address }
+  // An encoded word may hold the address too: "Budi <budi@example.org>".
+  const swallowed = searched(name) ?? searched(address)
+  if (swallowed)
+    return {
+      name: unquoted(cleanLine(name.replace(swallowed, '').replace(/[<>"]/g, ' '))),
+      address: swallowed,
+    }
+  return { name, address }
+}
+
+/** `<budi@example.org>>`, `budi @example.org`, `'budi@example.org'`. */
+function cleanAddress(address: string): string {
+  return cleanLine(address)
+    .replace(/^mailto:/i, '')
+    .replace(/[\s<>]/g, '')
+    .replace(/^'(.*)'$/, '$1')
+    .replace(/[.,;:'"]+$/, '')
+}
+
+function unquoted(name: string): string {
+  return name.replace(/^"(.*)"$/, '$1').trim()
 }
 
 function searched(text: string): string | null {

@@ -1,35 +1,30 @@
+import { isFailureSubject, isFromDaemon, saysDelayed, saysFailed } from './bounce-words.ts'
 import type { MailHeaders } from './headers.ts'
 import { cleanMessageId } from './message-ids.ts'
-import type { Bounce } from './parsed-mail.ts'
+import type { Bounce, ParsedAttachment } from './parsed-mail.ts'
 
 export interface BounceFacts {
   headers: MailHeaders
   fromAddress: string
   subject: string
   text: string
-  /** Decoded `message/delivery-status` part, when there is one. */
-  deliveryStatus: string | null
-  /** Headers (and perhaps more) of the returned mail, when there are any. */
-  returned: string | null
+  attachments: ParsedAttachment[]
 }
 
 /** The failure a mail reports, by RFC 3464 or by what non-standard servers write; null when it reports none. */
 export function bounceOf(facts: BounceFacts): Bounce | null {
-  const source = facts.deliveryStatus ?? ''
-  const action = field(source, 'action')?.toLowerCase() ?? null
-  if (action && !['failed', 'delayed'].includes(action)) return null
-  if (!facts.deliveryStatus && !looksLikeBounce(facts)) return null
+  const report = reportIn(facts.attachments)
+  if (report && report.action !== null && !['failed', 'delayed', 'expanded'].includes(report.action))
+    return null
+  if (!report && !looksLikeBounce(facts)) return null
 
-  const status = enhancedStatus(field(source, 'status')) ?? enhancedStatus(facts.text)
+  const words = `${facts.subject}\n${facts.text.slice(0, judgedText)}`
+  const status = report?.status ?? enhancedStatus(words)
+  const isDelayed = report?.action === 'delayed' || (report?.action !== 'failed' && saysDelayed(words))
   return {
-    recipient: recipientOf(facts),
+    recipient: recipientOf(facts, report),
     status,
-    permanent:
-      action === 'delayed'
-        ? false
-        : status
-          ? status.startsWith('5')
-          : !delayed.test(facts.subject + facts.text),
+    permanent: !isDelayed && (status ? status.startsWith('5') : !isTemporaryReply(words)),
     originalMessageId: originalMessageId(facts),
   }
 }
@@ -52,29 +47,76 @@ const sentences: Record<string, string> = {
   '5.7': 'Server surel penerima menolak surel ini',
 }
 
+interface Report {
+  action: string | null
+  status: string | null
+  recipient: string | null
+}
+
+const judgedText = 20_000
+const reportTypes = new Set(['message/delivery-status', 'message/global-delivery-status'])
+const returnedTypes = new Set([
+  'message/rfc822',
+  'text/rfc822-headers',
+  'message/global',
+  'message/global-headers',
+])
+
+/** RFC 3464 §2: a group of fields for each recipient; the first that failed counts, for others all may be well. */
+function reportIn(attachments: ParsedAttachment[]): Report | null {
+  const part = attachments.find(({ contentType }) => reportTypes.has(contentType))
+  if (!part) return null
+  const groups = part.content
+    .toString('latin1', 0, judgedText)
+    .split(/\r?\n[ \t]*\r?\n/)
+    .filter((group) => /^(?:action|status|(?:final|original)-recipient):/im.test(group))
+    .map((group): Report => ({
+      action:
+        field(group, 'action')
+          ?.match(/[a-z-]+/i)?.[0]
+          .toLowerCase() ?? null,
+      status: enhancedStatus(field(group, 'status')),
+      recipient: address(field(group, 'original-recipient')) ?? address(field(group, 'final-recipient')),
+    }))
+  const failed =
+    groups.find(({ action }) => action === 'failed') ?? groups.find(({ action }) => action === 'delayed')
+  return failed ?? groups[0] ?? { action: null, status: null, recipient: null }
+}
+
 /** Old servers send their failures as ordinary mail from the daemon (RFC 3464 came in 2003). */
-function looksLikeBounce({ headers, fromAddress, subject }: BounceFacts): boolean {
+function looksLikeBounce({ headers, fromAddress, subject, text }: BounceFacts): boolean {
   if (headers.first('x-failed-recipients') !== null) return true
-  const fromDaemon =
-    /^(?:mailer-daemon|postmaster|mail-daemon|mdaemon|maildelivery)(?:[+._-][^@]*)?(?:@|$)/i.test(fromAddress)
   const nullSender = headers.first('return-path')?.replace(/\s/g, '') === '<>'
-  return (fromDaemon || nullSender) && failureSubject.test(subject)
+  const isReport = /delivery-status/i.test(headers.first('content-type') ?? '')
+  if (!isFromDaemon(fromAddress) && !nullSender && !isReport) return false
+  return isFailureSubject(subject) || (isFromDaemon(fromAddress) && saysFailed(text.slice(0, judgedText)))
 }
 
-function recipientOf({ headers, deliveryStatus, text }: BounceFacts): string | null {
-  const source = deliveryStatus ?? ''
-  const named =
-    field(source, 'final-recipient') ??
-    field(source, 'original-recipient') ??
-    headers.first('x-failed-recipients')
-  return address(named) ?? address(text.slice(0, 5000))
+function recipientOf({ headers, text, fromAddress }: BounceFacts, report: Report | null): string | null {
+  const named = report?.recipient ?? address(headers.first('x-failed-recipients'))
+  if (named) return named
+  const words = text.slice(0, judgedText)
+  // Where the report stands: in brackets of its own line as qmail and Exim have it, else the first that is not the daemon itself.
+  const marked = /^[ \t]*(?:to:\s*)?<([^<>\s@]{1,64}@[^<>\s]{1,255})>:?/im.exec(words)?.[1]
+  if (marked) return marked
+  const all = words.match(new RegExp(anAddress, 'gi')) ?? []
+  return (
+    all.map(address).find((found) => found !== null && found.toLowerCase() !== fromAddress.toLowerCase()) ??
+    null
+  )
 }
 
-function originalMessageId({ headers, returned, text }: BounceFacts): string | null {
-  const quoted = /^message-id:\s*(<?[^\s<>]+@[^\s<>]+>?)/im
-  const named = quoted.exec(returned ?? '')?.[1] ?? quoted.exec(text)?.[1] ?? headers.first('in-reply-to')
+/** Of the mail that came back: in its headers, or as the report quotes it. */
+function originalMessageId({ headers, attachments, text }: BounceFacts): string | null {
+  const returned = attachments
+    .filter(({ contentType }) => returnedTypes.has(contentType) || contentType.startsWith('text/'))
+    .map(({ content }) => content.toString('latin1', 0, 64 * 1024))
+  for (const source of [...returned, text]) {
+    const named = /^[>\s]{0,8}message-id:\s*(<?[^\s<>]+@[^\s<>]+>?)/im.exec(source)?.[1]
+    if (named) return cleanMessageId(named)
+  }
   const last = headers.all('references').join(' ').split(/\s+/).at(-1)
-  return cleanMessageId(named ?? last ?? '')
+  return cleanMessageId(headers.first('in-reply-to') ?? last ?? '')
 }
 
 function field(source: string, name: string): string | null {
@@ -85,10 +127,14 @@ function enhancedStatus(text: string | null): string | null {
   return /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])/.exec(text ?? '')?.[1] ?? null
 }
 
-function address(text: string | null): string | null {
-  return /[^\s<>;:,"()[\]]{1,64}@[a-z0-9.-]{1,255}/i.exec(text ?? '')?.[0]?.replace(/\.$/, '') ?? null
+/** RFC 5321 §4.2.1: a reply that begins with 4 is for now. */
+function isTemporaryReply(text: string): boolean {
+  const code = /(?:^|[\s:(<>#"'-])([45]\d\d)[ -](?=\S)/m.exec(text)?.[1]
+  return code?.startsWith('4') ?? false
 }
 
-const failureSubject =
-  /undeliver|returned mail|delivery (?:status|fail|problem|has failed|incomplete)|failure notice|mail delivery|could not be delivered|delayed|gagal (?:dikirim|terkirim)|tidak (?:dapat|bisa|terkirim)|pengiriman .*gagal|unzustellbar|non remis|no se pudo entregar/i
-const delayed = /\bdelayed\b|will (?:be )?retr|will keep trying|masih dicoba/i
+const anAddress = '[^\\s<>;:,"()[\\]/=\']{1,64}@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,10}'
+
+function address(text: string | null): string | null {
+  return new RegExp(anAddress, 'i').exec(text ?? '')?.[0] ?? null
+}

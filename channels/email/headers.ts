@@ -1,6 +1,4 @@
-import { isUtf8 } from 'node:buffer'
-
-/** The header block of a raw mail, read tolerantly and independently of the MIME parser. */
+/** The header fields of a mail or of one of its parts, read tolerantly. */
 export interface MailHeaders {
   /** First value of this header (any letter case), unfolded, raw bytes as latin1; null when absent. */
   first(name: string): string | null
@@ -8,85 +6,108 @@ export interface MailHeaders {
   all(name: string): string[]
 }
 
-const maxHeaderBytes = 512 * 1024
+export interface HeaderBlock {
+  headers: MailHeaders
+  /** Where the body begins. */
+  end: number
+}
+
+/**
+ * The fields from `start` on, up to an empty line, to what can be no field, or to a line that `isDelimiter` knows: a part may
+ * end before it has begun.
+ */
+export function readHeaderBlock(
+  raw: Buffer,
+  start: number,
+  isDelimiter: (line: string) => boolean = () => false,
+): HeaderBlock {
+  const fields: string[][] = []
+  let at = start
+  while (at < raw.length) {
+    const { text, end } = lineAt(raw, at)
+    if (!text.trim() && !continues(raw, end, text)) return { headers: headersOf(fields), end }
+    if (text.startsWith('--') && isDelimiter(text.trimEnd())) break
+    const last = fields.at(-1)
+    if (/^[ \t]/.test(text) && last) last.push(text.trim())
+    else if (isField.test(text)) fields.push([text.trimEnd()])
+    else if (!/^>?From /.test(text)) {
+      // A value broken over lines without the space that says so; or the body, without the empty line before it.
+      if (!last || !isWithinHeader(raw, end)) break
+      last.push(text.trim())
+    }
+    at = end
+    if (at - start > maxHeaderBytes) break
+  }
+  return { headers: headersOf(fields), end: at }
+}
 
 export function readHeaders(raw: Buffer): MailHeaders {
+  return readHeaderBlock(raw, 0).headers
+}
+
+/**
+ * The mail from its first header on: without a byte order mark, blank lines or an mbox `From ` line in front, and with line feeds
+ * where it has only carriage returns.
+ */
+export function startOfMail(raw: Buffer): Buffer {
+  const mail = raw.includes(10) ? raw : Buffer.from(raw.toString('latin1').replaceAll('\r', '\n'), 'latin1')
+  let start = mail.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0
+  while (start < mail.length && isBlank(mail[start] ?? 0)) start++
+  if (/^>?From /.test(mail.toString('latin1', start, start + 6))) start = lineAt(mail, start).end
+  const indent =
+    /^[ \t]+(?=[!-9;-~]{1,100}:)/.exec(mail.toString('latin1', start, start + 200))?.[0].length ?? 0
+  return mail.subarray(start + indent)
+}
+
+const maxHeaderBytes = 512 * 1024
+/** Some programs save every text with it, a mail too. */
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+const isField = /^[!-9;-~]{1,100}[ \t]{0,10}:/
+const longestLine = 100_000
+
+function isBlank(byte: number): boolean {
+  return byte === 10 || byte === 13 || byte === 0
+}
+
+function lineAt(raw: Buffer, start: number): { text: string; end: number } {
+  const newline = raw.indexOf(10, start)
+  const end = newline < 0 ? raw.length : newline + 1
+  const text = raw.toString('latin1', start, Math.min(end, start + longestLine))
+  return { text: text.replace(/\r*\n?$/, ''), end }
+}
+
+/** A line of white space within the header is legal in old mails (RFC 5322 §4.2) and ends it in all others. */
+function continues(raw: Buffer, end: number, text: string): boolean {
+  return text !== '' && /^[ \t]+\S/.test(lineAt(raw, end).text)
+}
+
+/** Whether a field that every mail or part has stands between here and the next empty line. */
+function isWithinHeader(raw: Buffer, start: number): boolean {
+  let at = start
+  for (let n = 0; n < linesAhead && at < raw.length; n++) {
+    const { text, end } = lineAt(raw, at)
+    if (!text.trim()) return false
+    if (commonField.test(text)) return true
+    at = end
+  }
+  return false
+}
+
+const linesAhead = 20
+const commonField =
+  /^(?:from|to|cc|subject|date|message-id|mime-version|content-[a-z-]{2,30}|received|return-path|reply-to|in-reply-to|references|x-[\w-]{2,40})[ \t]*:/i
+
+function headersOf(fields: string[][]): MailHeaders {
   const values = new Map<string, string[]>()
-  for (const field of unfold(headerBlock(raw))) {
+  for (const parts of fields) {
+    const field = parts.join(' ')
     const colon = field.indexOf(':')
-    if (colon < 1) continue
     const name = field.slice(0, colon).trim().toLowerCase()
-    const list = values.get(name) ?? []
-    list.push(field.slice(colon + 1).trim())
-    values.set(name, list)
+    const list = values.get(name)
+    const value = field.slice(colon + 1).trim()
+    if (list) list.push(value)
+    else values.set(name, [value])
   }
   const all = (name: string) => values.get(name.toLowerCase()) ?? []
   return { all, first: (name) => all(name)[0] ?? null }
-}
-
-/** Offset of the first byte of the body, or the length of the mail when there is only a header. */
-export function bodyOffset(raw: Buffer): number {
-  const crlf = raw.indexOf('\r\n\r\n')
-  const lf = raw.indexOf('\n\n')
-  if (crlf < 0 && lf < 0) return raw.length
-  if (lf < 0 || (crlf >= 0 && crlf < lf)) return crlf + 4
-  return lf + 2
-}
-
-/** Some programs save every text with it, a mail too. */
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
-
-/**
- * The mail as a MIME parser wants it: without a byte order mark, blank lines or an mbox `From ` line in front, with an empty
- * header block before what has none (a bare text is a body and not a broken header), and the header in UTF-8.
- */
-export function mendedHeader(raw: Buffer): Buffer {
-  const mail = startingAtHeader(raw)
-  const offset = bodyOffset(mail)
-  const header = mail.subarray(0, offset)
-  if (isUtf8(header)) return mail
-  return Buffer.concat([Buffer.from(decoded(header, charsetNamedIn(mail))), mail.subarray(offset)])
-}
-
-/** Raw 8-bit headers are nowhere allowed and still common; they are mostly in the charset of the text. */
-function decoded(header: Buffer, charset: string): string {
-  try {
-    return new TextDecoder(charset).decode(header)
-  } catch {
-    return new TextDecoder('windows-1252').decode(header)
-  }
-}
-
-function charsetNamedIn(mail: Buffer): string {
-  const named = /charset\s{0,5}=\s{0,5}"?([\w.:-]{1,40})/i.exec(mail.toString('latin1', 0, 16_384))?.[1]
-  return named && !/^(?:us-)?ascii$|^utf-?8$/i.test(named) ? named : 'windows-1252'
-}
-
-function startingAtHeader(raw: Buffer): Buffer {
-  let start = raw.subarray(0, byteOrderMark.length).equals(byteOrderMark) ? byteOrderMark.length : 0
-  while (start < raw.length && (raw[start] === 10 || raw[start] === 13 || raw[start] === 0)) start++
-  if (raw.toString('latin1', start, start + 5) === 'From ') {
-    const end = raw.indexOf(10, start)
-    start = end < 0 ? raw.length : end + 1
-  }
-  const mail = raw.subarray(start)
-  return beginsWithField(mail) ? mail : Buffer.concat([Buffer.from('\r\n'), mail])
-}
-
-function beginsWithField(mail: Buffer): boolean {
-  return /^[!-9;-~]{1,100}[ \t]{0,10}:/.test(mail.toString('latin1', 0, 120))
-}
-
-function headerBlock(raw: Buffer): string {
-  return raw.toString('latin1', 0, Math.min(bodyOffset(raw), maxHeaderBytes))
-}
-
-function unfold(block: string): string[] {
-  const fields: string[][] = []
-  for (const line of block.split(/\r\n|\n|\r/)) {
-    const last = fields.at(-1)
-    if (/^[ \t]/.test(line) && last) last.push(line.trim())
-    else if (line) fields.push([line])
-  }
-  return fields.map((parts) => parts.join(' '))
 }
