@@ -10,6 +10,8 @@ import { readHeaderBlock, startOfMail } from './headers.ts'
 import type { MailHeaders } from './headers.ts'
 import { headerCharsetOf } from './header-charset.ts'
 import { isTooMuch, strippedText } from './html-strip.ts'
+import { readQuoteSigns, withoutSigns, withQuoteSigns } from './html-quotes.ts'
+import type { QuoteMark } from './html-quotes.ts'
 import { textOfSafeHtml } from './html-text.ts'
 import { kindOf, mayAcknowledge } from './kinds.ts'
 import type { Ourselves } from './kinds.ts'
@@ -90,15 +92,22 @@ function understand(
     subject,
     date: dateOf(headers.first('date')),
     text: words.text,
-    ...splitQuotes(words.text, { forwarded: isForwardSubject(subject) }),
+    ...splitQuotes(words.text, { forwarded: isForwardSubject(subject), marks: words.marks }),
     html: words.html || null,
     attachments,
     ...(kind === 'bounce' && bounce ? { bounce } : {}),
   }
 }
 
+interface Words {
+  text: string
+  html: string
+  /** Where older mail begins, as the HTML says. */
+  marks: Map<number, QuoteMark>
+}
+
 /** The mail's words, and its HTML made safe; of HTML that is too much, and when read coarsely, only its words. */
-function wordsOf(pieces: Piece[], depth: Depth): { text: string; html: string } {
+function wordsOf(pieces: Piece[], depth: Depth): Words {
   const given = pieces.map(({ html }) => html).join('')
   const isCoarse = depth !== 'wholly' || isTooMuch(given)
   const isHtml = !isCoarse && given.trim() !== ''
@@ -106,15 +115,15 @@ function wordsOf(pieces: Piece[], depth: Depth): { text: string; html: string } 
   let wasHtml = false
   const htmls: string[] = []
   for (const { plain, html } of pieces) {
-    const safe = isCoarse || !html ? '' : sanitizeHtml(html)
+    const safe = isCoarse || !html ? '' : sanitizeHtml(withQuoteSigns(html))
     const isPlain = plain.trim() !== '' || !html
     const words = isPlain ? plain : isCoarse ? strippedText(html) : textOfSafeHtml(safe)
-    if (isHtml) htmls.push(html ? safe : `<pre>${escapeHtml(cleanText(plain).trim())}</pre>`)
+    if (isHtml) htmls.push(html ? withoutSigns(safe) : `<pre>${escapeHtml(cleanText(plain).trim())}</pre>`)
     if (!words.trim()) continue
     text += `${text && '\n'}${text && (wasHtml || !isPlain) ? '\n' : ''}${words}`
     wasHtml = !isPlain
   }
-  return { text: cleanText(text).trimEnd(), html: htmls.filter(Boolean).join('<br />\n') }
+  return { ...readQuoteSigns(cleanText(text).trimEnd()), html: htmls.filter(Boolean).join('<br />\n') }
 }
 
 /** One that can be written to: `<>` and a bare name are none. */

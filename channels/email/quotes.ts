@@ -1,11 +1,13 @@
+import type { QuoteMark } from './html-quotes.ts'
+import { holdsHeaderBlock, opensHeaderBlock } from './quote-headers.ts'
 import {
-  isForwardSeparator,
+  beginsIntroduction,
   isIntroduction,
   isIntroductionLine,
-  isReplySeparator,
-  opensHeaderBlock,
-} from './quote-lines.ts'
-import { isMobileSignature, isSignatureMark } from './quote-lines.ts'
+  saysWhenOrWho,
+} from './quote-introductions.ts'
+import { isForwardSeparator, isReplySeparator, isRule } from './quote-lines.ts'
+import { isMobileSignature, isSignatureMark } from './signature-lines.ts'
 
 /**
  * Parts what the sender wrote now from what stood in the conversation before. Nothing is cut away:
@@ -14,9 +16,9 @@ import { isMobileSignature, isSignatureMark } from './quote-lines.ts'
  */
 export function splitQuotes(
   text: string,
-  options: { forwarded?: boolean } = {},
+  options: { forwarded?: boolean; marks?: Map<number, QuoteMark> } = {},
 ): { reply: string; quoted: string } {
-  const lines = linesOf(text)
+  const lines = linesOf(text, options.marks)
   const end = options.forwarded ? lines.length : separatorIndex(lines)
   const forwarded = options.forwarded || (end < lines.length && isForwardSeparator(lines[end]?.text ?? ''))
   if (forwarded) return { reply: text, quoted: '' }
@@ -32,16 +34,21 @@ interface Line {
   text: string
   /** Where the line begins in the whole text. */
   offset: number
+  /** What the HTML that the text comes from says of it. */
+  mark: QuoteMark | null
 }
 
 const longestJudgedLine = 400
+/** Arabic and Hebrew programs put them around names and dates. */
+const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 const longestSignature = 15
 
-function linesOf(text: string): Line[] {
+function linesOf(text: string, marks?: Map<number, QuoteMark>): Line[] {
   const lines: Line[] = []
   let offset = 0
   for (const line of text.split('\n')) {
-    lines.push({ text: line.slice(0, longestJudgedLine).trim(), offset })
+    const judged = line.slice(0, longestJudgedLine).replace(directionMarks, '').trim()
+    lines.push({ text: judged, offset, mark: marks?.get(lines.length) ?? null })
     offset += line.length + 1
   }
   return lines
@@ -54,14 +61,21 @@ function separatorIndex(lines: Line[]): number {
     const line = lines[i]?.text ?? ''
     if (!line) continue
     if (isForwardSeparator(line)) return i
-    if (isReplySeparator(line) || opensHeaderBlock(textsFrom(lines, i, 7))) {
+    const isOlder = lines[i]?.mark === 'older'
+    if (
+      isOlder ||
+      isReplySeparator(line) ||
+      opensHeaderBlock(textsFrom(lines, i, 7)) ||
+      isBlockBelowRule(lines, i)
+    ) {
       return anythingBefore ? ruleBefore(lines, i) : lines.length
     }
     const length = introductionLength(lines, i)
     if (length) {
       const next = nextFilled(lines, i + length)
       // Followed by `>` lines it is no separator: answers may stand between them.
-      if (next && !isQuoted(next.text)) return anythingBefore ? i : lines.length
+      const isSure = saysWhenOrWho(joined(lines, i, length))
+      if (isSure && (!next || !isQuoted(next.text))) return anythingBefore ? i : lines.length
       i += length - 1
     }
     anythingBefore = true
@@ -72,7 +86,11 @@ function separatorIndex(lines: Line[]): number {
 /** Outlook draws a line of underscores above its header block. */
 function ruleBefore(lines: Line[], index: number): number {
   const above = previousFilled(lines, index)
-  return above !== null && /^[_-]{5,}$/.test(lines[above]?.text ?? '') ? above : index
+  return above !== null && isRule(lines[above]?.text ?? '') ? above : index
+}
+
+function isBlockBelowRule(lines: Line[], index: number): boolean {
+  return ruleBefore(lines, index) !== index && holdsHeaderBlock(textsFrom(lines, index, 7))
 }
 
 function withoutTrailingQuote(lines: Line[], end: number): number {
@@ -90,12 +108,16 @@ function withoutTrailingQuote(lines: Line[], end: number): number {
 
 /** Where the introduction that ends on the last filled line before `end` begins; null when there is none. */
 function introductionBefore(lines: Line[], end: number): number | null {
-  const last = previousFilled(lines, end)
-  if (last === null || !endsInColon(lines[last]?.text ?? '')) return null
-  for (let first = last; first >= Math.max(0, last - 2); first--) {
-    const line = lines[first]?.text ?? ''
-    if (!line || isQuoted(line)) break
-    if (isIntroduction(joined(lines, first, last - first + 1))) return first
+  const last = closesAddress(lines, end) ? end : previousFilled(lines, end)
+  if (last === null) return null
+  if (lines[last]?.mark === 'introduction') return last
+  if (!endsInColon(lines[last]?.text ?? '')) return null
+  for (const isOne of [beginsIntroduction, isIntroduction]) {
+    for (let first = last; first >= Math.max(0, last - 2); first--) {
+      const line = lines[first]?.text ?? ''
+      if (!line || (isQuoted(line) && first !== end)) break
+      if (isOne(joined(lines, first, last - first + 1))) return first
+    }
   }
   return isIntroductionLine(lines[last]?.text ?? '') ? last : null
 }
@@ -114,10 +136,16 @@ function withoutSignature(lines: Line[], end: number): number {
 function introductionLength(lines: Line[], index: number): number {
   for (let length = 1; length <= 3; length++) {
     const last = lines[index + length - 1]?.text
-    if (!last || isQuoted(last)) break
+    if (!last || (isQuoted(last) && !closesAddress(lines, index + length - 1))) break
     if (endsInColon(last) && isIntroduction(joined(lines, index, length))) return length
   }
   return isIntroductionLine(lines[index]?.text ?? '') ? 1 : 0
+}
+
+/** `Pada … Kantor <a@b.example` broken before its `> menulis:`, which is no quotation. */
+function closesAddress(lines: Line[], index: number): boolean {
+  const line = lines[index]?.text ?? ''
+  return /^>[^>]{0,40}[::]$/.test(line) && /<[^>]*$/.test(lines[index - 1]?.text ?? '')
 }
 
 function endsInColon(line: string): boolean {
