@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import iconv from 'iconv-lite'
 import { guessCharset } from './charset-guess.ts'
+import { charsetOf } from './charset-names.ts'
 
 /**
  * Bytes as text in the charset they are labelled with, or, where the label is missing, unknown or plainly wrong, in the one they
@@ -35,18 +36,6 @@ export function readable(binary: string, charset: string | null): string {
   if (!/[\x80-\xff\x1b]/.test(binary)) return binary
   const bytes = bytesOf(binary)
   return decodeBytes(bytes, isUtf8(bytes) ? null : charset)
-}
-
-/** The charset a label means, as `decodeAs` knows it; null when it says nothing: missing, ASCII, unknown, misspelt beyond reading. */
-export function charsetOf(label: string | null): string | null {
-  const name = /[^\s"']+/.exec(label?.toLowerCase() ?? '')?.[0] ?? ''
-  const squeezed = (label ?? '').toLowerCase().replace(/[^a-z0-9]/g, '')
-  if (!squeezed || unsaid.test(squeezed)) return null
-  for (const [pattern, charset] of aliases) {
-    const found = pattern.exec(squeezed)
-    if (found) return charset.replace('$1', found[1] ?? '')
-  }
-  return isDecodable(name) ? name : isDecodable(squeezed) ? squeezed : null
 }
 
 function decodeUnlabelled(bytes: Buffer): string {
@@ -101,16 +90,6 @@ function hzToGb(bytes: Buffer): Buffer {
   return Buffer.from(text.replaceAll('~~', '~').replaceAll('~\n', ''), 'latin1')
 }
 
-function isDecodable(name: string): boolean {
-  if (/^(?:base64|hex|binary|replacement)$/.test(name)) return false
-  try {
-    new TextDecoder(name)
-    return true
-  } catch {
-    return iconv.encodingExists(name)
-  }
-}
-
 /** Where iconv knows more than Node's TextDecoder: byte order by looking, Microsoft's additions to the East Asian charsets. */
 const betterKnown: Record<string, string> = {
   'utf-16': 'utf-16',
@@ -126,30 +105,4 @@ function isHigh(byte: number): boolean {
 
 /** How ISO-2022-JP (RFC 1468) changes to Japanese. */
 const isoEscapes = /\x1b\$[@B]/
-const unsaid = /^(?:us)?ascii$|^ansi|^unknown|^xunknown|^default|^(?:7|8)bit|^none$|^charset$|^user|^binary$/
 const multibyte = new Set(['utf-8', 'gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'])
-
-/** By the letters and figures of the label alone. Supersets stand for their subsets, as all mail programs take them. */
-const aliases: [RegExp, string][] = [
-  [/^utf8|^unicode11utf8|^iso10646utf8/, 'utf-8'],
-  [/^(?:unicode11)?utf7/, 'utf-7'],
-  [/^(?:gb2312|gbk|gb18030|cp936|windows936|ms936|xgbk|euccn|gb231280|chinese)/, 'gb18030'],
-  [/^(?:hz|hzgb2312)$/, 'hz-gb-2312'],
-  [/^(?:big5|cp950|windows950)/, 'big5'],
-  [/^iso2022jp|^cp5022\d|^csiso2022jp/, 'iso-2022-jp'],
-  [
-    /^(?:shiftjis|sjis|xsjis|cp932|ms932|windows31j|windows932|mskanji|shiftjisx0213|csshiftjis)/,
-    'shift_jis',
-  ],
-  [/^(?:eucjp|xeucjp|cp51932|eucjpms)/, 'euc-jp'],
-  [/^(?:c?iso2022kr)/, 'iso-2022-kr'],
-  [/^(?:ksc5601|ks|euckr|xeuckr|cp949|uhc|ms949|windows949|korean)/, 'euc-kr'],
-  [/^(?:x?windows|win|x?cp|ms|mswin)(125\d|874)/, 'windows-$1'],
-  [/^(?:x?iso)?8859(1[0-6]|[2-9])[ie]?$/, 'iso-8859-$1'],
-  [/^(?:x?iso)?88591|^latin1$|^l1$/, 'windows-1252'],
-  [/^(?:x?iso)?8859(1[0-6]|[1-9])/, 'iso-8859-$1'],
-  [/^latin9$|^latin0$/, 'iso-8859-15'],
-  [/^tis620/, 'windows-874'],
-  [/^koi8r|^koi8$/, 'koi8-r'],
-  [/^koi8u/, 'koi8-u'],
-]

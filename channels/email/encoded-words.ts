@@ -1,4 +1,5 @@
-import { charsetOf, decodeBytes } from './charsets.ts'
+import { charsetOf } from './charset-names.ts'
+import { decodeBytes } from './charsets.ts'
 
 /**
  * Text with its encoded words (RFC 2047) read, also those written wrongly: with spaces inside, without one between, with characters

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { charsetOf } from './charsets.ts'
+import { charsetOf } from './charset-names.ts'
 import { guessCharset } from './charset-guess.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { charsetOf } from './charsets.ts'
+import { charsetOf } from './charset-names.ts'
 
 /** The charset of an HTML part: that of its MIME label, else what the page says of itself in its head; null when neither says. */
 export function charsetInHtml(bytes: Buffer, label: string | null): string | null {

@@ -1,3 +1,5 @@
+import { createListMarks, linkAddress } from './html-marks.ts'
+
 /**
  * Reads HTML that `sanitizeHtml` has made as plain text, in linear time and any depth: such HTML is well-formed
  * and knows only four entities. Quotations get `> `, so they can be folded like those of plain mail.
@@ -9,9 +11,11 @@ export function textOfSafeHtml(html: string): string {
   let lastDepth = 0
   let preformatted = 0
   let blankWanted = false
+  const lists = createListMarks()
+  let link: { address: string; from: number } | null = null
 
   const endLine = () => {
-    const text = preformatted ? line : line.trim()
+    const text = preformatted ? line : /^ +(?:- |\d+\. )/.test(line) ? line.trimEnd() : line.trim()
     line = ''
     if (!text) return
     if (blankWanted && lines.length) lines.push(quoteMarks(Math.min(depth, lastDepth)).trimEnd())
@@ -41,12 +45,20 @@ export function textOfSafeHtml(html: string): string {
       else blankWanted = true
     } else if (tag === 'td' || tag === 'th') line += closing ? ' ' : ''
     else if (tag === 'img') line += imageText(token)
-    else if (blocks.has(tag)) {
+    else if (tag === 'a') {
+      if (closing && link) line += linkAddress(link.address, line.slice(link.from))
+      link = closing ? null : { address: addressOf(token), from: line.length }
+    } else if (blocks.has(tag)) {
       endLine()
-      if (paragraphs.has(tag)) blankWanted = true
+      if (tag === 'ol' || tag === 'ul') {
+        blankWanted ||= !lists.isInList()
+        if (closing) lists.end()
+        else lists.begin(token)
+      }
+      if (paragraphs.has(tag)) blankWanted ||= !lists.isInList()
       if (tag === 'blockquote') depth += closing ? -1 : 1
       if (tag === 'pre') preformatted += closing ? -1 : 1
-      if (tag === 'li' && !closing) line = '- '
+      if (tag === 'li' && !closing) line = lists.mark()
       if (tag === 'hr') lines.push('----------')
     }
   }
@@ -59,6 +71,10 @@ const blocks = new Set([...paragraphs, ...'div li tr hr center dl dt dd section 
 
 function quoteMarks(depth: number): string {
   return '> '.repeat(Math.max(0, Math.min(depth, 10)))
+}
+
+function addressOf(tag: string): string {
+  return decode(/\shref="(https?:[^"]*)"/.exec(tag)?.[1] ?? '')
 }
 
 function imageText(tag: string): string {

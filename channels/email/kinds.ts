@@ -1,3 +1,4 @@
+import { isAutomaticSubject } from './automatic-subject.ts'
 import type { MailHeaders } from './headers.ts'
 import type { Bounce, MailAddress, MailKind } from './parsed-mail.ts'
 
@@ -22,9 +23,11 @@ export function kindOf(facts: KindFacts): MailKind {
   const report = reportType(headers)
   if (report === 'feedback-report' || facts.partTypes.includes('message/feedback-report'))
     return 'feedback-report'
+  // Hotmail's complaints are older than RFC 5965.
+  if (headers.first('x-hmxmroriginalrecipient') !== null) return 'feedback-report'
   if (facts.bounce) return 'bounce'
   if (report || facts.partTypes.includes('message/disposition-notification')) return 'auto-reply'
-  if (isAutomatic(headers) || automaticSubject.test(facts.subject)) return 'auto-reply'
+  if (isAutomatic(headers) || isAutomaticSubject(facts.subject)) return 'auto-reply'
   if (isList(headers)) return 'list'
   return 'message'
 }
@@ -35,16 +38,9 @@ export function mayAcknowledge(kind: MailKind, facts: KindFacts, ourselves: Ours
   if (kind !== 'message') return false
   if (!from.address.includes('@') || impersonal.test(from.address)) return false
   if (headers.first('return-path')?.replace(/\s/g, '') === '<>') return false
-  if (
-    ['x-loop', 'x-no-loop', 'x-autoreply', 'x-autorespond', 'x-auto-reply-from'].some(
-      (name) => headers.first(name) !== null,
-    )
-  ) {
-    return false
-  }
+  if (machineHeaders.some((name) => headers.first(name) !== null)) return false
   if (headers.all('x-auto-response-suppress').some((value) => /\b(?:all|oof|autoreply)\b/i.test(value)))
     return false
-  if (headers.all('precedence').some((value) => bulk.test(value))) return false
   return !isOurs(facts, ourselves)
 }
 
@@ -73,12 +69,19 @@ function isAutomatic(headers: MailHeaders): boolean {
   if (automatic) return true
   if (/^(?:yes|true|1|auto)/i.test(headers.first('x-autoreply') ?? headers.first('x-autorespond') ?? ''))
     return true
-  return headers.all('precedence').some((value) => /^auto[_-]?reply/i.test(value.trim()))
+  if (['x-mail-autoreply', 'x-autoresponder', 'x-vacation'].some((name) => headers.first(name) !== null))
+    return true
+  if (headers.all('delivered-to').some((value) => /^autoresponder/i.test(value))) return true
+  return precedences(headers).some((value) => /^auto[_-]?reply/i.test(value.trim()))
+}
+
+function precedences(headers: MailHeaders): string[] {
+  return [...headers.all('precedence'), ...headers.all('x-precedence')]
 }
 
 function isList(headers: MailHeaders): boolean {
-  if (['list-id', 'list-post', 'list-unsubscribe'].some((name) => headers.first(name) !== null)) return true
-  return headers.all('precedence').some((value) => bulk.test(value))
+  if (listHeaders.some((name) => headers.first(name) !== null)) return true
+  return precedences(headers).some((value) => bulk.test(value))
 }
 
 function reportType(headers: MailHeaders): string | null {
@@ -91,6 +94,13 @@ function reportType(headers: MailHeaders): string | null {
 const ourMessageId = /^tanya\.\d{2}-\d{5,10}\.[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}@/i
 const bulk = /^\s*(?:bulk|list|junk)\b/i
 const impersonal =
-  /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|noreply)(?:[+._-][^@]*)?@/i
-const automaticSubject =
-  /^(?:automatic reply|auto(?:matic)?[ -]?(?:reply|response)|out of (?:the )?office(?: auto-?reply)?|balasan otomatis|jawaban otomatis|balasan automatik|automatische antwort|abwesenheitsnotiz|réponse automatique|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|自动回复|自動回覆)\s*[::]/i
+  /^(?:[^@]*[._+-])?(?:no|do[._-]?not|jangan|tidak)[._-]?(?:reply|balas|dibalas|response|responder)(?:[+._-][^@]*)?@|^(?:mailer-daemon|postmaster|bounces?)(?:[+._-][^@]*)?@/i
+const machineHeaders = ['x-loop', 'x-no-loop', 'x-autoreply', 'x-autorespond', 'x-auto-reply-from']
+const listHeaders = [
+  'list-id',
+  'list-post',
+  'list-unsubscribe',
+  'list-help',
+  'mailing-list',
+  'x-mailing-list',
+]

@@ -7,6 +7,7 @@ import {
   saysWhenOrWho,
 } from './quote-introductions.ts'
 import { isForwardSeparator, isReplySeparator, isRule } from './quote-lines.ts'
+import { isQuoted, joined, linesOf, nextFilled, previousFilled, textsFrom, type Line } from './text-lines.ts'
 import { isMobileSignature, isSignatureMark } from './signature-lines.ts'
 
 /**
@@ -30,29 +31,7 @@ export function splitQuotes(
     : { reply: text, quoted: '' }
 }
 
-interface Line {
-  text: string
-  /** Where the line begins in the whole text. */
-  offset: number
-  /** What the HTML that the text comes from says of it. */
-  mark: QuoteMark | null
-}
-
-const longestJudgedLine = 400
-/** Arabic and Hebrew programs put them around names and dates. */
-const directionMarks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
 const longestSignature = 15
-
-function linesOf(text: string, marks?: Map<number, QuoteMark>): Line[] {
-  const lines: Line[] = []
-  let offset = 0
-  for (const line of text.split('\n')) {
-    const judged = line.slice(0, longestJudgedLine).replace(directionMarks, '').trim()
-    lines.push({ text: judged, offset, mark: marks?.get(lines.length) ?? null })
-    offset += line.length + 1
-  }
-  return lines
-}
 
 /** First line after which all is older mail, whatever it looks like; the number of lines when there is none. */
 function separatorIndex(lines: Line[]): number {
@@ -150,26 +129,4 @@ function closesAddress(lines: Line[], index: number): boolean {
 
 function endsInColon(line: string): boolean {
   return line.endsWith(':') || line.endsWith(':')
-}
-
-function joined(lines: Line[], index: number, count: number): string {
-  return textsFrom(lines, index, count).join(' ')
-}
-
-function textsFrom(lines: Line[], index: number, count: number): string[] {
-  return lines.slice(index, index + count).map((line) => line.text)
-}
-
-function nextFilled(lines: Line[], index: number): Line | null {
-  for (let i = index; i < lines.length; i++) if (lines[i]?.text) return lines[i] ?? null
-  return null
-}
-
-function previousFilled(lines: Line[], index: number): number | null {
-  for (let i = index - 1; i >= 0; i--) if (lines[i]?.text) return i
-  return null
-}
-
-function isQuoted(line: string): boolean {
-  return line.startsWith('>')
 }
