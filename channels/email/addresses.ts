@@ -59,8 +59,12 @@ function cleanAddress(address: string): string {
     .replace(/[.,;:'"]+$/, '')
 }
 
+/** Without the quotation marks around all of it, and the brackets that stand at its ends by mistake. */
 function unquoted(name: string): string {
-  return name.replace(/^"(.*)"$/, '$1').trim()
+  return name
+    .replace(/^[<\s]+|[>\s]+$/g, '')
+    .replace(/^"(.*)"$/, '$1')
+    .trim()
 }
 
 function searched(text: string): string | null {

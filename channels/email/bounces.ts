@@ -97,7 +97,7 @@ function recipientOf({ headers, text, fromAddress }: BounceFacts, report: Report
   if (named) return named
   const words = text.slice(0, judgedText)
   // Where the report stands: in brackets of its own line as qmail and Exim have it, else the first that is not the daemon itself.
-  const marked = /^[ \t]*(?:to:\s*)?<([^<>\s@]{1,64}@[^<>\s]{1,255})>:?/im.exec(words)?.[1]
+  const marked = /^[ \t]*(?:to:\s*)?<([^<>\s\0@]{1,64}@[^<>\s\0]{1,255})>:?/im.exec(words)?.[1]
   if (marked) return marked
   const all = words.match(new RegExp(anAddress, 'gi')) ?? []
   return (
@@ -133,7 +133,7 @@ function isTemporaryReply(text: string): boolean {
   return code?.startsWith('4') ?? false
 }
 
-const anAddress = '[^\\s<>;:,"()[\\]/=\']{1,64}@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,10}'
+const anAddress = '[^\\s\\0<>;:,"()[\\]/=\']{1,64}@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63}){1,10}'
 
 function address(text: string | null): string | null {
   return new RegExp(anAddress, 'i').exec(text ?? '')?.[0] ?? null

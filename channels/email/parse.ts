@@ -115,7 +115,7 @@ function wordsOf(pieces: Piece[], depth: Depth): Words {
   let wasHtml = false
   const htmls: string[] = []
   for (const { plain, html } of pieces) {
-    const safe = isCoarse || !html ? '' : sanitizeHtml(withQuoteSigns(html))
+    const safe = isCoarse || !html ? '' : sanitizeHtml(withQuoteSigns(cleanText(html)))
     const isPlain = plain.trim() !== '' || !html
     const words = isPlain ? plain : isCoarse ? strippedText(html) : textOfSafeHtml(safe)
     if (isHtml) htmls.push(html ? withoutSigns(safe) : `<pre>${escapeHtml(cleanText(plain).trim())}</pre>`)

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mailParser } from '../../../channels/email/index.ts'
 import { parseMail } from '../../../channels/email/parse.ts'
@@ -24,28 +23,6 @@ describe('the corpus of hard mails', { timeout: 20_000 }, () => {
     expect(mail.reply + mail.quoted).toBe(mail.text)
     expect(JSON.stringify([mail.text, mail.html, mail.subject])).not.toContain('\\u0000')
     for (const { filename } of mail.attachments) expect(filename).toMatch(/^[^/\\\r\n\0]+$/)
-  })
-})
-
-describe('damaged mails', { timeout: 60_000 }, () => {
-  it('are read as well as they can be, and never throw', async () => {
-    const damage = fc.record({
-      name: fc.constantFrom(...names),
-      at: fc.double({ min: 0, max: 1, noNaN: true }),
-      cut: fc.nat(300),
-      put: fc.uint8Array({ maxLength: 40 }),
-    })
-    await fc.assert(
-      fc.asyncProperty(damage, async ({ name, at, cut, put }) => {
-        const whole = raw(name)
-        const from = Math.floor(at * whole.length)
-        const mail = await parseMail(
-          Buffer.concat([whole.subarray(0, from), put, whole.subarray(from + cut)]),
-        )
-        expect(mail.reply + mail.quoted).toBe(mail.text)
-      }),
-      { numRuns: 300 },
-    )
   })
 })
 
