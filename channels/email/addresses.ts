@@ -27,7 +27,7 @@ function addressesIn(field: string, charset: string | null): MailAddress[] {
 /** An encoded word with characters in it that would part it. */
 const brokenWord = /=\?[\w.-]+\?[bq]\?[^?]*[\s<>@,;][^?]*\?=/i
 const maxAddresses = 100
-const longestField = 100_000
+const longestField = 32_000
 /** RFC 5321 §4.5.3.1: 64 before the @, 255 behind it. Nothing longer can be answered. */
 const maxAddressLength = 320
 
@@ -59,12 +59,10 @@ function cleanAddress(address: string): string {
     .replace(/[.,;:'"]+$/, '')
 }
 
-/** Without the quotation marks around all of it, and the brackets that stand at its ends by mistake. */
+/** Without the quotation marks around all of it, and a bracket that stands at its end by mistake. */
 function unquoted(name: string): string {
-  return name
-    .replace(/^[<\s]+|[>\s]+$/g, '')
-    .replace(/^"(.*)"$/, '$1')
-    .trim()
+  const whole = name.includes('<') === name.includes('>') ? name : name.replace(/^[<\s]+|[<>\s]+$/g, '')
+  return whole.replace(/^"(.*)"$/, '$1').trim()
 }
 
 function searched(text: string): string | null {

@@ -2,17 +2,23 @@
 
 /** "Pada … menulis:", "On … wrote:", joined to one line when it was broken over several. */
 export function isIntroduction(line: string): boolean {
-  return beginsIntroduction(line) || (dated.test(line) && wholeForms.some((pattern) => pattern.test(line)))
+  return (
+    beginsIntroduction(line) || (isShortAndDated(line) && wholeForms.some((pattern) => pattern.test(line)))
+  )
 }
 
 /** Those known by their first word too, so that one broken over lines is known from where it begins. */
 export function beginsIntroduction(line: string): boolean {
-  return dated.test(line) && introductions.some((pattern) => pattern.test(line))
+  return isShortAndDated(line) && introductions.some((pattern) => pattern.test(line))
 }
 
 /** The forms known only by their end, such as "Budi menulis:"; only safe on one whole line, and above quoted ones. */
 export function isIntroductionLine(line: string): boolean {
-  return /[::]$/.test(line) && introductionLines.some((pattern) => pattern.test(line))
+  return (
+    line.length <= longestIntroduction &&
+    /[::]$/.test(line) &&
+    introductionLines.some((pattern) => pattern.test(line))
+  )
 }
 
 /** Without a date or an address it is a sentence: "Pada hari itu petugas menulis:". */
@@ -20,7 +26,12 @@ export function saysWhenOrWho(line: string): boolean {
   return dated.test(line)
 }
 
+function isShortAndDated(line: string): boolean {
+  return line.length <= longestIntroduction && dated.test(line)
+}
+
 const dated = /[\d@]/
+const longestIntroduction = 400
 
 const introductions = [
   /^(?:pada|pd\.?|tanggal|tgl\.?|tarikh) .*\b(?:menulis|tulis|wrote|berkata)\s*:$/i,
@@ -42,7 +53,7 @@ const introductions = [
 ]
 
 const wholeForms = [
-  /^\S.*\d{4}.* (?:kirjoitti|írta|яза|пише|написал|написала|пишет).*:$/i,
+  /^(?![^<>]*>).* (?:kirjoitti|írta|пише|написал|написала|пишет).{0,60}:$/i,
   // Any language: a day, a time of day and an address in angle brackets, then little, up to a colon.
   /^(?=.{0,120}\d{1,2}[.:]\d{2})(?=.{0,120}\d{4}).{0,300}<\s?[^<>\s]{1,64}@[^<>\s]{1,255}\s?>.{0,40}[::]$/,
   /<\s?[^<>\s]{1,64}@[^<>\s]{1,255}\s?>,? (?:wrote|menulis|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał|napsal|kirjoitti|ezt írta)\b.{0,80}:$/i,

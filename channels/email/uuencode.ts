@@ -5,6 +5,7 @@ export interface UuFile {
   content: Buffer
 }
 
+const maxFiles = 100
 const begin = /^begin [0-7]{3,4} (\S.{0,200})$/
 
 /** Parts a text from the files in it. A `begin` without its `end` and without lines of data is text. */
@@ -16,7 +17,7 @@ export function withoutUuFiles(text: string): { text: string; files: UuFile[] } 
   for (let i = 0; i < lines.length; i++) {
     const filename = begin.exec(lines[i]?.trimEnd() ?? '')?.[1]
     const end = filename === undefined ? i : endOfData(lines, i + 1)
-    if (filename === undefined || end === i + 1) {
+    if (filename === undefined || end === i + 1 || files.length >= maxFiles) {
       kept.push(lines[i] ?? '')
       continue
     }
