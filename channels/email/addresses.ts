@@ -15,7 +15,7 @@ export function addressesOf(fields: string[], charset: string | null): MailAddre
 }
 
 function addressesIn(field: string, charset: string | null): MailAddress[] {
-  const mailboxes = addressparser(brokenWord.test(field) ? decodeWords(field, charset) : field)
+  const mailboxes = addressparser(brokenWord.test(field) ? unwrapped(decodeWords(field, charset)) : field)
     .flatMap(opened)
     .map((found) => mailbox(found.name, found.address, charset))
     .filter(({ name, address }) => name || address)
@@ -26,6 +26,11 @@ function addressesIn(field: string, charset: string | null): MailAddress[] {
 
 /** An encoded word with characters in it that would part it. */
 const brokenWord = /=\?[\w.-]+\?[bq]\?[^?]*[\s<>@,;][^?]*\?=/i
+/** `"Budi <budi@example.org>"`, all of it in quotation marks. */
+function unwrapped(field: string): string {
+  return field.replace(/"([^"<>]*<[^<>"\s]+@[^<>"\s]+>)"/g, '$1')
+}
+
 const maxAddresses = 100
 const longestField = 32_000
 /** RFC 5321 §4.5.3.1: 64 before the @, 255 behind it. Nothing longer can be answered. */

@@ -10,7 +10,7 @@ export function guessCharset(bytes: Buffer): string {
     .map(({ charset, common }) => ({ charset, share: shareOf(sample, charset, common) }))
     .toSorted((a, b) => b.share - a.share)[0]
   if (found && found.share >= 0.7) return found.charset
-  return isCyrillic(sample) ? 'windows-1251' : 'windows-1252'
+  return cyrillicCharset(sample) ?? 'windows-1252'
 }
 
 const sampleBytes = 4_096
@@ -70,11 +70,15 @@ function readWhole(bytes: Buffer, charset: string): string | null {
   return null
 }
 
-/** Cyrillic words are whole runs of high bytes, mostly small letters; Western ones have a single one among ASCII. */
-function isCyrillic(bytes: Buffer): boolean {
-  const runs = bytes.toString('latin1').match(/[\xa8\xb8\xc0-\xff]+/g) ?? []
-  const long = runs.filter((run) => run.length >= 3)
-  const letters = runs.join('').length
-  const small = runs.join('').match(/[\xb8\xe0-\xff]/g)?.length ?? 0
-  return long.join('').length > letters / 2 && small > letters / 2
+/**
+ * Cyrillic words are whole runs of high bytes; Western ones have a single one among ASCII. Most letters are small: those of
+ * Windows-1251 are the upper half, those of KOI8-R the lower one.
+ */
+function cyrillicCharset(bytes: Buffer): string | null {
+  const runs = bytes.toString('latin1').match(/[\xa3\xa8\xb3\xb8\xc0-\xff]+/g) ?? []
+  const letters = runs.join('')
+  const inWords = runs.filter((run) => run.length >= 3).join('').length
+  if (inWords <= letters.length / 2) return null
+  const upper = letters.match(/[\xe0-\xff]/g)?.length ?? 0
+  return upper > letters.length / 2 ? 'windows-1251' : 'koi8-r'
 }

@@ -10,7 +10,7 @@ export function dateOf(field: string | null): string | null {
   const found = mailDate.exec(text)
   const time = found ? timeOf(found) : new Date(/\d{4}/.test(text) ? text : '').getTime()
   const date = new Date(time)
-  const isSensible = !Number.isNaN(time) && date.getUTCFullYear() >= 1970 && date.getUTCFullYear() <= 9999
+  const isSensible = !Number.isNaN(time) && date.getUTCFullYear() >= 1900 && date.getUTCFullYear() <= 9999
   return isSensible ? date.toISOString() : null
 }
 

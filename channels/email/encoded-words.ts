@@ -12,10 +12,14 @@ export function decodeWords(text: string, fallbackCharset: string | null = null)
   return wholeWord.test(once) && once !== text ? decodedOnce(once, fallbackCharset) : once
 }
 
+interface Word {
+  encoding: string
+  content: string
+}
+
 interface Run {
   charset: string
-  encoding: string
-  chunks: string[]
+  words: Word[]
 }
 
 const word = /=\?([\w.:()-]{1,60})(?:\*[\w-]{0,20})?\?([bq])\?([^?]*(?:\?(?!=)[^?]*)*)(?:\?=|$)/gi
@@ -32,11 +36,10 @@ function decodedOnce(text: string, fallbackCharset: string | null): string {
   for (const found of text.matchAll(word)) {
     const [all, charset = '', letter = '', content = ''] = found
     const between = text.slice(at, found.index)
-    const encoding = encodingOf(letter, content)
-    if (run && (between.trim() || run.charset !== charset.toLowerCase() || run.encoding !== encoding)) flush()
+    if (run && (between.trim() || run.charset !== charset.toLowerCase())) flush()
     if (between.trim() || at === 0) out.push(between)
-    run ??= { charset: charset.toLowerCase(), encoding, chunks: [] }
-    run.chunks.push(content)
+    run ??= { charset: charset.toLowerCase(), words: [] }
+    run.words.push({ encoding: encodingOf(letter, content), content })
     at = found.index + all.length
   }
   flush()
@@ -52,22 +55,30 @@ function encodingOf(letter: string, content: string): string {
 }
 
 /** Bytes are joined before they are read: a character may be parted between two words. */
-function decodeRun({ charset, encoding, chunks }: Run, fallbackCharset: string | null): string {
-  const bytes = encoding === 'b' ? fromBase64(chunks) : Buffer.concat(chunks.map(fromQ))
+function decodeRun({ charset, words }: Run, fallbackCharset: string | null): string {
+  const bytes = Buffer.concat(bytesOfWords(words))
   return decodeBytes(bytes, charsetOf(charset) === null ? (fallbackCharset ?? charset) : charset)
 }
 
-/** Words that end within a group of four continue in the next. */
-function fromBase64(chunks: string[]): Buffer {
+/** Words in base64 that end within a group of four continue in the next. */
+function bytesOfWords(words: Word[]): Buffer[] {
   const bytes: Buffer[] = []
   let pending = ''
-  for (const chunk of chunks) {
-    pending += chunk.replace(/[^a-z0-9+/=]/gi, '')
-    if (pending.length % 4 !== 0 && !pending.endsWith('=')) continue
-    bytes.push(Buffer.from(pending, 'base64'))
+  const flush = () => {
+    if (pending) bytes.push(Buffer.from(pending, 'base64'))
     pending = ''
   }
-  return Buffer.concat([...bytes, Buffer.from(pending, 'base64')])
+  for (const { encoding, content } of words) {
+    if (encoding === 'q') {
+      flush()
+      bytes.push(fromQ(content))
+      continue
+    }
+    pending += content.replace(/[^a-z0-9+/=]/gi, '')
+    if (pending.length % 4 === 0 || pending.endsWith('=')) flush()
+  }
+  flush()
+  return bytes
 }
 
 function fromQ(chunk: string): Buffer {
