@@ -5,6 +5,7 @@ import { firstTables } from './0001-first-tables.ts'
 import { unprovenMail } from './0002-unproven-mail.ts'
 import { whoseClientId } from './0003-whose-client-id.ts'
 import { revisions } from './0004-revisions.ts'
+import { acknowledgements } from './0006-acknowledgements.ts'
 import { peopleOfAMail } from './0007-people-of-a-mail.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
@@ -13,6 +14,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0002-unproven-mail': unprovenMail,
     '0003-whose-client-id': whoseClientId,
     '0004-revisions': revisions(dialect),
+    '0006-acknowledgements': acknowledgements,
     '0007-people-of-a-mail': peopleOfAMail,
   }
 }
