@@ -19,7 +19,6 @@ interface MessageItemProps {
 export function MessageItem({ message, before }: MessageItemProps) {
   const t = useT()
   const isContinued = before !== undefined && continues(message, before)
-  const t = useT()
   const look = lookOf(message)
   return (
     <li
