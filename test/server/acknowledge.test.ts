@@ -70,7 +70,7 @@ describe.each(databases)('an acknowledgement, on $name', { timeout: 30_000 }, ({
     })
     const [mail] = await here.mailsTo('rina@example.org')
     expect(mail?.text).toMatch(/dipilih secara otomatis; seorang petugas tetap akan membaca/)
-    expect(mail?.text).toContain('Biaya: Perpanjangan SIM')
+    expect(mail?.text).toContain('erpanjangan SIM A')
     expect(mail?.text).toMatch(/mohon pastikan kembali/)
     expect(mail?.text).toContain('Apakah ini menjawab pertanyaan Anda?')
     const [written] = automaticOf(await threadOf(await ticketAbout(here.sari, 'Tanya')))

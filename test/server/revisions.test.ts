@@ -100,6 +100,13 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     const draft = (await begin(budi, { path: message, text })).body
     expect(draft.faults.map((fault) => fault.message)).toEqual(['{{nomor}} is not a variable'])
     expect((await budi.request('DELETE', `/revisions/${draft.id}`)).status).toBe(204)
+    const wish = { path: message, answer: 'pbg/biaya', language: 'id', channel: 'email' }
+    const shown = await budi.request<Preview>('POST', '/library/preview', {
+      ...wish,
+      text: file.text.replace('Terima kasih', 'Salam hangat, terima kasih'),
+    })
+    expect(shown.body.text).toMatch(/Salam hangat, terima kasih[^]*tutup[^]*pukul 07\.30 WIB[^]*Biaya/)
+    expect(shown.body.html).toContain('Salam hangat, terima kasih')
 
     const days = await fileOf(budi, 'calendar.yaml')
     expect(days).toMatchObject({ kind: 'office', title: 'Jam layanan dan hari libur' })
