@@ -105,7 +105,7 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
       ...wish,
       text: file.text.replace('Terima kasih', 'Salam hangat, terima kasih'),
     })
-    expect(shown.body.text).toMatch(/Salam hangat, terima kasih[^]*tutup[^]*pukul 07\.30 WIB[^]*Biaya/)
+    expect(shown.body.text).toMatch(/Salam hangat, terima kasih[^]*tutup[^]*pukul 07\.30 WIB[^]*biayanya/)
     expect(shown.body.html).toContain('Salam hangat, terima kasih')
 
     const days = await fileOf(budi, 'calendar.yaml')
