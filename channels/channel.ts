@@ -50,6 +50,8 @@ export interface OutboundMessage {
   /** Address in the channel's own form: mail address, E.164 number, or the ticket id for chat. */
   to: { address: string; name: string | null }
   authorName: string
+  /** No person wrote it. E-mail says so, and machines leave it unanswered (RFC 3834 §5). */
+  isAutomatic: boolean
   text: string
   html: string | null
   language: 'id' | 'en'
@@ -91,6 +93,8 @@ export interface Inbound {
   attachments: InboundAttachment[]
   /** When the sender says it was sent; clamped to now by the desk. */
   sentAt: Date | null
+  /** An automatic answer may go back: by what the channel knows, neither a machine, nor a list, nor we wrote this. */
+  mayAcknowledge?: boolean
   language?: 'id' | 'en'
   /** The ticket the channel already knows (a chat's own). */
   ticketId?: number

@@ -32,7 +32,10 @@ const selectByMailIds = prepared((db, { messageIds }: { messageIds: string[] }) 
     .limit(20),
 )
 
-/** The thread's Message-IDs in the order of their messages: what goes into References. */
+/**
+ * The thread's Message-IDs in the order of their messages: what goes into References. What the system sent by itself
+ * is left out: an officer answers the citizen, not our own acknowledgement.
+ */
 export async function listThreadMailIds(db: Queryable, ticketId: number, limit: number): Promise<string[]> {
   const rows = await db
     .selectFrom('messages')
@@ -40,6 +43,7 @@ export async function listThreadMailIds(db: Queryable, ticketId: number, limit: 
     .where('ticket_id', '=', ticketId)
     .where('channel', '=', 'email')
     .where('direction', '!=', 'internal')
+    .where('author_kind', '!=', 'system')
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()

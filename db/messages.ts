@@ -93,12 +93,35 @@ export function findSystemMessage(
     .executeTakeFirst()
 }
 
-export function lastMessage(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
+/** The last that a citizen or an agent wrote. */
+export function lastMessageOfSomebody(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
   return db
     .selectFrom('messages')
     .selectAll()
     .where('ticket_id', '=', ticketId)
+    .where('author_kind', '!=', 'system')
     .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The last that we sent a contact by a channel since `since`, in whatever ticket. */
+export function lastOutboundTo(
+  db: Queryable,
+  contactId: number,
+  channel: ChannelName,
+  since: number,
+): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', 'in', (eb) =>
+      eb.selectFrom('tickets').select('id').where('contact_id', '=', contactId),
+    )
+    .where('direction', '=', 'outbound')
+    .where('channel', '=', channel)
+    .where('created_at', '>', since)
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
 }

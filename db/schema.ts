@@ -131,6 +131,19 @@ export interface Schema {
     /** Set while a process sends it; past this moment that process is taken for dead. */
     leased_until: Millis | null
   }
+  /** One row a new ticket that may get an automatic answer: owed in the ticket's own commit, settled afterwards. */
+  acknowledgements: {
+    ticket_id: number
+    /** The citizen's message. */
+    message_id: number
+    address: string
+    /** Of the words, numbers left aside: machines that talk to us say the same again. Null without words. */
+    body_digest: string | null
+    /** Null while it is owed; `sent`, or why nothing is said. */
+    outcome: AcknowledgementOutcome | null
+    created_at: Millis
+    settled_at: Millis | null
+  }
   /** Reports that came before we knew the provider's id of the message they speak of. */
   early_reports: {
     channel: ChannelName
@@ -225,6 +238,8 @@ export interface Schema {
 export type ChannelName = 'email' | 'chat' | 'sms' | 'whatsapp' | 'voice' | 'video' | 'web'
 export type DeliveryStateName = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain'
 export type RevisionState = 'draft' | 'proposed' | 'published' | 'discarded'
+export type AcknowledgementOutcome =
+  'sent' | 'agent' | 'answered' | 'capped' | 'identical' | 'late' | 'undeliverable'
 export type EventType = 'ticket:created' | 'ticket:changed' | 'message:created' | 'message:changed'
 export const mailBuckets = [
   'ticket',
@@ -248,6 +263,7 @@ export type TicketRow = Selectable<Schema['tickets']>
 export type MessageRow = Selectable<Schema['messages']>
 export type AttachmentRow = Selectable<Schema['attachments']>
 export type OutboxRow = Selectable<Schema['outbox']>
+export type AcknowledgementRow = Selectable<Schema['acknowledgements']>
 export type EventRow = Selectable<Schema['events']>
 export type RevisionRow = Selectable<Schema['revisions']>
 export type NewRevisionRow = Insertable<Schema['revisions']>

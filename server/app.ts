@@ -27,9 +27,15 @@ import {
 import { createAuth, makeFirstAdmin } from './auth.ts'
 import { toldToCitizen } from './citizen-words.ts'
 import type { Config } from './config.ts'
+import { createAcknowledge } from './desk/acknowledge.ts'
+import { createAcknowledgeLoop } from './desk/acknowledge-loop.ts'
+import { isNeverAcknowledged } from './desk/acknowledge-rules.ts'
+import { createAcknowledgementWords } from './desk/acknowledge-words.ts'
 import { createAnswers } from './desk/answers.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
+import { createClock } from './desk/clock.ts'
 import { createConversations } from './desk/conversations.ts'
+import { createDeadlines } from './desk/deadlines.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
 import { createEvents } from './desk/events.ts'
 import { createFiles } from './desk/files.ts'
@@ -54,6 +60,7 @@ import { holdDatabase } from './hold.ts'
 import { createLog, type Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { noticesOf } from './notices.ts'
+import { createOffice } from './office.ts'
 import { createPages } from './pages.ts'
 import { createReadiness } from './readiness.ts'
 import { agentRoutes } from './routes/agents.ts'
@@ -152,6 +159,21 @@ async function start(
   undo.push(learning.settled)
 
   const events = createEvents(db, log)
+  const channels = new Map<ChannelKind, Channel>()
+  const outbox = createOutbox({ db, events, log, channels, attachments })
+  const calendar = () => library.calendar
+  const clock = createClock(calendar, config.officeTimeZone)
+  const deadlinesFor = createDeadlines(clock, calendar)
+  const mailDomain = config.email?.address.split('@')[1] ?? 'tanya.invalid'
+  const words = createAcknowledgementWords({ library, suggest, clock })
+  const acknowledgements = createAcknowledgeLoop({
+    db,
+    log,
+    events,
+    acknowledge: createAcknowledge({ db, words, channels, mailDomain }),
+    onSettled: (outcome, count) => metrics.acknowledgements.inc({ outcome }, count),
+    onQueued: outbox.wake,
+  })
   const receive = createReceive({
     db,
     attachments,
@@ -160,25 +182,32 @@ async function start(
     officeTimeZone: config.officeTimeZone,
     mailbox: config.email?.address ?? null,
     reopenMs: config.reopenMs,
-    onReceived: ({ channel }, { outcome }) => metrics.received.inc({ channel, outcome }),
+    deadlinesFor,
+    isAcknowledging: config.acknowledge,
+    onReceived(inbound, { outcome }) {
+      metrics.received.inc({ channel: inbound.channel, outcome })
+      if (outcome === 'ticket' && inbound.channel === 'email') {
+        const why = isNeverAcknowledged(inbound, Date.now())
+        if (why) metrics.acknowledgements.inc({ outcome: why })
+        acknowledgements.wake()
+      }
+    },
   })
   const recordDelivery = createRecordDelivery(db, events)
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
   const conversations = createConversations(db, events, chatSecret, citizenView)
   const ledger = createLedger({ db, rawMails, receive, log })
-  const channels = new Map<ChannelKind, Channel>()
-  const outbox = createOutbox({ db, events, log, channels, attachments })
   const reply = createReply({
     db,
     events,
     answers,
     channels,
-    mailDomain: config.email?.address.split('@')[1] ?? 'tanya.invalid',
+    mailDomain,
     onQueued: outbox.wake,
     onReplied: learning.followReply,
   })
-  const tickets = createTickets({ db, events, library })
+  const tickets = createTickets({ db, events, library, deadlinesFor })
 
   // Given before socket.io attaches itself, which then takes its own path and leaves the rest to us.
   const server = createServer((request, response) => http(request, response))
@@ -233,21 +262,7 @@ async function start(
     : null
   if (email) channels.set('email', email)
 
-  const office = {
-    // Read anew each time: the office may change them while the server runs.
-    get name() {
-      return library.office.name
-    },
-    get phone() {
-      return library.office.phone
-    },
-    get hours() {
-      return library.office.hours
-    },
-    email: config.email?.address ?? null,
-    sms: config.twilio?.phoneNumber ?? null,
-    whatsapp: config.twilio?.whatsappNumber ?? null,
-  }
+  const office = createOffice(config, library, clock)
   const http = createHttp({
     baseUrl: config.baseUrl,
     version,
@@ -290,6 +305,8 @@ async function start(
   }
   await outbox.start({ ownsAll: hold.isSole })
   undo.push(outbox.stop)
+  if (config.acknowledge) acknowledgements.start()
+  undo.push(acknowledgements.stop)
   isUp = true
 
   return {

@@ -12,6 +12,7 @@ import {
   readLogLevel,
   readNumber,
   readPort,
+  readSwitch,
   readTimeZone,
   type Listen,
 } from './values.ts'
@@ -35,6 +36,8 @@ export interface Config {
   /** Null: Twilio is not configured, and the built-in simulator plays it. */
   twilio: TwilioSettings | null
   simulator: boolean
+  /** New tickets by e-mail get an automatic acknowledgement. */
+  acknowledge: boolean
   turn: { url: string; secret: string } | null
   logLevel: string
   limits: { chatStartsPerMinute: number }
@@ -53,7 +56,7 @@ export type Env = Record<string, string | undefined>
 /** Every setting there is; each also as NAME_FILE. */
 export const settingNames = [
   'HOST PORT BASE_URL DATABASE_URL REDIS_URL DATA_DIR ADMIN_EMAIL ADMIN_PASSWORD TZ_OFFICE',
-  'MAIL_ADDRESS IMAP_URL SMTP_URL SMTP_LISTEN REOPEN_DAYS',
+  'MAIL_ADDRESS IMAP_URL SMTP_URL SMTP_LISTEN REOPEN_DAYS ACKNOWLEDGE',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
@@ -99,7 +102,9 @@ export function loadConfig(env: Env, dir: string): Config {
     email: readEmail(env),
     reopenMs: readCount(env.REOPEN_DAYS || '14', 'REOPEN_DAYS', 0) * dayMs,
     twilio,
-    simulator: readSimulator(env.SIMULATOR, twilio === null && !baseUrl.startsWith('https://')),
+    // The simulator lets anybody write as any number, so by default it plays only where nothing real is at stake.
+    simulator: readSwitch(env.SIMULATOR, 'SIMULATOR', twilio === null && !baseUrl.startsWith('https://')),
+    acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
     turn: readTurn(env),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
     limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },
@@ -156,13 +161,6 @@ function readTwilio(env: Env): TwilioSettings | null {
     throw new ConfigError(`Twilio is half configured: ${missing.join(' and ')} missing.`)
   }
   return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl }
-}
-
-/** It lets anybody write as any number, so by default it plays only where nothing real is at stake. */
-function readSimulator(value: string | undefined, byDefault: boolean): boolean {
-  if (!value) return byDefault
-  if (value !== 'on' && value !== 'off') throw new ConfigError('SIMULATOR must be on or off.')
-  return value === 'on'
 }
 
 function readTurn(env: Env): Config['turn'] {

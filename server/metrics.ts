@@ -28,6 +28,12 @@ export function createMetrics(readings: { outboxWaiting: () => Promise<number> }
       labelNames: ['fate'],
       registers: [registry],
     }),
+    acknowledgements: new Counter({
+      name: 'tanya_acknowledgements_total',
+      help: 'New tickets by e-mail: acknowledged automatically, or why not',
+      labelNames: ['outcome'],
+      registers: [registry],
+    }),
     webhooksRejected: new Counter({
       name: 'tanya_webhooks_rejected_total',
       help: 'Webhooks refused for a wrong signature',

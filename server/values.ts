@@ -34,6 +34,12 @@ export function readCount(value: string, name: string, least = 1): number {
   return count
 }
 
+export function readSwitch(value: string | undefined, name: string, byDefault: boolean): boolean {
+  if (!value) return byDefault
+  if (value !== 'on' && value !== 'off') throw new ConfigError(`${name} must be on or off.`)
+  return value === 'on'
+}
+
 export function readNumber(value: string | undefined, name: string): string | null {
   if (!value) return null
   if (!/^\+[1-9]\d{4,14}$/.test(value))

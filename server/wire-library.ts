@@ -14,7 +14,7 @@ export const Fault = z
   .object({ file: z.string(), line: z.int(), message: z.string() })
   .meta({ id: 'Fault', description: 'What the linter found; lines count from 1' })
 
-export const FileKind = z.enum(['service', 'topic', 'partial', 'office'])
+export const FileKind = z.enum(['service', 'topic', 'partial', 'message', 'office'])
 export const RevisionState = z.enum(['draft', 'proposed', 'published', 'discarded'])
 
 /** A service as its file states it: all that a form edits. */

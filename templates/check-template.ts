@@ -23,6 +23,7 @@ export function checkTemplates(
   language: Language,
   texts: readonly TemplateFile[],
   partials: ReadonlyMap<string, TemplateFile>,
+  example: View = exampleView(language),
 ): Fault[] {
   const faults = new Map<string, Fault>()
   const trees = new Map<TemplateFile, Token[]>()
@@ -53,7 +54,7 @@ export function checkTemplates(
         },
       })
     }
-    visit(template, [exampleView(language)], [])
+    visit(template, [example], [])
   }
   for (const text of texts) check(text)
   for (const partial of partials.values()) if (!used.has(partial)) check(partial)

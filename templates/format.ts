@@ -15,6 +15,20 @@ function dayFormat(locale: string): Intl.DateTimeFormat {
   return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 }
 
+/** `Senin, 30 November 2026 pukul 07.30 WIB`, as it is in `timeZone`. */
+export function formatMoment(at: number, timeZone: string, language: Language): string {
+  const locale = language === 'id' ? 'id-ID' : 'en-GB'
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeZone }).format(at)
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone }).format(at)
+  return `${day.replace(/^(\w+) (?=\d)/, '$1, ')} ${language === 'id' ? 'pukul' : 'at'} ${time} ${zoneName(at, timeZone)}`
+}
+
+/** Indonesia's three zones go by their own names, in English too. */
+function zoneName(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('id-ID', { timeZone, timeZoneName: 'short' }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+}
+
 // GSM 7-bit default alphabet and its extension table (3GPP TS 23.038 §6.2.1).
 const basic =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà'

@@ -1,7 +1,9 @@
 import { readAnswerTexts } from './answer-texts.ts'
+import { readCalendar, type Calendar } from './calendar.ts'
 import { readCatalogue, type CatalogueEntry, type Service, type ServiceStatus } from './catalogue.ts'
 import { createComposer, type Answer, type AnswerOptions } from './compose.ts'
 import { faultsIn, LibraryError, type Fault } from './fault.ts'
+import { createMessages, readMessageTexts, type MessageFacts, type MessageName } from './messages.ts'
 import { readOffice, type Office } from './office.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
 import { isTopic } from './topics.ts'
@@ -9,6 +11,9 @@ import { isTopic } from './topics.ts'
 export interface Library {
   services: ReadonlyMap<string, Service>
   office: Office
+  calendar: Calendar
+  /** What the system itself says. */
+  message(name: MessageName, facts: MessageFacts): string
   /** Null when there is no such answer. */
   answer(id: string, options: AnswerOptions): Answer | null
   hasAnswer(id: string): boolean
@@ -39,17 +44,24 @@ export function readLibrary(
 ): { library: Library | null; entries: ReadonlyMap<string, CatalogueEntry>; faults: Fault[] } {
   const { entries, faults: catalogueFaults } = readCatalogue(sources)
   const office = readOffice(sources)
+  const calendar = readCalendar(sources)
   const { texts, faults: textFaults } = readAnswerTexts(sources)
-  const faults = [...catalogueFaults, ...office.faults, ...textFaults]
-  if (faults.length > 0 || !office.value) return { library: null, entries, faults }
+  const messages = readMessageTexts(sources)
+  const faults = [...catalogueFaults, ...office.faults, ...calendar.faults, ...textFaults, ...messages.faults]
+  if (faults.length > 0 || !office.value || !calendar.value) return { library: null, entries, faults }
   const compose = createComposer(texts, office.value, options.baseUrl)
-  const library = createLibrary(entries, office.value, compose, options.today ?? todayInJakarta)
+  const about = {
+    office: office.value,
+    calendar: calendar.value,
+    message: createMessages(messages.texts, office.value),
+  }
+  const library = createLibrary(entries, about, compose, options.today ?? todayInJakarta)
   return { library, entries, faults }
 }
 
 function createLibrary(
   entries: ReadonlyMap<string, CatalogueEntry>,
-  office: Office,
+  about: Pick<Library, 'office' | 'calendar' | 'message'>,
   compose: ReturnType<typeof createComposer>,
   today: () => string,
 ): Library {
@@ -63,8 +75,8 @@ function createLibrary(
     validUntil !== null && validUntil < today() ? 'expired' : status
 
   return {
+    ...about,
     services,
-    office,
     statusOf,
     isOffered: (service) =>
       statusOf(service) !== 'expired' && (service.validFrom === null || service.validFrom <= today()),
@@ -82,6 +94,6 @@ function createLibrary(
 /** Made once: making one takes longer than a question does. */
 const jakartaDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' })
 
-function todayInJakarta(): string {
+export function todayInJakarta(): string {
   return jakartaDay.format(new Date())
 }

@@ -1,10 +1,12 @@
 import { readAnswerTexts } from './answer-texts.ts'
+import { checkCalendar } from './calendar.ts'
 import { isKnown, sourcesOf, type CatalogueEntry } from './catalogue.ts'
 import { checkForms } from './check-forms.ts'
 import { checkWording } from './check-wording.ts'
 import { exampleSlots } from './example-view.ts'
 import { faultsIn, lineAt, type Fault } from './fault.ts'
-import { readLibrary, type Library, type LibraryOptions } from './library.ts'
+import { readLibrary, todayInJakarta, type Library, type LibraryOptions } from './library.ts'
+import { checkMessages } from './messages.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
 import { isTopic, languages, topicFacts, topics, type Topic } from './topics.ts'
 import type { Channel } from './view.ts'
@@ -27,8 +29,13 @@ export function* lintSources(
 ): Generator<Fault[]> {
   const { library, entries, faults } = readLibrary(sources, { baseUrl: longBaseUrl, ...options })
   yield faults
-  if (library) yield checkForms(readAnswerTexts(sources).texts)
+  if (library) {
+    yield checkForms(readAnswerTexts(sources).texts)
+    yield checkMessages(library.message)
+    yield checkCalendar(sources, library.calendar, (options.today ?? todayInJakarta)())
+  }
   const known = new Set(entries.keys())
+  if (isOfItsOwn(options.changed)) return
   const { service, topic } = scopeOf(options.changed)
   for (const entry of entries.values()) {
     yield checkLinks(entry, known)
@@ -38,6 +45,11 @@ export function* lintSources(
     yield checkDates(entry, library)
     yield checkAnswers(entry, library, topic === null ? topics : [topic])
   }
+}
+
+/** No answer is made of these. */
+function isOfItsOwn(path = ''): boolean {
+  return path === 'calendar.yaml' || path.startsWith('messages/')
 }
 
 /** The one service or topic that a file speaks of; null for all. */

@@ -10,10 +10,14 @@ export const templatesDir = import.meta.dirname
 export const sourceFolders = [
   '.',
   'catalogue',
-  ...['id', 'en'].flatMap((language) => [`answers/${language}`, `answers/${language}/partials`]),
+  ...['id', 'en'].flatMap((language) => [
+    `answers/${language}`,
+    `answers/${language}/partials`,
+    `messages/${language}`,
+  ]),
 ]
 
-/** Reads `office.yaml`, `catalogue/*.yaml` and `answers/**.mustache` of a folder. */
+/** Reads `office.yaml`, `calendar.yaml`, `catalogue/*.yaml`, `answers/**.mustache` and `messages/**.mustache` of a folder. */
 export function readSources(dir = templatesDir): Sources {
   const paths = sourceFolders.flatMap((folder) =>
     namesIn(join(dir, folder)).map((name) => posix.join(folder, name)),
@@ -25,6 +29,8 @@ export function readSources(dir = templatesDir): Sources {
 export function isSourcePath(path: string): boolean {
   return (
     path === 'office.yaml' ||
+    path === 'calendar.yaml' ||
+    /^messages\/(?:id|en)\/[a-z0-9-]{1,100}\.mustache$/.test(path) ||
     /^catalogue\/[a-z0-9-]{1,100}\.yaml$/.test(path) ||
     /^answers\/(?:id|en)\/(?:partials\/)?[a-z0-9-]{1,100}\.mustache$/.test(path)
   )

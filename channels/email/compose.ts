@@ -26,6 +26,7 @@ export async function composeMail(message: OutboundMessage, office: Office): Pro
     messageId: bracketed(messageIdOf(message, office)),
     ...(mail?.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),
     ...(mail?.references.length && { references: mail.references.slice(-maxReferences).map(bracketed) }),
+    ...(message.isAutomatic && { headers: automaticHeaders }),
     text: message.text,
     html: message.html ?? letterHtml(message.text, { language: message.language, officeName: office.name }),
     attachments: await Promise.all(message.attachments.map(read)),
@@ -38,6 +39,15 @@ export async function composeMail(message: OutboundMessage, office: Office): Pro
 export function messageIdOf(message: OutboundMessage, office: Office): string {
   const host = office.address.slice(office.address.lastIndexOf('@') + 1)
   return cleanMessageId(message.mail?.messageId ?? null) ?? `tanya.${message.id}@${host}`
+}
+
+/**
+ * RFC 3834 §3.1.7, and what Exchange listens to: of its reports all but that of failure (NDR) are held back. No
+ * `Precedence`: §3.1.8 does not recommend it, and to large providers `bulk` means advertising.
+ */
+const automaticHeaders = {
+  'Auto-Submitted': 'auto-replied',
+  'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
 }
 
 /** Long threads would pass the 998 bytes of a line; the latest ids are what programs thread by. */

@@ -33,6 +33,7 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
       inline,
       contentId,
     })),
+    mayAcknowledge: parsed.mayAcknowledge,
     sentAt: parsed.date ? new Date(parsed.date) : null,
     mail: {
       messageId: parsed.messageId,

@@ -6,6 +6,7 @@ import { unprovenMail } from './0002-unproven-mail.ts'
 import { whoseClientId } from './0003-whose-client-id.ts'
 import { revisions } from './0004-revisions.ts'
 import { learning } from './0005-learning.ts'
+import { acknowledgements } from './0006-acknowledgements.ts'
 import { peopleOfAMail } from './0007-people-of-a-mail.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
@@ -15,6 +16,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0003-whose-client-id': whoseClientId,
     '0004-revisions': revisions(dialect),
     '0005-learning': learning(dialect),
+    '0006-acknowledgements': acknowledgements,
     '0007-people-of-a-mail': peopleOfAMail,
   }
 }

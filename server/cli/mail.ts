@@ -1,7 +1,9 @@
 import type { Command } from 'commander'
 import { join } from 'node:path'
 import { mailParser } from '../../channels/email/index.ts'
-import { detectLanguage } from '../../templates/index.ts'
+import { detectLanguage, loadLibrary } from '../../templates/index.ts'
+import { createClock } from '../desk/clock.ts'
+import { createDeadlines } from '../desk/deadlines.ts'
 import { createEvents } from '../desk/events.ts'
 import { createFiles } from '../desk/files.ts'
 import { createLedger } from '../desk/ledger.ts'
@@ -42,6 +44,8 @@ export function mailCommands(program: Command): void {
         throw new Error('The id is a number; `tanya mail ledger --list` shows it.')
       const bucket = await withDb(async (db, config) => {
         const log = createLog('warn')
+        const library = loadLibrary()
+        const calendar = () => library.calendar
         const receive = createReceive({
           db,
           attachments: createFiles(join(config.dataDir, 'attachments')),
@@ -50,6 +54,8 @@ export function mailCommands(program: Command): void {
           officeTimeZone: config.officeTimeZone,
           mailbox: config.email?.address ?? null,
           reopenMs: config.reopenMs,
+          deadlinesFor: createDeadlines(createClock(calendar, config.officeTimeZone), calendar),
+          isAcknowledging: config.acknowledge, // what is owed the running server settles
         })
         const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
         const parse = mailParser(config.email?.address)

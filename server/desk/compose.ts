@@ -21,6 +21,7 @@ export async function compose(db: Db, attachments: Files, row: OutboxRow): Promi
     ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
     to: { address: row.to_address, name: row.to_name },
     authorName: message.author_name ?? '',
+    isAutomatic: message.author_kind === 'system',
     text: message.text,
     html: message.html,
     language: ticket.language,

@@ -67,7 +67,8 @@ export async function setDelivery(tx: Tx, message: MessageRow, change: Partial<M
   await updateMessage(tx, messageId, change)
   await insertEvent(tx, { type: 'message:changed', ticketId, messageId, now })
   const [wasLost, isLost] = [isUndelivered(message.delivery_state), isUndelivered(change.delivery_state)]
-  if (wasLost === isLost) return
+  // Nobody was answered by what the system sent by itself, so nobody waits for it either.
+  if (wasLost === isLost || message.author_kind === 'system') return
   const hasChanged = isLost ? await waitAgain(tx, ticketId, now) : await stopWaiting(tx, ticketId, seq, now)
   if (hasChanged) await insertEvent(tx, { type: 'ticket:changed', ticketId, now })
 }

@@ -4,13 +4,17 @@ import { z } from 'zod'
 import { letterHtml } from '../../channels/email/index.ts'
 import {
   describeFault,
+  formatMoment,
+  isMessageName,
   isSourcePath,
   lintSources,
   readLibrary,
   smsSegments,
   writeService,
   type Fault,
+  type Library,
   type LibraryOptions,
+  type MessageName,
   type Sources,
 } from '../../templates/index.ts'
 import { invalidField, TanyaError } from '../errors.ts'
@@ -57,6 +61,8 @@ export function preview(
 ): Preview {
   const { path, answer, language, channel } = request
   const { library, faults } = readLibrary(new Map(sources).set(path, text), options)
+  const ofMessage = /^messages\/(?:id|en)\/(.+)\.mustache$/.exec(path)?.[1] ?? ''
+  if (library && isMessageName(ofMessage)) return previewMessage(library, ofMessage, request, faults)
   const shown = library?.answer(answer, { language, channel, slots: exampleSlots }) ?? null
   if (!library || !shown) return { text: null, html: null, segments: null, faults }
   return {
@@ -67,6 +73,27 @@ export function preview(
     faults,
   }
 }
+
+/** What the system says by itself, out of hours and with the answer that was asked for: so all of its words are seen. */
+function previewMessage(
+  library: Library,
+  name: MessageName,
+  { answer, language }: PreviewRequest,
+  faults: Fault[],
+): Preview {
+  const text = library.message(name, {
+    ...exampleSlots,
+    language,
+    isOpen: false,
+    opensAt: formatMoment(exampleOpening, 'Asia/Jakarta', language),
+    answer: library.answer(answer, { language, channel: 'chat', slots: exampleSlots }),
+  })
+  const html = letterHtml(text, { language, officeName: library.office.helpdesk })
+  return { text, html, segments: null, faults }
+}
+
+/** A Monday at half past seven in Jakarta. */
+const exampleOpening = Date.UTC(2026, 10, 30, 0, 30)
 
 /** A person and a ticket that everybody sees to be made up. */
 const exampleSlots = { contactName: 'Siti Contoh', ticketNumber: '26-00042', date: '2026-11-24' }

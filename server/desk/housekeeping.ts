@@ -1,4 +1,5 @@
 /** What nobody needs any more, swept out every hour. Nothing a citizen or agent wrote is among it. */
+import { deleteAcknowledgementsBefore } from '../../db/acknowledgements.ts'
 import { forgetEarlyReports } from '../../db/deliveries.ts'
 import { deleteEventsBefore } from '../../db/events.ts'
 import type { Db } from '../../db/index.ts'
@@ -10,6 +11,8 @@ const hourMs = 3600_000
 const eventsKeptMs = 7 * 24 * hourMs
 /** Reports on messages that were never ours. */
 const reportsKeptMs = 24 * hourMs
+/** Long after they count for anything; their tickets are never opened a second time. */
+const acknowledgementsKeptMs = 30 * 24 * hourMs
 
 /** Starts sweeping; returns how to stop. */
 export function startHousekeeping(db: Db, log: Logger): () => void {
@@ -18,6 +21,7 @@ export function startHousekeeping(db: Db, log: Logger): () => void {
     await db.write(async (tx) => {
       await deleteEventsBefore(tx, now - eventsKeptMs)
       await forgetEarlyReports(tx, now - reportsKeptMs)
+      await deleteAcknowledgementsBefore(tx, now - acknowledgementsKeptMs)
       await deleteExpiredSessions(tx, now)
     })
   }

@@ -169,6 +169,10 @@ function standInFor(current: () => Library): Library {
     get office() {
       return current().office
     },
+    get calendar() {
+      return current().calendar
+    },
+    message: (name, facts) => current().message(name, facts),
     answer: (id, options) => current().answer(id, options),
     hasAnswer: (id) => current().hasAnswer(id),
     statusOf: (service) => current().statusOf(service),

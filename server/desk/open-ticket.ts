@@ -7,19 +7,21 @@ import type { Tx } from '../../db/index.ts'
 import type { ContactRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { insertTicket } from '../../db/tickets.ts'
+import type { DeadlinesFor } from './deadlines.ts'
 import { firstWords } from './thread.ts'
 
 export interface OpenTicketDeps {
   /** Which language a citizen writes in, when the channel does not know. */
   detectLanguage: (text: string) => 'id' | 'en'
   officeTimeZone: string
+  deadlinesFor: DeadlinesFor
 }
 
 const subjectLength = 200
 /** What a message without a subject lends its ticket. */
 const borrowedSubjectLength = 80
 
-export function createOpenTicket({ detectLanguage, officeTimeZone }: OpenTicketDeps) {
+export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor }: OpenTicketDeps) {
   const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: officeTimeZone, year: '2-digit' })
 
   /** Opens it within the caller's transaction; the message itself is appended afterwards. */
@@ -32,19 +34,19 @@ export function createOpenTicket({ detectLanguage, officeTimeZone }: OpenTicketD
   ): Promise<TicketRow> {
     const year = yearInOffice.format(now)
     const running = await nextNumber(tx, `ticket ${year}`)
+    const begun = { priority: 'normal', channel: inbound.channel, created_at: now } as const
     const ticket = await insertTicket(tx, {
+      ...begun,
+      ...deadlinesFor(begun),
       number: `${year}-${String(running).padStart(5, '0')}`,
       subject: subjectOf(inbound),
       status: 'new',
-      priority: 'normal',
-      channel: inbound.channel,
       contact_id: contact.id,
       language: inbound.language ?? detectLanguage(`${inbound.subject ?? ''}\n${inbound.text}`),
       possible_follow_up_of: possibleFollowUpOf?.id ?? null,
       last_seq: 0,
       preview: '',
       is_waiting: 1,
-      created_at: now,
       updated_at: now,
       last_message_at: now,
     })

@@ -9,6 +9,7 @@ import type { MessageRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
+import { oweIfDue } from './acknowledge.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
@@ -26,6 +27,8 @@ export interface ReceiveDeps extends OpenTicketDeps {
   mailbox: string | null
   /** For so long after it was closed, a ticket opens again when its people write. */
   reopenMs: number
+  /** New tickets are acknowledged by whoever runs the office. */
+  isAcknowledging: boolean
   onReceived?: (inbound: Inbound, received: Received) => void
 }
 
@@ -102,6 +105,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         ids.filter((id) => id !== null),
       )
     }
+    if (deps.isAcknowledging && !thread.ticket) await oweIfDue(tx, inbound, message, now)
     return describe(message, ticket, thread.ticket ? 'follow-up' : 'ticket')
   }
 }

@@ -1,11 +1,14 @@
 /** What stops an answer before it is written. */
 import type { Channel, ChannelKind } from '../../channels/channel.ts'
 import type { Tx } from '../../db/index.ts'
-import { findMessage, lastMessage } from '../../db/messages.ts'
+import { findMessage, lastMessageOfSomebody } from '../../db/messages.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { invalidField, TanyaError } from '../errors.ts'
 
-/** An answer written before a newer message was read may be the wrong one; the agent looks first. */
+/**
+ * An answer written before a newer message was read may be the wrong one; the agent looks first. What the system
+ * notes down or acknowledges stops nobody.
+ */
 export async function refuseIfUnseen(
   tx: Tx,
   ticket: TicketRow,
@@ -16,7 +19,7 @@ export async function refuseIfUnseen(
   if (!seen || seen.ticket_id !== ticket.id) {
     throw invalidField('lastSeenMessageId', 'That message is not in this ticket.')
   }
-  const last = await lastMessage(tx, ticket.id)
+  const last = await lastMessageOfSomebody(tx, ticket.id)
   if (last && last.seq > seen.seq) {
     throw new TanyaError('conflict', 'A newer message has arrived in this ticket. Read it, then send again.')
   }

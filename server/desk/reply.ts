@@ -2,13 +2,10 @@
  * Answering. A reply is a message and an outbox row in one transaction: the screen shows it as queued
  * at once, and whatever happens afterwards, it is either sent or visibly not.
  */
-import { randomUUID } from 'node:crypto'
 import type { Channel, ChannelKind, MailPerson } from '../../channels/channel.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { rememberMailIds } from '../../db/mail-ids.ts'
 import { insertMessageAnswers } from '../../db/message-answers.ts'
-import { claimAttachments, findMessage, findReplyByClientId, updateMessage } from '../../db/messages.ts'
-import { insertOutbox } from '../../db/outbox.ts'
+import { claimAttachments, findMessage, findReplyByClientId } from '../../db/messages.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
@@ -19,6 +16,7 @@ import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
 import { copiesFor } from './mail-people.ts'
+import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { appendMessage } from './thread.ts'
 
@@ -36,7 +34,7 @@ export interface ReplyDeps {
 }
 
 export function createReply(deps: ReplyDeps) {
-  const { db, events } = deps
+  const { db, events, mailDomain } = deps
 
   /**
    * Writes a reply. `isNew` is false when this clientId was here before. Throws `not-found`, `conflict` (a newer
@@ -92,7 +90,7 @@ export function createReply(deps: ReplyDeps) {
       )
       await insertMessageAnswers(tx, message.id, answers)
       await claimOrThrow(tx, request.attachments ?? [], agent, message)
-      await queue(tx, ticket, message, to, now)
+      await queueMessage(tx, { ticket, message, to, mailDomain, now })
       return { message, ticket, isNew: true }
     })
     if (result.isNew) {
@@ -114,38 +112,14 @@ export function createReply(deps: ReplyDeps) {
       }
       const now = Date.now()
       const change = { delivery_state: 'queued', delivery_error: null, delivery_note: null } as const
-      await queue(tx, ticket, row, await addressFor(tx, ticket, row.channel, deps.channels), now)
+      const to = await addressFor(tx, ticket, row.channel, deps.channels)
+      await queueMessage(tx, { ticket, message: row, to, mailDomain, now })
       await setDelivery(tx, row, change)
       return { ...row, ...change }
     })
     events.pump()
     deps.onQueued()
     return message
-  }
-
-  async function queue(
-    tx: Tx,
-    ticket: TicketRow,
-    message: MessageRow,
-    to: { address: string; name: string | null },
-    now: number,
-  ): Promise<void> {
-    // Fixed before the first try, so that a receiver can tell a repeat (RFC 5322 §3.6.4).
-    const mailMessageId =
-      message.channel === 'email' ? `tanya.${ticket.number}.${randomUUID()}@${deps.mailDomain}` : null
-    if (mailMessageId) {
-      await updateMessage(tx, message.id, { provider_id: mailMessageId })
-      await rememberMailIds(tx, ticket.id, [mailMessageId])
-    }
-    await insertOutbox(tx, {
-      message_id: message.id,
-      ticket_id: ticket.id,
-      channel: message.channel,
-      to_address: to.address,
-      to_name: to.name,
-      mail_message_id: mailMessageId,
-      next_attempt_at: now,
-    })
   }
 
   return { reply, retry }

@@ -9,11 +9,23 @@ import type { AgentRow, TicketRow } from '../../db/schema.ts'
 import type { Library } from '../../templates/index.ts'
 import { invalidField, notFound, TanyaError } from '../errors.ts'
 import { Channel, Status, type Page, type Ticket, type TicketPatch, type TicketQuery } from '../wire.ts'
+import type { DeadlinesFor } from './deadlines.ts'
 import type { Events } from './events.ts'
 import { presentTickets } from './present.ts'
 
-export function createTickets(deps: { db: Db; events: Events; library: Library }) {
-  const { db, events, library } = deps
+export function createTickets(deps: {
+  db: Db
+  events: Events
+  library: Library
+  deadlinesFor: DeadlinesFor
+}) {
+  const { db, events, library, deadlinesFor } = deps
+
+  /** What becomes more urgent is due sooner, counted from when it came. */
+  function newDeadlines(before: TicketRow, { priority }: TicketPatch): Partial<TicketRow> {
+    if (priority === undefined || priority === before.priority) return {}
+    return deadlinesFor({ ...before, priority })
+  }
 
   return {
     async list(agent: AgentRow, query: TicketQuery): Promise<Page<Ticket>> {
@@ -58,7 +70,7 @@ export function createTickets(deps: { db: Db; events: Events; library: Library }
           throw unknownField('teamId')
         }
         const now = Date.now()
-        await updateTicket(tx, id, { ...columnsOf(patch), updated_at: now })
+        await updateTicket(tx, id, { ...columnsOf(patch), ...newDeadlines(before, patch), updated_at: now })
         if (patch.tags) await replaceTags(tx, id, patch.tags)
         if (patch.status) await endOrResumeChat(tx, before, patch.status, now)
         await insertEvent(tx, { type: 'ticket:changed', ticketId: id, now })

@@ -38,6 +38,12 @@ it.each<[Env, string[]]>([
   expect(notices.filter((notice) => /SMS|WhatsApp/.test(notice))).toEqual(said)
 })
 
+it('acknowledges new tickets unless told not to', () => {
+  expect(configOf({}).acknowledge).toBe(true)
+  expect(configOf({ ACKNOWLEDGE: 'off' }).acknowledge).toBe(false)
+  expect(() => configOf({ ACKNOWLEDGE: 'no' })).toThrow('ACKNOWLEDGE must be on or off.')
+})
+
 function configOf(env: Env) {
   return loadConfig(env, '/nowhere')
 }

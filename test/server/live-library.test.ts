@@ -22,7 +22,7 @@ describe.each(databases)('the library of a running office, on $name', ({ create 
   beforeEach(async () => {
     database = await create()
     libraryDir = mkdtempSync(join(tmpdir(), 'tanya-library-'))
-    for (const part of ['catalogue', 'answers', 'office.yaml'])
+    for (const part of ['catalogue', 'answers', 'messages', 'office.yaml', 'calendar.yaml'])
       cpSync(join(templatesDir, part), join(libraryDir, part), { recursive: true })
     await open()
     budi = await addColleague(office, 'Budi')

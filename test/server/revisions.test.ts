@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import type { Answer, Page, Suggestion } from '../../server/wire.ts'
+import type { Answer, Office as OfficeJson, Page, Suggestion } from '../../server/wire.ts'
 import type {
   AnswerVersion,
   Library,
@@ -90,6 +90,34 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     expect(body.items[0]).toMatchObject({ answer: 'iptm-perpanjangan/biaya' })
     expect(body.items[0]?.text).toContain('Rp12.000 per petak')
     expect(await fileOf()).toMatchObject({ origin: 'console', open: null, filesText: draft.baseText })
+  })
+
+  it('is the same for what the system says by itself, and for the calendar', async () => {
+    const message = 'messages/id/acknowledgement.mustache'
+    const file = await fileOf(budi, message)
+    expect(file).toMatchObject({ kind: 'message', title: 'Tanda terima otomatis', language: 'id' })
+    const text = file.text.replace('{{ticketNumber}}', '{{nomor}}')
+    const draft = (await begin(budi, { path: message, text })).body
+    expect(draft.faults.map((fault) => fault.message)).toEqual(['{{nomor}} is not a variable'])
+    expect((await budi.request('DELETE', `/revisions/${draft.id}`)).status).toBe(204)
+    const wish = { path: message, answer: 'pbg/biaya', language: 'id', channel: 'email' }
+    const shown = await budi.request<Preview>('POST', '/library/preview', {
+      ...wish,
+      text: file.text.replace('Terima kasih', 'Salam hangat, terima kasih'),
+    })
+    expect(shown.body.text).toMatch(/Salam hangat, terima kasih[^]*tutup[^]*pukul 07\.30 WIB[^]*biayanya/)
+    expect(shown.body.html).toContain('Salam hangat, terima kasih')
+
+    const days = await fileOf(budi, 'calendar.yaml')
+    expect(days).toMatchObject({ kind: 'office', title: 'Jam layanan dan hari libur' })
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' }).format(Date.now())
+    const anniversary = days.text.replace('    holidays:\n', `    holidays:\n      '${today}': Hari Kantor\n`)
+    const closed = (await begin(budi, { path: 'calendar.yaml', text: anniversary })).body
+    await act(budi, closed, 'propose')
+    expect((await act(sari, closed, 'publish')).status).toBe(200)
+    const told = await (await fetch(`${office.url}/api/v1/office`)).json()
+    expect(told).toMatchObject({ open: false })
+    expect((told as OfficeJson).schedule.closedDays[0]).toEqual({ date: today, name: 'Hari Kantor' })
   })
 
   it('is kept through a restart, version by version, and can go back', async () => {

@@ -52,6 +52,16 @@ describe.each(databases)('changing a ticket, on $name', ({ create }) => {
     expect((await patch({ priority: 'low' })).body).toMatchObject({ ...shown, priority: 'low' })
   })
 
+  it('is due sooner when it becomes more urgent, and later again', async () => {
+    const due = async (priority: string) => {
+      const { body } = await patch({ priority })
+      return Date.parse(body.resolutionDueAt ?? '')
+    }
+    const [urgent, normal, low] = [await due('urgent'), await due('normal'), await due('low')]
+    expect(urgent).toBeLessThan(normal)
+    expect(normal).toBeLessThan(low)
+  })
+
   it('changes nothing and tells nobody when nothing is named', async () => {
     const before = await sari.request<Ticket>('GET', `/tickets/${chat.ticketId}`)
     expect(await patch({})).toMatchObject({ status: 200, body: before.body })

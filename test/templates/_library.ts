@@ -10,7 +10,7 @@ export const today = () => '2026-11-24'
 export function copyLibrary() {
   const dir = mkdtempSync(join(tmpdir(), 'tanya-library-'))
   onTestFinished(() => rmSync(dir, { recursive: true }))
-  for (const part of ['catalogue', 'answers', 'office.yaml'])
+  for (const part of ['catalogue', 'answers', 'messages', 'office.yaml', 'calendar.yaml'])
     cpSync(join(templatesDir, part), join(dir, part), { recursive: true })
   return {
     dir,

@@ -109,4 +109,40 @@ describe('the linter', { timeout: 30_000 }, () => {
     expect(faults).toContainEqual(expect.stringMatching(/en\/biaya\.mustache:1: this text is missing$/))
     expect(faults).toContainEqual(expect.stringMatching(/pbg\.yaml:\d+: related: .*sfl$/))
   })
+
+  it('finds a variable that a message of the system has not, a raw tag, and a message that is none', () => {
+    const { dir, replace, write, remove } = copyLibrary()
+    const line = replace('messages/id/acknowledgement.mustache', '{{ticketNumber}}', '{{{ticketNumber}}}')
+    replace('messages/id/acknowledgement.mustache', '{{office.phone}}', '{{office.fax}}')
+    write('messages/id/salam.mustache', 'Halo')
+    remove('messages/en/acknowledgement.mustache')
+    expect(lintAnswers(dir, { today }).map(describeFault)).toEqual([
+      expect.stringContaining(`id/acknowledgement.mustache:${line}: {{{ticketNumber}}} is a raw tag`),
+      expect.stringMatching(/id\/acknowledgement\.mustache:\d+: \{\{office\.fax\}\} is not a variable/),
+      expect.stringMatching(/id\/salam\.mustache:1: salam is not a message$/),
+      expect.stringMatching(/en\/acknowledgement\.mustache:1: this text is missing$/),
+    ])
+  })
+
+  it.each([
+    ['monday: [07:30-16:00]', 'monday: [16:00-07:30]', /week\.hours\.monday.*must follow one another/],
+    ['monday: [07:30-16:00]', 'monday: [7-16]', /must be like 07:30-16:00/],
+    ["'2026-01-01': Tahun", "'2026-02-30': Tahun", /calendar\.yaml:\d+: years\.0\.holidays/],
+    ["'2026-01-01': Tahun", "'2025-01-01': Tahun", /every day must lie in its year/],
+    ['year: 2027', 'year: 2028', /years/],
+    ['normal: 510', 'normal: 0', /serviceLevels\.firstReplyMinutes\.normal/],
+  ])('finds in the calendar that %s became %s', (old, text, message) => {
+    const { dir, replace } = copyLibrary()
+    replace('calendar.yaml', old, text)
+    expect(lintAnswers(dir, { today }).map(describeFault).join('\n')).toMatch(message)
+  })
+
+  it.each([
+    ['2027-10-31', []],
+    ['2027-11-01', ['years: the calendar ends with 2027; add the holidays of 2028']],
+  ])('says on %s whether the calendar is about to end', (day, said) => {
+    const { dir } = copyLibrary()
+    const found = lintAnswers(dir, { today: () => day }).filter(({ file }) => /calendar/.test(file))
+    expect(found.map(({ message }) => message)).toEqual(said)
+  })
 })

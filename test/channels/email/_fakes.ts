@@ -54,6 +54,7 @@ export function answer(changes: Partial<OutboundMessage> = {}): OutboundMessage 
     ticket: { id: 3, number: '26-00042', subject: 'Syarat SIP dokter' },
     to: { address: 'budi@example.org', name: 'Budi' },
     authorName: 'Ani',
+    isAutomatic: false,
     text: 'Selamat pagi,\n\nsyaratnya ada di https://jakevo.jakarta.go.id.',
     html: null,
     language: 'id',

@@ -92,6 +92,7 @@ export function outbound(changes: Partial<OutboundMessage> = {}): OutboundMessag
     ticket: { id: 1, number: '26-00001', subject: 'Perpanjang makam' },
     to: { address: citizen, name: null },
     authorName: 'Sari',
+    isAutomatic: false,
     text: 'Perpanjangan IPTM tidak dipungut biaya.',
     html: null,
     language: 'id',

@@ -19,12 +19,12 @@ interface MessageItemProps {
 export function MessageItem({ message, before }: MessageItemProps) {
   const t = useT()
   const isContinued = before !== undefined && continues(message, before)
-  const look = message.author.kind === 'system' ? 'system' : message.direction
+  const look = lookOf(message)
   return (
     <li
       id={`message-${message.id}`}
       tabIndex={-1}
-      class={`message message--${look} ${isContinued ? 'message--continued' : ''}`.trim()}
+      class={`message message--${look} ${isAutomatic(message) ? 'message--automatic' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
     >
       {message.direction === 'inbound' && <Face message={message} />}
       <div class="message__main">
@@ -35,13 +35,29 @@ export function MessageItem({ message, before }: MessageItemProps) {
           </p>
         )}
         <div class="message__bubble">
-          <MessageBody message={message} />
+          {isAutomatic(message) ? (
+            <details class="message__folded">
+              <summary>{t('automaticReply')}</summary>
+              <MessageBody message={message} />
+            </details>
+          ) : (
+            <MessageBody message={message} />
+          )}
           <AttachmentList attachments={message.attachments} />
         </div>
         {message.delivery && <DeliveryLine message={message} delivery={message.delivery} />}
       </div>
     </li>
   )
+}
+
+/** What the system sent by itself stands where answers stand, but quietly: no person wrote it. */
+function isAutomatic({ author, direction }: Message): boolean {
+  return author.kind === 'system' && direction === 'outbound'
+}
+
+function lookOf(message: Message): 'inbound' | 'outbound' | 'internal' | 'system' {
+  return message.author.kind === 'system' && !isAutomatic(message) ? 'system' : message.direction
 }
 
 function Face({ message: { author, channel } }: { message: Message }) {

@@ -7,7 +7,7 @@ import { FileRow } from './file-row.tsx'
 import { findFiles } from './find-files.ts'
 import { useWords } from './use-words.ts'
 
-const textKinds = ['topic', 'partial', 'office'] as const satisfies FileKind[]
+const textKinds = ['topic', 'partial', 'message', 'office'] as const satisfies FileKind[]
 
 /** Everything there is: services, and the texts around their facts. */
 export function FileList({ files }: { files: LibraryFile[] }) {

@@ -28,6 +28,6 @@ export function findFiles(files: LibraryFile[], words: string, services: Service
 
 /** `answers/en/partials/closing.mustache` → `en`; null for what speaks no language of its own. */
 export function languageOf(path: string): 'id' | 'en' | null {
-  const found = /^answers\/(id|en)\//.exec(path)?.[1]
+  const found = /^(?:answers|messages)\/(id|en)\//.exec(path)?.[1]
   return found === 'id' || found === 'en' ? found : null
 }

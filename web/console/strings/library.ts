@@ -51,6 +51,7 @@ export const libraryStrings = {
   noFilesFoundLead: { id: 'Coba kata yang lebih sedikit.', en: 'Try fewer words.' },
   group_topic: { id: 'Teks per topik', en: 'Texts by topic' },
   group_partial: { id: 'Potongan yang dipakai bersama', en: 'Parts shared by all texts' },
+  group_message: { id: 'Dikirim sistem secara otomatis', en: 'Sent by the system itself' },
   group_office: { id: 'Tentang kantor', en: 'About the office' },
   inLanguage_id: { id: 'Indonesia', en: 'Indonesian' },
   inLanguage_en: { id: 'Inggris', en: 'English' },

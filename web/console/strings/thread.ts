@@ -32,6 +32,7 @@ export const threadStrings = {
   fromCitizen: { id: 'Warga', en: 'Citizen' },
   fromAgent: { id: 'Petugas', en: 'Agent' },
   system: { id: 'Sistem', en: 'System' },
+  automaticReply: { id: 'Balasan otomatis kepada warga', en: 'Automatic reply to the citizen' },
   you: { id: 'Anda', en: 'You' },
   internalNote: { id: 'Catatan internal', en: 'Internal note' },
   noteHint: { id: 'tidak terlihat oleh warga', en: 'not visible to the citizen' },
