@@ -1,7 +1,9 @@
 import { english, spelling } from './lexicon/words.ts'
 
-/** Longest text looked at, in UTF-16 units: a question stands in the first pages or nowhere. */
-const maxLength = 6000
+/** In UTF-16 units; of what is longer nobody reads the rest either. */
+const maxLength = 60_000
+/** Of a long text its beginning and its end count: people tell first and ask at the end. */
+const maxEnd = 3000
 const maxTokens = 800
 
 export interface Word {
@@ -15,14 +17,19 @@ export interface Word {
 
 /** Any text → its words in dictionary spelling; addresses and long numbers are left out. */
 export function normalise(text: string): Word[] {
-  const plain = ownWords(text.slice(0, maxLength))
+  const plain = endsOf(ownWords(text.slice(0, maxLength)))
     .normalize('NFKC')
     .toLowerCase()
     .replace(/https?:\/\/\S{1,300}|\S{1,64}@\S{1,200}/g, ' ')
-  const found = [...plain.matchAll(/[\p{L}\p{N}]{1,40}(?:-[\p{L}\p{N}]{1,40}){0,3}/gu)].slice(0, maxTokens)
+  const all = [...plain.matchAll(/[\p{L}\p{N}]{1,40}(?:-[\p{L}\p{N}]{1,40}){0,3}/gu)]
+  const found = all.length <= maxTokens ? all : [...all.slice(0, maxTokens / 2), ...all.slice(-maxTokens / 2)]
   const raws = found.map(([raw]) => raw)
   const [from, to] = askingClause(plain)
   return toWords(raws, (at) => (found[at]?.index ?? 0) >= from && (found[at]?.index ?? 0) < to)
+}
+
+function endsOf(text: string): string {
+  return text.length <= 2 * maxEnd ? text : `${text.slice(0, maxEnd)}\n${text.slice(-maxEnd)}`
 }
 
 const clauseMarks = ',.;:!?\n'

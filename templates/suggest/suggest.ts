@@ -6,6 +6,7 @@ import type { Channel } from '../view.ts'
 import { detectLanguage } from './language.ts'
 import { noMemory, type Memory, type Recollection } from './memory.ts'
 import type { Network, Reading } from './network.ts'
+import { readAnywhere } from './long-text.ts'
 import { normalise, type Word } from './normalise.ts'
 import { answerOf, byScore, most, rank, type Offer, type Ranked } from './ranking.ts'
 import { createServiceIndex } from './service-index.ts'
@@ -58,7 +59,8 @@ export function createSuggester(library: Library, network: Network, memory: Memo
     const limit = Math.max(0, Math.min(options.limit ?? most, most))
     const words = normalise(text)
     if (words.length === 0) return { language, suggestions: [] }
-    const reading = inThread(withUntrained(network.read(words), words), options.service ?? null)
+    const read = readAnywhere(network, words, strengthOf)
+    const reading = inThread(withUntrained(read, words), options.service ?? null)
     const offers = offersOf(reading.services)
     const highest = Math.max(0, ...offers.map(({ share }) => share))
     const isOurs = belonging(reading.scope, highest) >= leastBelonging
@@ -143,9 +145,12 @@ const threadShare = 0.8
 const clearTopic = 0.4
 const clearService = 0.6
 
-function isClear({ services, scope }: Reading): boolean {
-  const highest = Math.max(...services.values())
-  return highest >= clearService && belonging(scope, highest) >= leastBelonging
+function isClear(reading: Reading): boolean {
+  return Math.max(...reading.services.values()) >= clearService && strengthOf(reading) >= leastBelonging
+}
+
+function strengthOf({ services, scope }: Reading): number {
+  return belonging(scope, Math.max(...services.values()))
 }
 
 /** The same reading, but for a share of it that is put down to one service. */

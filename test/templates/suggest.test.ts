@@ -121,6 +121,26 @@ describe('the suggester', () => {
   })
 })
 
+it('finds the question wherever it lies in a long mail, and not in what is quoted below', () => {
+  const story = [
+    'Selamat pagi Bapak dan Ibu, perkenalkan saya anak ketiga dari lima bersaudara dan sudah lama tinggal di Tebet.',
+    'Kakak saya baru saja menikah bulan lalu, pestanya ramai sekali sampai tetangga ikut membantu di dapur.',
+    'Adik saya masih sekolah dan senang bermain bola, kemarin kakinya terkilir waktu bertanding melawan kampung sebelah.',
+    'Ibu kami sering mengingatkan supaya selalu rajin, jujur, dan tidak menunda pekerjaan, apalagi kalau menyangkut orang banyak.',
+    'Beberapa minggu ini hujan turun terus sehingga jalan di depan rumah tergenang dan kami terpaksa memutar lewat pasar.',
+  ]
+    .join(' ')
+    .repeat(20)
+  const quoted = 'Pada Sen, 23 Nov 2026 Budi menulis:\n' + '> berapa lama krk?\n'.repeat(300)
+  const question = 'Syarat SIP bidan apa saja?'
+  for (const text of [
+    `${question}\n\n${story}`,
+    `${story}\n\n${question}`,
+    `${story}\n${question}\n\n${quoted}`,
+  ])
+    expect(first(text)).toBe('sip-bidan/persyaratan')
+})
+
 describe('any input', () => {
   const long = [
     'a'.repeat(1_000_000),
