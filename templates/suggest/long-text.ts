@@ -4,8 +4,8 @@ import type { Word } from './normalise.ts'
 /** In words. What is longer tells a story in which the question is one sentence. */
 const longFrom = 150
 const pieceLength = 20
-/** A piece begins in the middle of the one before, so that no sentence is only ever cut in two. */
-const pieceStep = 10
+/** Pieces overlap, so that few sentences are only ever cut in two. */
+const pieceStep = 15
 /** A piece of a story speaks for the whole only when it leaves little doubt. */
 const leastOfPiece = 0.8
 
