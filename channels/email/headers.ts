@@ -72,8 +72,9 @@ function isBlank(byte: number): boolean {
 function lineAt(raw: Buffer, start: number): { text: string; end: number } {
   const newline = raw.indexOf(10, start)
   const end = newline < 0 ? raw.length : newline + 1
-  const text = raw.toString('latin1', start, Math.min(end, start + longestLine))
-  return { text: text.replace(/\r*\n?$/, ''), end }
+  let stop = newline < 0 ? end : newline
+  while (stop > start && raw[stop - 1] === 13) stop--
+  return { text: raw.toString('latin1', start, Math.min(stop, start + longestLine)), end }
 }
 
 /** A line of white space within the header is legal in old mails (RFC 5322 §4.2) and ends it in all others. */

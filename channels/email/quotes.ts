@@ -40,13 +40,8 @@ function separatorIndex(lines: Line[]): number {
     const line = lines[i]?.text ?? ''
     if (!line) continue
     if (isForwardSeparator(line)) return i
-    const isOlder = lines[i]?.mark === 'older'
-    if (
-      isOlder ||
-      isReplySeparator(line) ||
-      opensHeaderBlock(textsFrom(lines, i, 7)) ||
-      isBlockBelowRule(lines, i)
-    ) {
+    const isOlder = lines[i]?.mark === 'older' || isReplySeparator(line)
+    if (isOlder || (isLabelled.test(line) && isAboveHeaders(lines, i))) {
       return anythingBefore ? ruleBefore(lines, i) : lines.length
     }
     const length = introductionLength(lines, i)
@@ -68,9 +63,12 @@ function ruleBefore(lines: Line[], index: number): number {
   return above !== null && isRule(lines[above]?.text ?? '') ? above : index
 }
 
-function isBlockBelowRule(lines: Line[], index: number): boolean {
-  return ruleBefore(lines, index) !== index && holdsHeaderBlock(textsFrom(lines, index, 7))
+function isAboveHeaders(lines: Line[], index: number): boolean {
+  const block = textsFrom(lines, index, 7)
+  return opensHeaderBlock(block) || (ruleBefore(lines, index) !== index && holdsHeaderBlock(block))
 }
+
+const isLabelled = /^\S.{0,40}[::]/
 
 function withoutTrailingQuote(lines: Line[], end: number): number {
   let cut = end
