@@ -37,12 +37,4 @@ it('stands folded in the thread as what no officer wrote, and the citizen still 
   const sari = await office.signIn()
   const [ticket] = await sari.tickets()
   expect(ticket).toMatchObject({ status: 'new', waiting: true, preview: text })
-  if (process.env['SHOTS']) {
-    await page.screenshot({ path: '/tmp/w/h/ack-open.png' })
-    await automatic.getByText('Balasan otomatis kepada warga').click()
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.screenshot({ path: '/tmp/w/h/ack-dark.png' })
-    await page.setViewportSize({ width: 390, height: 844 })
-    await page.screenshot({ path: '/tmp/w/h/ack-phone.png' })
-  }
 })

@@ -3,9 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { formatMoment } from '../../templates/index.ts'
 import type { Message, Office as OfficeJson, Ticket } from '../../server/wire.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
-import { openOffice, waitFor } from '../_office.ts'
+import { admin, openOffice, waitFor } from '../_office.ts'
 import { automaticOf, openAcknowledging, type AcknowledgingOffice } from './_acknowledged.ts'
-import { admin } from '../_office.ts'
 import { mailbox, sendMail, sendRaw, ticketAbout } from './_cast.ts'
 
 describe.each(databases)('an acknowledgement, on $name', { timeout: 30_000 }, ({ create }) => {
