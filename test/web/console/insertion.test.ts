@@ -31,6 +31,16 @@ describe('a second answer', () => {
     expect(desk.draft.text.slice(desk.selected.start, desk.selected.end)).toBe('[[hari]]')
   })
 
+  it('can go below an untouched one at once: two questions get two answers', () => {
+    const desk = sitDown()
+    desk.insertion.insert('krk/biaya', cost)
+    desk.insertion.add('krk/waktu', time)
+    expect(desk.draft.text).toBe(
+      'Yth. Ibu,\n\nBiayanya Rp0.\n\nLamanya [[hari]] hari.\n\nHormat kami,\nTanya PTSP',
+    )
+    expect(desk.draft.answers).toEqual(['krk/biaya', 'krk/waktu'])
+  })
+
   it('takes its stamp along when an insertion is undone by key', () => {
     const desk = sitDown()
     desk.insertion.insert('krk/biaya', cost)

@@ -20,11 +20,13 @@ interface SuggestionCardProps {
 export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
   const t = useT()
   const desk = useDesk()
-  const { isPanelOpen, suggestions, thread, toasts } = desk
+  const { drafts, isPanelOpen, suggestions, thread, toasts } = desk
   const isSent = thread.messages.value.some(({ answer }) => answer === suggestion.answer)
-  const insert = () => {
+  const ticket = thread.ticket.value
+  const used = ticket ? drafts.of(ticket.id, 'reply').value.answers : []
+  const insert = (below = false) => {
     isPanelOpen.value = false
-    insertSuggestion(desk, suggestion)
+    insertSuggestion(desk, suggestion, { below })
   }
   const dismiss = (event: Event) => {
     const panel = (event.currentTarget as HTMLElement).closest('.suggestions')
@@ -77,10 +79,19 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
           look="primary"
           size="small"
           aria-label={t('insertNamed', { title: suggestion.title })}
-          onClick={insert}
+          onClick={() => insert()}
         >
           <Icon name="plus" size={14} /> {t('insert')}
         </Button>
+        {used.length > 0 && !used.includes(suggestion.answer) && (
+          <Button
+            size="small"
+            aria-label={t('appendNamed', { title: suggestion.title })}
+            onClick={() => insert(true)}
+          >
+            {t('appendAnswer')}
+          </Button>
+        )}
         <a
           class="suggestion__page"
           href={`/layanan/${suggestion.service}${suggestion.language === 'en' ? '?lang=en' : ''}`}

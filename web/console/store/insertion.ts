@@ -8,6 +8,8 @@ export interface Insertion {
   /** An answer that waits until the agent has said what becomes of the one already there. */
   asked: ReadonlySignal<Answer | null>
   insert(answer: string, text: string): void
+  /** Below what is there: two questions get two answers. */
+  add(answer: string, text: string): void
   replace(): void
   append(): void
   cancel(): void
@@ -56,6 +58,12 @@ export function createInsertion({ draft, cursor, put, onReplaced }: InsertionDep
     const end = before.text.length
     onReplaced(() => put(before.text, before.answers, { start: end, end }))
   }
+  function addBelow({ answer, text }: Answer): void {
+    const before = draft()
+    if (!before) return
+    const added = appendAnswer(before.text, text)
+    place(added.text, [...new Set([...before.answers, answer])], added.start)
+  }
   const answered = (work: (answer: Answer) => void) => () => {
     if (asked.peek()) work(asked.peek()!)
   }
@@ -73,13 +81,9 @@ export function createInsertion({ draft, cursor, put, onReplaced }: InsertionDep
         place(put.text, [answer], put.cursor - text.trim().length)
       } else asked.value = { answer, text }
     },
+    add: (answer, text) => addBelow({ answer, text }),
     replace: answered(replaceWith),
-    append: answered(({ answer, text }) => {
-      const before = draft()
-      if (!before) return
-      const added = appendAnswer(before.text, text)
-      place(added.text, [...new Set([...before.answers, answer])], added.start)
-    }),
+    append: answered(addBelow),
     cancel: () => {
       asked.value = null
     },
