@@ -18,7 +18,7 @@ export function createPages(dist: string): Router {
   )
   router.get('/widget.js', forAnySite, page(join(dist, 'widget.js'), 'public, max-age=300'))
   router.get('/widget/', inAnyFrame, page(join(dist, 'widget', 'index.html')))
-  router.get(['/desk/', '/desk/*path'], page(join(dist, 'console', 'index.html')))
+  router.get(['/desk/', '/desk/*path'], withPictures, page(join(dist, 'console', 'index.html')))
   router.get('/desk', (_request, response) => response.redirect(308, '/desk/'))
   // Asked for by browsers on every page that names no icon, JSON among them.
   const icon = iconIn(join(dist, 'site', 'index.html'))
@@ -36,6 +36,13 @@ function page(file: string, caching = 'no-cache'): RequestHandler {
     response.setHeader('Cache-Control', caching)
     response.sendFile(file, { cacheControl: false })
   }
+}
+
+/** An agent may ask for the remote pictures of a mail: its frame then lets them in, and no sooner. */
+const withPictures: RequestHandler = (_request, response, next) => {
+  const policy = String(response.getHeader('Content-Security-Policy'))
+  response.setHeader('Content-Security-Policy', policy.replace(/img-src [^;]+/, '$& https: http:'))
+  next()
 }
 
 const forAnySite: RequestHandler = (_request, response, next) => {

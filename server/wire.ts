@@ -73,6 +73,7 @@ export const Attachment = z
     contentType: z.string(),
     size: z.int(),
     inline: z.boolean(),
+    contentId: z.string().nullable().meta({ description: 'By which the HTML of its mail shows it (`cid:`)' }),
     url: z.string(),
   })
   .meta({ id: 'Attachment' })

@@ -104,6 +104,7 @@ export function presentAttachment(row: AttachmentRow): Attachment {
     contentType: row.content_type,
     size: row.size,
     inline: row.is_inline === 1,
+    contentId: row.content_id,
     url: `/api/v1/attachments/${row.id}`,
   }
 }

@@ -138,6 +138,7 @@ describe('the composer', () => {
       contentType: 'application/pdf',
       size: 9,
       inline: false,
+      contentId: null,
       url: '/x',
     }
     drafts.change(1, 'reply', { attachments: [file] })

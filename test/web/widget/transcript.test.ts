@@ -13,6 +13,7 @@ it('writes the conversation out: number, who, when, what, and the names of files
     contentType: 'application/pdf',
     size: 9,
     inline: false,
+    contentId: null,
     url: '/x',
   }
   tab.received([fromOffice(2, { text: '7 hari kerja.', attachments: [file] }), fromSystem(3)])

@@ -12,7 +12,7 @@ export function MessageBody({ message }: { message: Message }) {
   return (
     <>
       {isHtmlShown.value && message.html ? (
-        <HtmlFrame html={message.html} />
+        <HtmlFrame html={message.html} attachments={message.attachments} />
       ) : (
         <MessageText text={message.text.trim()} />
       )}

@@ -39,6 +39,7 @@ export const threadStrings = {
   quotedText: { id: 'Tampilkan kutipan', en: 'Show quoted text' },
   showAllText: { id: 'Tampilkan semua', en: 'Show all' },
   showLess: { id: 'Ringkas', en: 'Show less' },
+  showImages: { id: 'Tampilkan gambar', en: 'Show the pictures' },
   imagesBlocked: {
     id: '{count} gambar dari internet tidak dimuat, supaya pengirim tidak tahu surelnya dibaca.',
     en: '{count} images from the internet were not loaded, so that the sender does not learn that the mail was read.',
