@@ -7,6 +7,7 @@ import type { Logger } from '../log.ts'
 import type { Acknowledge } from './acknowledge.ts'
 import { maxPerMinute, patienceMs } from './acknowledge-rules.ts'
 import type { Events } from './events.ts'
+import { createRounds } from './rounds.ts'
 
 export interface AcknowledgeLoopDeps {
   db: Db
@@ -25,42 +26,27 @@ const longestNapMs = 5_000
 
 export function createAcknowledgeLoop(deps: AcknowledgeLoopDeps) {
   const { db, log, events, acknowledge, onSettled, onQueued } = deps
-  let isStopped = true
-  let isAsked = false
-  let working: Promise<void> | null = null
-  let nap: NodeJS.Timeout | undefined
+  const rounds = createRounds({
+    round,
+    longestNapMs,
+    onError: (err) => log.error({ err }, 'acknowledgements cannot be written; trying again'),
+  })
 
-  function wake(): void {
-    if (isStopped) return
-    isAsked = true
-    clearTimeout(nap)
-    working ??= work()
-      .catch((err: unknown) => log.error({ err }, 'acknowledgements cannot be written; trying again'))
-      .finally(() => {
-        working = null
-        if (!isStopped) nap = setTimeout(wake, isAsked ? 0 : longestNapMs)
-      })
-  }
-
-  async function work(): Promise<void> {
-    while (isAsked && !isStopped) {
-      isAsked = false
-      const owed = await listOwed(db.read, batchSize)
-      const now = Date.now()
-      if (owed.some((row) => row.created_at < now - patienceMs)) {
-        tell('late', await db.write((tx) => giveUpOwedBefore(tx, now - patienceMs, now)))
-        isAsked = true
-        continue
-      }
-      const sent = await listSentSince(db.read, now - minuteMs, { limit: maxPerMinute })
-      let settled = 0
-      for (const row of owed.slice(0, maxPerMinute - sent.length)) {
-        if (isStopped) return
-        if (await settleOne(row)) settled++
-        await turn()
-      }
-      if (owed.length === batchSize && settled > 0) isAsked = true
+  async function round(): Promise<boolean> {
+    const owed = await listOwed(db.read, batchSize)
+    const now = Date.now()
+    if (owed.some((row) => row.created_at < now - patienceMs)) {
+      tell('late', await db.write((tx) => giveUpOwedBefore(tx, now - patienceMs, now)))
+      return true
     }
+    const sent = await listSentSince(db.read, now - minuteMs, { limit: maxPerMinute })
+    let settled = 0
+    for (const row of owed.slice(0, maxPerMinute - sent.length)) {
+      if (rounds.isStopped()) return false
+      if (await settleOne(row)) settled++
+      await turn()
+    }
+    return owed.length === batchSize && settled > 0
   }
 
   /** One that fails holds up nobody: it is tried again after the nap, until it is late. */
@@ -82,16 +68,5 @@ export function createAcknowledgeLoop(deps: AcknowledgeLoopDeps) {
     if (count > 0) onSettled(outcome, count)
   }
 
-  return {
-    wake,
-    start(): void {
-      isStopped = false
-      wake()
-    },
-    async stop(): Promise<void> {
-      isStopped = true
-      clearTimeout(nap)
-      await working
-    },
-  }
+  return { wake: rounds.wake, start: rounds.start, stop: rounds.stop }
 }

@@ -15,6 +15,7 @@ import { compose } from './compose.ts'
 import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
+import { createRounds } from './rounds.ts'
 
 export interface OutboxDeps {
   db: Db
@@ -48,41 +49,26 @@ export function createOutbox(deps: OutboxDeps) {
   /** What this process is sending, by message. */
   const inHand = new Map<number, Promise<void>>()
   const stopping = new AbortController()
-  let isStopped = true
-  let working: Promise<void> | null = null
-  let isAsked = false
-  let nap: NodeJS.Timeout | undefined
+  const rounds = createRounds({
+    round,
+    longestNapMs,
+    onError: (err) => log.error({ err }, 'outbox could not be read; trying again'),
+  })
 
-  function wake(): void {
-    if (isStopped) return
-    isAsked = true
-    clearTimeout(nap)
-    working ??= work()
-      .catch((err: unknown) => log.error({ err }, 'outbox could not be read; trying again'))
-      .finally(() => {
-        working = null
-        // Somebody may have asked after the last look and before this line.
-        nap = setTimeout(wake, isAsked ? 0 : longestNapMs)
-      })
-  }
-
-  async function work(): Promise<void> {
-    while (isAsked && !isStopped) {
-      isAsked = false
-      await giveBackAbandoned()
-      const due = await nextDueAt(db.read)
-      if (due === null || due > Date.now()) continue
-      const claimed = await db.write(claim)
-      if (claimed.length === 0) continue
-      events.pump()
-      for (const row of claimed) {
-        inHand.set(
-          row.message_id,
-          sendOne(row).finally(() => inHand.delete(row.message_id)),
-        )
-      }
-      if (claimed.length === batchSize) isAsked = true
+  async function round(): Promise<boolean> {
+    await giveBackAbandoned()
+    const due = await nextDueAt(db.read)
+    if (due === null || due > Date.now()) return false
+    const claimed = await db.write(claim)
+    if (claimed.length === 0) return false
+    events.pump()
+    for (const row of claimed) {
+      inHand.set(
+        row.message_id,
+        sendOne(row).finally(() => inHand.delete(row.message_id)),
+      )
     }
+    return claimed.length === batchSize
   }
 
   async function claim(tx: Tx): Promise<OutboxRow[]> {
@@ -99,7 +85,7 @@ export function createOutbox(deps: OutboxDeps) {
     await untilRecorded(row, () =>
       fate instanceof ChannelError ? recordFailure(row, fate) : recordSent(row, fate),
     )
-    wake()
+    rounds.wake()
   }
 
   async function send(row: OutboxRow): Promise<Sent | ChannelError> {
@@ -198,7 +184,7 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   return {
-    wake,
+    wake: rounds.wake,
     /**
      * `ownsAll`: no other process sends from this database, so whatever is marked as being sent was left by a
      * process that is dead.
@@ -209,15 +195,11 @@ export function createOutbox(deps: OutboxDeps) {
           tx.updateTable('outbox').set({ leased_until: 0 }).where('leased_until', 'is not', null).execute(),
         )
       }
-      isStopped = false
-      wake()
+      rounds.start()
     },
     /** Waits until everything in hand has been sent and recorded. */
     async stop(): Promise<void> {
-      isStopped = true
-      clearTimeout(nap)
-      await working
-      clearTimeout(nap)
+      await rounds.stop()
       stopping.abort()
       await Promise.all(inHand.values())
     },
