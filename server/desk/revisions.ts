@@ -135,7 +135,7 @@ export function createRevisions({ db, live }: { db: Db; live: LiveLibrary }) {
   }
 
   async function refuseFaulty({ path, text }: RevisionRow): Promise<void> {
-    const faults = await faultsOf(live.state().sources, path, text)
+    const faults = await faultsOf(live.state(), path, text)
     if (faults.length === 0) return
     throw new TanyaError('invalid', 'The linter finds faults; mend them first.', {
       errors: faults.map(({ file, line, message }) => ({ path: `${file}:${line}`, message })),

@@ -200,6 +200,17 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     expect((await answer()).text).toContain('Rp16.000')
   })
 
+  it('is told the first faults of many', async () => {
+    const { service } = await fileOf()
+    const form = { ...service, related: Array(5_000).fill('?') }
+    expect(expectProblem(await begin(budi, { path, service: form }), 422)).toHaveLength(1)
+    const text = `related: [${'"?", '.repeat(3_000)}]`
+    const request = { path, text, answer: 'iptm-perpanjangan/biaya', language: 'id', channel: 'sms' }
+    const shown = await budi.request<Preview>('POST', '/library/preview', request)
+    expect(shown.body.faults.length).toBeLessThanOrEqual(50)
+    expectProblem(await begin(budi, { path, text: 'x'.repeat(50_000) }), 400)
+  })
+
   it('is not proposed with a fault, and each fault has its line', async () => {
     const { text } = await fileOf()
     const draft = (await begin(budi, { path, text: text.replace('- iptm-tumpang', '- iptm-tumpuk') })).body
