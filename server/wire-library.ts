@@ -8,7 +8,7 @@ const Path = z
   .string()
   .max(200)
   .meta({ description: 'A file of the answer library, e.g. catalogue/pbg.yaml' })
-const maxSourceLength = 200_000
+const maxSourceLength = 40_000
 
 export const Fault = z
   .object({ file: z.string(), line: z.int(), message: z.string() })

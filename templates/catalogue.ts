@@ -6,18 +6,27 @@ import { themes } from './themes.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
 const IsoDate = z.iso.date()
-const Id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and hyphens')
+const Id = z
+  .string()
+  .max(100)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'an id has small letters, digits and hyphens')
+/** Far beyond any there is: what grows without end takes its time to be read, and holds up everybody. */
 const Line = z
   .string()
   .trim()
   .min(1)
+  .max(1_000)
+  .refine(
+    (text) => !/[^\P{Cc}\t\r\n]/u.test(text) && text.isWellFormed(),
+    'a fact holds no control characters',
+  )
   .refine((text) => !/\{\{|\}\}|\[\[|\]\]/.test(text), 'a fact holds no template tags')
 
 const about = {
   /** False where the question does not arise, e.g. the validity of a phone line. */
   applies: z.boolean().default(true),
   /** Footnotes: positions in the service's `sources`, from 1; `all` where they are not told apart. */
-  sources: z.union([z.literal('all'), z.array(z.int().positive())]),
+  sources: z.union([z.literal('all'), z.array(z.int().positive()).max(50)]),
   /** Year of the newest source; null when only general knowledge stands behind it. */
   asOf: z
     .string()
@@ -26,18 +35,18 @@ const about = {
   /** True once the office has confirmed the fact. */
   verified: z.boolean(),
   /** For staff only, never stated to citizens. */
-  note: z.string().optional(),
+  note: z.string().max(2_000).optional(),
 }
 const TextFact = z.strictObject({ value: Line.nullable(), ...about })
-const ListFact = z.strictObject({ value: z.array(Line), ...about })
+const ListFact = z.strictObject({ value: z.array(Line).max(50), ...about })
 
 const ServiceFile = z
   .strictObject({
     id: Id,
     names: z.strictObject({ id: Line, en: Line }),
-    aliases: z.array(Line),
+    aliases: z.array(Line).max(100),
     /** How people describe the need without naming the service; for finding only. */
-    situations: z.array(Line),
+    situations: z.array(Line).max(100),
     agency: Line,
     /** Where the public list has it. */
     theme: z.enum(themes).default('lain'),
@@ -49,9 +58,9 @@ const ServiceFile = z
     reviewBy: IsoDate.nullable(),
     asOf: about.asOf,
     onlineChannel: Line.nullable(),
-    related: z.array(Id),
-    sources: z.array(z.string()),
-    notes: z.string(),
+    related: z.array(Id).max(50),
+    sources: z.array(z.string().max(1_000)).max(50),
+    notes: z.string().max(5_000),
     facts: z.strictObject({
       requirements: ListFact,
       steps: ListFact,
@@ -91,12 +100,20 @@ export interface Catalogue {
   faults: Fault[]
 }
 
-/** Reads every `catalogue/*.yaml`; what is broken is left out and reported. */
-export function readCatalogue(sources: Sources): Catalogue {
+/**
+ * Reads every `catalogue/*.yaml`; what is broken is left out and reported. What is `known` with the same text is not
+ * read again: a draft changes one file of a hundred.
+ */
+export function readCatalogue(sources: Sources, known?: Catalogue['entries']): Catalogue {
   const entries = new Map<string, CatalogueEntry>()
   const faults: Fault[] = []
   for (const [name, source] of sourcesIn(sources, 'catalogue', '.yaml')) {
     const file = `catalogue/${name}.yaml`
+    const before = known?.get(name)
+    if (before?.file === file && before.source === source) {
+      entries.set(name, before)
+      continue
+    }
     const { value: service, faults: found } = readService(file, source)
     faults.push(...found)
     if (!service) continue

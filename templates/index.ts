@@ -1,6 +1,14 @@
 export { closedFor, openSpansOf, weekdays, type Calendar, type OpenSpan } from './calendar.ts'
 export { describeFault, faultsIn, LibraryError, type Fault } from './fault.ts'
-export type { Fact, FactName, ListFact, Service, ServiceStatus, TextFact } from './catalogue.ts'
+export type {
+  CatalogueEntry,
+  Fact,
+  FactName,
+  ListFact,
+  Service,
+  ServiceStatus,
+  TextFact,
+} from './catalogue.ts'
 export { isKnown, readService, sourcesOf, writeService } from './catalogue.ts'
 export { formatDate, formatMoment, smsSegments } from './format.ts'
 export { loadLibrary, readLibrary } from './library.ts'

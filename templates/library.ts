@@ -28,6 +28,8 @@ export interface LibraryOptions {
   today?: () => string
   /** Where citizens find the services' pages, e.g. `https://tanya.example.go.id`: chats and SMS end with a link. */
   baseUrl?: string
+  /** Services read before: those whose files say the same are not read again. */
+  known?: ReadonlyMap<string, CatalogueEntry> | undefined
 }
 
 /** Reads and checks the whole library. Throws LibraryError naming file, line and reason of every fault. */
@@ -42,7 +44,7 @@ export function readLibrary(
   sources: Sources,
   options: LibraryOptions = {},
 ): { library: Library | null; entries: ReadonlyMap<string, CatalogueEntry>; faults: Fault[] } {
-  const { entries, faults: catalogueFaults } = readCatalogue(sources)
+  const { entries, faults: catalogueFaults } = readCatalogue(sources, options.known)
   const office = readOffice(sources)
   const calendar = readCalendar(sources)
   const { texts, faults: textFaults } = readAnswerTexts(sources)

@@ -43,7 +43,7 @@ export function* lintSources(
     yield checkFacts(entry)
     if (!library) continue
     yield checkDates(entry, library)
-    yield checkAnswers(entry, library, topic === null ? topics : [topic])
+    for (const one of topic === null ? topics : [topic]) yield checkAnswer(entry, library, one)
   }
 }
 
@@ -98,22 +98,20 @@ function checkDates(entry: CatalogueEntry, library: Library): Fault[] {
   return faults
 }
 
-/** Each answer as it would be sent, with as long a link as an office may have. */
-function checkAnswers(entry: CatalogueEntry, library: Library, asked: readonly Topic[]): Fault[] {
-  return asked.flatMap((topic) =>
-    languages.flatMap((language) => {
-      const id = `${entry.service.id}/${topic}`
-      const text = (channel: Channel) =>
-        library.answer(id, { language, channel, slots: exampleSlots })?.text ?? ''
-      const found = checkWording({
-        letter: text('email'),
-        chat: text('chat'),
-        short: text('sms'),
-        voice: text('voice'),
-      })
-      return found.map((message) => fault(entry, 'id:', `${id} (${language}) ${message}`))
-    }),
-  )
+/** An answer as it would be sent, with as long a link as an office may have. */
+function checkAnswer(entry: CatalogueEntry, library: Library, topic: Topic): Fault[] {
+  return languages.flatMap((language) => {
+    const id = `${entry.service.id}/${topic}`
+    const text = (channel: Channel) =>
+      library.answer(id, { language, channel, slots: exampleSlots })?.text ?? ''
+    const found = checkWording({
+      letter: text('email'),
+      chat: text('chat'),
+      short: text('sms'),
+      voice: text('voice'),
+    })
+    return found.map((message) => fault(entry, 'id:', `${id} (${language}) ${message}`))
+  })
 }
 
 function fault({ file, source }: CatalogueEntry, near: string, message: string): Fault {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Sources } from './sources.ts'
 import { parseYaml, type YamlFile } from './yaml-file.ts'
 
-const Line = z.string().trim().min(1)
+const Line = z.string().trim().min(1).max(200)
 const OfficeFile = z.strictObject({
   name: Line,
   shortName: Line,

@@ -105,12 +105,12 @@ function addresses(say: Words): Step[] {
   ]
 }
 
-/** `PP 16/2021` is number 16 of the year 2021; longer numbers keep their parts. */
+/** `PP 16/2021` is number 16 of the year 2021; longer numbers keep their parts. Bounded, or `1.1.1.…` takes seconds. */
 function laws(say: Words): Step[] {
   const parts = (number: string) => number.replace(/[./-]+/g, ' ')
   return [
     [
-      /\b([\w.-]*\d[\w.-]*(?:\/[\w.]+)*|[A-Z]+\.[\w./]+)\/((?:19|20)\d\d)\b/g,
+      /\b([\w.-]{0,30}\d[\w.-]{0,30}(?:\/[\w.]{1,30}){0,5}|[A-Z]{1,20}\.[\w./]{1,60})\/((?:19|20)\d\d)\b/g,
       (_, number, year) => `${say.number} ${parts(number)} ${say.year} ${year}`,
     ],
     [/\b\d+(?:\/\w+)+/g, (number) => `${say.number} ${parts(number)}`],

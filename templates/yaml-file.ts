@@ -14,13 +14,22 @@ import type { Fault } from './fault.ts'
 
 export type YamlFile<T> = { value: T; faults: [] } | { value: null; faults: Fault[] }
 
+/** Several times the longest file there is. What is longer takes its time to be read, and holds up everybody. */
+const longestText = 20_000
+/** More are not mended at once, and each has to be found in the text. */
+const mostFaults = 20
+
 /** Parses and validates one YAML text; every fault carries the line it stands on. */
 export function parseYaml<T>(file: string, text: string, schema: z.ZodType<T>): YamlFile<T> {
+  if (text.length > longestText) {
+    const message = `has ${text.length} characters, at most ${longestText}`
+    return { value: null, faults: [{ file, line: 1, message }] }
+  }
   try {
     const events = parseEvents(text, {})
     const parsed = schema.safeParse(constructFromEvents(events, { source: text, maxAliases: 0 })[0])
     if (parsed.success) return { value: parsed.data, faults: [] }
-    const faults = parsed.error.issues.map((issue) => ({
+    const faults = parsed.error.issues.slice(0, mostFaults).map((issue) => ({
       file,
       line: lineAt(text, offsetOf(events, text, issue.path)),
       message: issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,

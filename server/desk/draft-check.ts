@@ -19,6 +19,9 @@ import {
 } from '../../templates/index.ts'
 import { invalidField, TanyaError } from '../errors.ts'
 import type { Preview, PreviewRequest } from '../wire-library.ts'
+import type { LibraryState } from './live-library.ts'
+
+type InForce = Pick<LibraryState, 'sources' | 'entries'>
 
 export interface Writing {
   text?: string | undefined
@@ -45,22 +48,23 @@ export function textOf(path: string, { text, service }: Writing): string {
 }
 
 /** What the linter finds with this text that it does not find without it. Gives way to other work in between. */
-export async function faultsOf(sources: Sources, path: string, text: string): Promise<Fault[]> {
-  const after = await lint(new Map(sources).set(path, text), path)
+export async function faultsOf(inForce: InForce, path: string, text: string): Promise<Fault[]> {
+  const { sources, entries } = inForce
+  const after = await lint(new Map(sources).set(path, text), entries, path)
   if (after.length === 0) return []
-  const before = new Set((await lint(sources, path)).map(withoutLine))
-  return after.filter((fault) => !before.has(withoutLine(fault)))
+  const before = new Set((await lint(sources, entries, path)).map(withoutLine))
+  return after.filter((fault) => !before.has(withoutLine(fault))).slice(0, mostFaults)
 }
 
 /** One answer as it would read with this text. */
 export function preview(
-  sources: Sources,
+  { sources, entries: known }: InForce,
   text: string,
   request: PreviewRequest,
   options: LibraryOptions,
 ): Preview {
   const { path, answer, language, channel } = request
-  const { library, faults } = readLibrary(new Map(sources).set(path, text), options)
+  const { library, faults } = readLibrary(new Map(sources).set(path, text), { ...options, known })
   const ofMessage = /^messages\/(?:id|en)\/(.+)\.mustache$/.exec(path)?.[1] ?? ''
   if (library && isMessageName(ofMessage)) return previewMessage(library, ofMessage, request, faults)
   const shown = library?.answer(answer, { language, channel, slots: exampleSlots }) ?? null
@@ -95,12 +99,15 @@ function previewMessage(
 /** A Monday at half past seven in Jakarta. */
 const exampleOpening = Date.UTC(2026, 10, 30, 0, 30)
 
+/** More are not mended at once. */
+const mostFaults = 50
+
 /** A person and a ticket that everybody sees to be made up. */
 const exampleSlots = { contactName: 'Siti Contoh', ticketNumber: '26-00042', date: '2026-11-24' }
 
-async function lint(sources: Sources, changed: string): Promise<Fault[]> {
+async function lint(sources: Sources, known: InForce['entries'], changed: string): Promise<Fault[]> {
   const found: Fault[] = []
-  for (const faults of lintSources(sources, { changed })) {
+  for (const faults of lintSources(sources, { known, changed })) {
     found.push(...faults)
     await turn()
   }

@@ -47,7 +47,7 @@ export function createLibraryView({ db, live }: { db: Db; live: LiveLibrary }) {
       text: row.text,
       baseText: row.base_text,
       service: serviceIn(row.path, row.text),
-      faults: isOpen ? await faultsOf(live.state().sources, row.path, row.text) : [],
+      faults: isOpen ? await faultsOf(live.state(), row.path, row.text) : [],
     }
   }
 

@@ -14,6 +14,7 @@ import {
   readLibrary,
   readSources,
   sourceFolders,
+  type CatalogueEntry,
   type Fault,
   type Library,
   type LibraryOptions,
@@ -46,6 +47,8 @@ export interface LibraryState {
   /** What is in force, and what the disk has. */
   sources: Sources
   onDisk: Sources
+  /** The services as they were read from `sources`. */
+  entries: ReadonlyMap<string, CatalogueEntry>
   /** Why something could not be taken in. */
   faults: Fault[]
   /** Files changed on disk after they were edited here: the edit, which two people approved, stays in force. */
@@ -74,15 +77,18 @@ export async function openLiveLibrary(deps: LiveLibraryDeps): Promise<LiveLibrar
     const edits = await editsOver(onDisk)
     const sources = new Map([...onDisk, ...edits.map(({ path, text }): [string, string] => [path, text])])
     const overtaken = await overtakenOf(edits, onDisk)
-    const whole = readLibrary(sources, options)
-    if (whole.library) return stateOf(whole.library, { sources, faults: [] })
+    const whole = readLibrary(sources, { ...options, known: before?.entries })
+    if (whole.library) return stateOf(whole.library, { sources, entries: whole.entries, faults: [] })
     if (before) return { ...before, onDisk, overtaken, publication, faults: whole.faults }
     // An update broke with what was published: better the files alone than no office, and it is said.
     const alone = readLibrary(onDisk, options)
     if (!alone.library) throw new LibraryError(faultsIn(dir, alone.faults))
-    return stateOf(alone.library, { sources: onDisk, faults: whole.faults })
+    return stateOf(alone.library, { sources: onDisk, entries: alone.entries, faults: whole.faults })
 
-    function stateOf(library: Library, rest: Pick<LibraryState, 'sources' | 'faults'>): LibraryState {
+    function stateOf(
+      library: Library,
+      rest: Pick<LibraryState, 'sources' | 'entries' | 'faults'>,
+    ): LibraryState {
       return { library, suggest: makeSuggest(library), onDisk, overtaken, publication, ...rest }
     }
   }

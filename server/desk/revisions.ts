@@ -49,16 +49,20 @@ export function createRevisions({ db, live }: { db: Db; live: LiveLibrary }) {
     })
   }
 
-  /** Whoever changes it last is its author, so that nobody can approve words of their own. A proposal becomes a draft again. */
+  /**
+   * Whoever changes its text is its author, so that nobody can approve words of their own; a note alone makes nobody so.
+   * A proposal becomes a draft again.
+   */
   async function change(agent: AgentRow, id: number, patch: RevisionPatch): Promise<RevisionRow> {
     return onOpen(id, async (tx, row) => {
       if (patch.digest !== undefined) refuseOther(row, patch.digest)
       const isWritten = patch.text !== undefined || patch.service !== undefined
+      const text = isWritten ? textOf(row.path, patch) : row.text
       const change = {
-        ...(isWritten ? { text: textOf(row.path, patch), base_text: inForce(row.path) } : {}),
+        ...(isWritten ? { text, base_text: inForce(row.path) } : {}),
         ...(patch.note === undefined ? {} : { note: patch.note }),
         state: 'draft',
-        author_id: agent.id,
+        ...(text === row.text ? {} : { author_id: agent.id }),
       } as const
       return update(tx, row, change)
     })
@@ -66,7 +70,7 @@ export function createRevisions({ db, live }: { db: Db; live: LiveLibrary }) {
 
   /** Asks for the second person. Throws `invalid` with what the linter found. */
   async function propose(id: number, digest: string): Promise<RevisionRow> {
-    await refuseFaulty(await found(db.read, id))
+    await refuseFaulty(id, digest)
     return onOpen(id, async (tx, row) => {
       refuseOther(row, digest)
       if (row.text === inForce(row.path)) throw invalidField('text', 'Nothing has been changed yet.')
@@ -79,7 +83,7 @@ export function createRevisions({ db, live }: { db: Db; live: LiveLibrary }) {
    * two, `conflict` when the text is not the one that was read, or what is in force has changed since it was proposed.
    */
   async function publish(agent: AgentRow, id: number, digest: string): Promise<RevisionRow> {
-    await refuseFaulty(await found(db.read, id))
+    await refuseFaulty(id, digest)
     const published = await onOpen(id, async (tx, row) => {
       if (row.state !== 'proposed') throw new TanyaError('conflict', 'It has not been proposed yet.')
       refuseOther(row, digest)
@@ -134,8 +138,12 @@ export function createRevisions({ db, live }: { db: Db; live: LiveLibrary }) {
     })
   }
 
-  async function refuseFaulty({ path, text }: RevisionRow): Promise<void> {
-    const faults = await faultsOf(live.state().sources, path, text)
+  /** Looks at the text that was read, and at no other that is saved meanwhile. */
+  async function refuseFaulty(id: number, digest: string): Promise<void> {
+    const row = await found(db.read, id)
+    refuseOther(row, digest)
+    const { path, text } = row
+    const faults = await faultsOf(live.state(), path, text)
     if (faults.length === 0) return
     throw new TanyaError('invalid', 'The linter finds faults; mend them first.', {
       errors: faults.map(({ file, line, message }) => ({ path: `${file}:${line}`, message })),
@@ -171,6 +179,7 @@ async function refuseSecondPerson(tx: Tx, agent: AgentRow, row: RevisionRow): Pr
   if (row.author_id === agent.id)
     throw new TanyaError('forbidden', 'A second person has to approve what you wrote.')
   const author = await findAgent(tx, row.author_id)
-  if (agent.role !== 'admin' && author?.role !== 'admin')
+  const isByAdmin = author?.role === 'admin' && author.is_active === 1
+  if (agent.role !== 'admin' && !isByAdmin)
     throw new TanyaError('forbidden', 'One of the two, author or approver, has to be an admin.')
 }

@@ -62,7 +62,7 @@ export function libraryRoutes(deps: {
       responses: { 200: Preview },
       handle: async ({ body }) => ({
         status: 200,
-        body: preview(live.state().sources, textOf(body.path, body), body, live.options),
+        body: preview(live.state(), textOf(body.path, body), body, live.options),
       }),
     }),
     route({

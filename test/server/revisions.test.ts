@@ -10,6 +10,8 @@ import type {
   Revision,
   RevisionSummary,
 } from '../../server/wire-library.ts'
+import { openDb } from '../../db/index.ts'
+import { setActive } from '../../server/auth.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, type Client, type Office } from '../_office.ts'
 import { expectProblem } from './_ask.ts'
@@ -161,6 +163,47 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     expect((await answer()).text).toContain('Rp12.000')
   })
 
+  it('is still its author’s when somebody else notes something, or saves the same words', async () => {
+    const { text } = await fileOf()
+    const draft = (await begin(sari, { path, text: text.replace('Rp12.000', 'Rp13.000') })).body
+    for (const change of [
+      { note: 'Tolong dilihat' },
+      { text: draft.text },
+      { note: 'x', text: draft.text },
+    ]) {
+      const { body } = await budi.request<Revision>('PATCH', `/revisions/${draft.id}`, change)
+      expect(body.author.name).toBe('Admin')
+    }
+    await act(budi, draft, 'propose')
+    expectProblem(await act(sari, draft, 'publish'), 403)
+    await sari.request('DELETE', `/revisions/${draft.id}`)
+  })
+
+  it('is not proposed in words that were saved while the linter looked at others', async () => {
+    const layout = 'answers/id/partials/layout.mustache'
+    const { text } = await fileOf(budi, layout)
+    const faulty = `${text}{{nothing}}`
+    const draft = (await begin(budi, { path: layout, text: `${text}\n` })).body
+    const written = await budi.request<Revision>('PATCH', `/revisions/${draft.id}`, { text: faulty })
+    await budi.request('PATCH', `/revisions/${draft.id}`, { text: `${text}\n` })
+    const proposing = act(budi, written.body, 'propose')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    await budi.request('PATCH', `/revisions/${draft.id}`, { text: faulty })
+    expect([409, 422]).toContain((await proposing).status)
+    await budi.request('DELETE', `/revisions/${draft.id}`)
+  })
+
+  it('takes no admin who has left for one of the two', async () => {
+    const { text } = await fileOf()
+    const rini = await addColleague(office, 'Rini', 'admin')
+    const draft = (await begin(rini, { path, text: text.replace('Rp12.000', 'Rp13.000') })).body
+    await act(rini, draft, 'propose')
+    const db = openDb(database.url)
+    await setActive(db, 'rini@dpmptsp.example', false).finally(() => db.close())
+    expectProblem(await act(budi, draft, 'publish'), 403)
+    await sari.request('DELETE', `/revisions/${draft.id}`)
+  })
+
   it('lets an agent approve an admin’s words: two people, one of them an admin', async () => {
     const { text } = await fileOf()
     const draft = (await begin(sari, { path, text: text.replace('Rp12.000', 'Rp16.000') })).body
@@ -198,6 +241,17 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     })
     expect(topic.text).toContain('Cuma Rp16.000')
     expect((await answer()).text).toContain('Rp16.000')
+  })
+
+  it('is told the first faults of many', async () => {
+    const { service } = await fileOf()
+    const form = { ...service, related: Array(5_000).fill('?') }
+    expect(expectProblem(await begin(budi, { path, service: form }), 422)).toHaveLength(1)
+    const text = `related: [${'"?", '.repeat(3_000)}]`
+    const request = { path, text, answer: 'iptm-perpanjangan/biaya', language: 'id', channel: 'sms' }
+    const shown = await budi.request<Preview>('POST', '/library/preview', request)
+    expect(shown.body.faults.length).toBeLessThanOrEqual(50)
+    expectProblem(await begin(budi, { path, text: 'x'.repeat(50_000) }), 400)
   })
 
   it('is not proposed with a fault, and each fault has its line', async () => {

@@ -4,6 +4,8 @@ import {
   languages,
   LibraryError,
   loadLibrary,
+  readLibrary,
+  readSources,
   smsSegments,
   topics,
   unresolved,
@@ -31,6 +33,25 @@ describe('the answer library', { timeout: 30_000 }, () => {
             expect(text.length).toBeGreaterThan(20)
             expect(text).not.toMatch(/undefined|null|cek ulang|pengetahuan umum|periksa lagi pada/i)
           }
+  })
+
+  it('reads again only what has changed', () => {
+    const sources = readSources()
+    const before = readLibrary(sources).entries
+    const path = 'catalogue/paspor.yaml'
+    const change = (text: string) => readLibrary(new Map(sources).set(path, text), { known: before }).entries
+    const after = change(`${sources.get(path)}\n# later`)
+    expect(after.get('pbg')).toBe(before.get('pbg'))
+    expect(after.get('paspor')?.source).toMatch(/# later$/)
+    expect(change('id: [').has('paspor')).toBe(false)
+    // A file that says to be another one is not that other one.
+    const moved = readLibrary(
+      new Map(sources).set('catalogue/paspor.yaml', sources.get('catalogue/pbg.yaml')!),
+      {
+        known: before,
+      },
+    )
+    expect(moved.faults).toMatchObject([{ file: path, message: expect.stringContaining('pbg') }])
   })
 
   it('writes a letter with the contact’s name, numbered requirements, legal basis and the office', () => {

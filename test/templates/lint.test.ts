@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { describeFault, lintAnswers } from '../../templates/index.ts'
 import { copyLibrary, today } from './_library.ts'
 
+const escape = (text: string) => text.replace(/[{}#.]/g, '\\$&')
+
 describe('the linter', { timeout: 30_000 }, () => {
   it('finds nothing in the library as it stands', () => {
     expect(lintAnswers(undefined, { today }).map(describeFault)).toEqual([])
@@ -97,6 +99,37 @@ describe('the linter', { timeout: 30_000 }, () => {
       ['en/partials/layout', 'does not show the body as voice'],
     ])
       expect(faults).toContainEqual(expect.stringMatching(new RegExp(`${file}\\.mustache:1: ${message}$`)))
+  })
+
+  it('finds what would take long to read or to write out, before it does', () => {
+    const { dir, replace, write } = copyLibrary()
+    const nested = '{{#requirements.items}}'.repeat(9) + 'x' + '{{/requirements.items}}'.repeat(9)
+    write('answers/id/biaya.mustache', nested)
+    write('answers/id/alur.mustache', '{{#full}}'.repeat(900) + 'x' + '{{/full}}'.repeat(900))
+    write('answers/id/waktu.mustache', `x${' '.repeat(900)}x`)
+    write('answers/id/umum.mustache', 'x'.repeat(20_001))
+    write('answers/id/partials/list.mustache', 'x'.repeat(3_000))
+    write('answers/id/masa-berlaku.mustache', '{{#steps.items}}{{> list}}{{/steps.items}}')
+    write('answers/en/biaya.mustache', '{{what}}'.repeat(900))
+    replace('catalogue/paspor.yaml', 'value: Paspor non-elektronik', `value: ${'panjang '.repeat(150)}`)
+    replace('catalogue/skck.yaml', 'aliases:', `aliases: [${'1, '.repeat(900)}1]\nothers:`)
+    replace('catalogue/pbg.yaml', 'aliases:', `# ${'x'.repeat(20_000)}\naliases:`)
+    replace('catalogue/slf.yaml', 'agency: ', 'agency: "\\0" #')
+    const faults = lintAnswers(dir, { today }).map(describeFault)
+    for (const [file, message] of [
+      ['id/biaya.mustache', '{{#requirements.items}} is a list within a list'],
+      ['id/alur.mustache', '{{#full}} is more than 20 deep'],
+      ['id/waktu.mustache', 'has 200 blanks in a row'],
+      ['id/umum.mustache', 'has 20001 characters, at most 20000'],
+      ['id/masa-berlaku.mustache', 'grows too long when it is written out'],
+      ['en/biaya.mustache', '{{what}} is not a variable'],
+      ['paspor.yaml', 'facts.fee.value: Too big'],
+      ['skck.yaml', 'aliases: Too big'],
+      ['pbg.yaml', 'at most 20000'],
+      ['slf.yaml', 'agency: a fact holds no control characters'],
+    ] as const)
+      expect(faults).toContainEqual(expect.stringMatching(`${file}:\\d+: .*${escape(message)}`))
+    expect(faults.length).toBeLessThan(200)
   })
 
   it('reports broken files instead of throwing, and goes on with the rest', () => {

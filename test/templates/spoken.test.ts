@@ -56,6 +56,13 @@ describe('a fact as it is said', () => {
     expect(spoken(written, 'id')).toBe(said)
   })
 
+  it('is found quickly, whatever stands there', () => {
+    const began = performance.now()
+    for (const piece of ['1.', 'A.', '1/', 'a-', '1', '(', ' '])
+      expect(spoken(`x${piece.repeat(2_000)}/x`, 'id')).toContain('x')
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
   it('has its amounts, laws and hours in the listener’s language, its own words in its own', () => {
     expect(spoken('Rp75.000 atau gratis/cuma-cuma (Perda DKI 1/2024)', 'en', 'id')).toBe(
       'seventy-five thousand rupiah atau gratis atau cuma-cuma, Jakarta Regional Regulation number 1 of 2024',
