@@ -49,13 +49,13 @@ export function createReply(deps: ReplyDeps) {
       ...(request.answer === undefined ? [] : [request.answer]),
       ...(request.alsoAnswers ?? []),
     ])
-    const answers = [...ids].map((answer) => ({ answer, version: deps.answers.versionOrThrow(answer) }))
-    const [first] = answers
     const result = await db.write(async (tx) => {
       const ticket = await findTicket(tx, ticketId)
       if (!ticket) throw notFound('ticket')
       const before = await findReplyByClientId(tx, ticketId, request.clientId)
       if (before) return { message: before, ticket, isNew: false }
+      const answers = [...ids].map((answer) => ({ answer, version: deps.answers.versionOrThrow(answer) }))
+      const [first] = answers
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? ticket.channel

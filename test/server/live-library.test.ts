@@ -7,6 +7,7 @@ import { openDb } from '../../db/index.ts'
 import { templatesDir } from '../../templates/index.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { mailbox, sendMail, ticketAbout } from './_cast.ts'
 import { addColleague } from './_staff.ts'
 
 const path = 'catalogue/paspor.yaml'
@@ -34,7 +35,8 @@ describe.each(databases)('the library of a running office, on $name', ({ create 
   })
 
   async function open(): Promise<void> {
-    office = await openOffice({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' }, { libraryDir })
+    const env = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', MAIL_ADDRESS: mailbox }
+    office = await openOffice(env, { libraryDir })
     sari = await office.signIn()
   }
   const onDisk = (file = path) => readFileSync(join(libraryDir, file), 'utf8')
@@ -96,6 +98,22 @@ describe.each(databases)('the library of a running office, on $name', ({ create 
     save(edited.replace('6 tahun', '9 tahun'))
     await waitFor(async () => (await told()).includes('9 tahun'), 'the file’s newer word')
     expect((await library()).overtaken).toEqual([])
+  })
+
+  it('knows a reply again whose answer is there no more', async () => {
+    const subject = 'Paspor hilang'
+    await sendMail(office.smtpPort, { from: 'budi@warga.example', subject, text: 'Biayanya?' })
+    const ticket = await ticketAbout(sari, subject)
+    const reply = () =>
+      sari.reply(ticket.id, 'Ini biayanya.', { answer: 'paspor/biaya', clientId: 'sekali-saja' })
+    expect((await reply()).status).toBe(201)
+    rmSync(join(libraryDir, path))
+    await waitFor(
+      async () => (await fetch(`${office.url}/api/v1/answers/paspor/biaya`)).status === 404,
+      'the file gone',
+    )
+    expect((await reply()).status).toBe(200)
+    save(readFileSync(join(templatesDir, path), 'utf8'))
   })
 
   it('starts with the files alone when an edit no longer fits them, and says so', async () => {
