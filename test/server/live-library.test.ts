@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -75,6 +75,30 @@ describe.each(databases)('the library of a running office, on $name', ({ create 
     save(readFileSync(join(templatesDir, 'answers/id/biaya.mustache'), 'utf8'), 'answers/id/biaya.mustache')
     await waitFor(async () => (await told()).includes('8 tahun'), 'the mended answer')
     expect((await library()).faults).toEqual([])
+  })
+
+  it('keeps its answers while its files are away or cannot be read, and follows those that come in their place', async () => {
+    const catalogue = join(libraryDir, 'catalogue')
+    renameSync(catalogue, `${catalogue}-before`)
+    await waitFor(async () => (await library()).faults.length > 0, 'the fault')
+    expect(await told()).toContain(validity)
+    renameSync(`${catalogue}-before`, catalogue)
+    await waitFor(async () => (await library()).faults.length === 0, 'the folder')
+    save(onDisk().replace(validity, '7 tahun'))
+    await waitFor(async () => (await told()).includes('7 tahun'), 'the new answer')
+    const file = 'catalogue/nowhere.yaml'
+    symlinkSync('gone.yaml', join(libraryDir, file))
+    await waitFor(async () => (await library()).faults.some((fault) => fault.file === file), 'the fault')
+    await publish(onDisk().replace('7 tahun', '6 tahun'))
+    expect(await told()).toContain('6 tahun')
+  })
+
+  it('puts what was approved in force while a file on disk is broken', async () => {
+    save('id: [', 'catalogue/pbg.yaml')
+    await waitFor(async () => (await library()).faults.length > 0, 'the fault')
+    await publish(onDisk().replace(validity, '6 tahun'))
+    expect(await told()).toContain('6 tahun')
+    expect((await library()).faults).toMatchObject([{ file: 'catalogue/pbg.yaml' }])
   })
 
   it('lets an approved edit stand over a file that is changed later, and shows both', async () => {
