@@ -203,6 +203,7 @@ async function start(
     events,
     answers,
     channels,
+    mailbox: config.email?.address ?? null,
     mailDomain,
     onQueued: outbox.wake,
     onReplied: learning.followReply,

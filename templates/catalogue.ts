@@ -121,6 +121,8 @@ export function readCatalogue(sources: Sources, known?: Catalogue['entries']): C
       faults.push({ file, line: 1, message: `the id is ${service.id}, the file is called ${name}.yaml` })
     entries.set(service.id, { service, file, source })
   }
+  // A folder that is just being replaced is no office without services.
+  if (entries.size === 0) faults.push({ file: 'catalogue', line: 1, message: 'there is no service' })
   return { entries, faults }
 }
 

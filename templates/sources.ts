@@ -10,6 +10,8 @@ export const templatesDir = import.meta.dirname
 export const sourceFolders = [
   '.',
   'catalogue',
+  'answers',
+  'messages',
   ...['id', 'en'].flatMap((language) => [
     `answers/${language}`,
     `answers/${language}/partials`,

@@ -75,7 +75,8 @@ function lines(all: string[]): string {
   return all.map(linked).join('<br>\n')
 }
 
-const address = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)/
+/** An address begins where its characters do (RFC 5321 §4.5.3.1: 64 at most), or a long word would be tried from every place. */
+const address = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)]|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)/
 
 function linked(text: string): string {
   const parts = text.split(address)

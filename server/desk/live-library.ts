@@ -2,8 +2,7 @@
  * The answer library in force: the files on disk, and over them what two people published in the console. It is
  * renewed while the server runs; whatever cannot be taken in leaves the old answers standing and is said.
  */
-import { watch } from 'node:fs'
-import { join } from 'node:path'
+import { relative } from 'node:path'
 import type { Db } from '../../db/index.ts'
 import { latestPublication, listPublished, listTextsOf, markExported } from '../../db/revisions.ts'
 import type { RevisionRow } from '../../db/schema.ts'
@@ -13,7 +12,6 @@ import {
   LibraryError,
   readLibrary,
   readSources,
-  sourceFolders,
   type CatalogueEntry,
   type Fault,
   type Library,
@@ -22,9 +20,8 @@ import {
   type Suggest,
 } from '../../templates/index.ts'
 import type { Logger } from '../log.ts'
+import { followFiles } from './follow-files.ts'
 
-/** An editor or a checkout writes several files at once. */
-const settleMs = 300
 /** How soon what another process published is in force here. */
 const pollMs = 2_000
 
@@ -73,23 +70,45 @@ export async function openLiveLibrary(deps: LiveLibraryDeps): Promise<LiveLibrar
 
   async function read(before: LibraryState | null): Promise<LibraryState> {
     const publication = await latestPublication(db.read)
-    const onDisk = readSources(dir)
+    const { onDisk, faults: unread } = readDisk(before)
     const edits = await editsOver(onDisk)
     const sources = new Map([...onDisk, ...edits.map(({ path, text }): [string, string] => [path, text])])
     const overtaken = await overtakenOf(edits, onDisk)
-    const whole = readLibrary(sources, { ...options, known: before?.entries })
-    if (whole.library) return stateOf(whole.library, { sources, entries: whole.entries, faults: [] })
-    if (before) return { ...before, onDisk, overtaken, publication, faults: whole.faults }
+    const read = (from: Sources) => readLibrary(from, { ...options, known: before?.entries })
+    const whole = read(sources)
+    if (whole.library) return stateOf(whole.library, { sources, entries: whole.entries, faults: unread })
+    const faults = [...unread, ...whole.faults]
+    if (before) {
+      // What two people approved does not wait for a file that is broken.
+      const kept = new Map([
+        ...before.sources,
+        ...edits.map(({ path, text }): [string, string] => [path, text]),
+      ])
+      const { library, entries } = publication > before.publication ? read(kept) : { library: null }
+      if (library) return stateOf(library, { sources: kept, entries, faults })
+      return { ...before, onDisk, overtaken, publication, faults }
+    }
     // An update broke with what was published: better the files alone than no office, and it is said.
-    const alone = readLibrary(onDisk, options)
+    const alone = read(onDisk)
     if (!alone.library) throw new LibraryError(faultsIn(dir, alone.faults))
-    return stateOf(alone.library, { sources: onDisk, entries: alone.entries, faults: whole.faults })
+    return stateOf(alone.library, { sources: onDisk, entries: alone.entries, faults })
 
     function stateOf(
       library: Library,
       rest: Pick<LibraryState, 'sources' | 'entries' | 'faults'>,
     ): LibraryState {
       return { library, suggest: makeSuggest(library), onDisk, overtaken, publication, ...rest }
+    }
+  }
+
+  function readDisk(before: LibraryState | null): Pick<LibraryState, 'onDisk' | 'faults'> {
+    try {
+      return { onDisk: readSources(dir), faults: [] }
+    } catch (err) {
+      if (!before) throw err
+      const { code, path } = err as NodeJS.ErrnoException
+      const fault = { file: path ? relative(dir, path) : '.', line: 1, message: `cannot be read (${code})` }
+      return { onDisk: before.onDisk, faults: [fault] }
     }
   }
 
@@ -130,21 +149,6 @@ export async function openLiveLibrary(deps: LiveLibraryDeps): Promise<LiveLibrar
   const renewLater = () =>
     void renew().catch((err: unknown) => log.error({ err }, 'the answer library could not be read'))
 
-  function followFiles(): () => void {
-    let timer: NodeJS.Timeout | undefined
-    const watchers = sourceFolders.map((folder) =>
-      watch(join(dir, folder), { persistent: false }, (_event, name) => {
-        if (!/\.(?:yaml|mustache)$/.test(name ?? '')) return
-        clearTimeout(timer)
-        timer = setTimeout(renewLater, settleMs).unref()
-      }).on('error', (err) => log.warn({ err }, 'changes of the answer files are not seen until a restart')),
-    )
-    return () => {
-      clearTimeout(timer)
-      watchers.forEach((watcher) => watcher.close())
-    }
-  }
-
   function followPublications(): () => void {
     const timer = setInterval(() => {
       latestPublication(db.read).then(
@@ -161,7 +165,7 @@ export async function openLiveLibrary(deps: LiveLibraryDeps): Promise<LiveLibrar
     options,
     state: () => state,
     renew,
-    start: () => void undo.push(followFiles(), followPublications()),
+    start: () => void undo.push(followFiles(dir, { log, onChange: renewLater }), followPublications()),
     stop: () => undo.splice(0).forEach((step) => step()),
   }
 }

@@ -32,7 +32,8 @@ function isAddress(text: string): boolean {
   return text.length <= 254 && /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text)
 }
 
-/** The office's mailbox, also with a plus (RFC 5233). */
-function isMailbox(address: string, mailbox: string | null): boolean {
-  return mailbox !== null && address.replace(/\+[^@]*@/, '@') === mailbox
+/** The office's mailbox, also with a plus (RFC 5233): an answer sent there would come back as a citizen's word. */
+export function isMailbox(address: string, mailbox: string | null): boolean {
+  const bare = (one: string) => one.toLowerCase().replace(/\+[^@]*@/, '@')
+  return mailbox !== null && bare(address) === bare(mailbox)
 }

@@ -15,7 +15,7 @@ import { addressFor } from './address.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
-import { copiesFor } from './mail-people.ts'
+import { copiesFor, isMailbox } from './mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { appendMessage } from './thread.ts'
@@ -26,6 +26,8 @@ export interface ReplyDeps {
   answers: Answers
   /** Channels that are switched on. */
   channels: ReadonlyMap<ChannelKind, Pick<Channel, 'limits'>>
+  /** The office's own mailbox; null without e-mail. */
+  mailbox: string | null
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   onQueued: () => void
@@ -49,18 +51,19 @@ export function createReply(deps: ReplyDeps) {
       ...(request.answer === undefined ? [] : [request.answer]),
       ...(request.alsoAnswers ?? []),
     ])
-    const answers = [...ids].map((answer) => ({ answer, version: deps.answers.versionOrThrow(answer) }))
-    const [first] = answers
     const result = await db.write(async (tx) => {
       const ticket = await findTicket(tx, ticketId)
       if (!ticket) throw notFound('ticket')
       const before = await findReplyByClientId(tx, ticketId, request.clientId)
       if (before) return { message: before, ticket, isNew: false }
+      const answers = [...ids].map((answer) => ({ answer, version: deps.answers.versionOrThrow(answer) }))
+      const [first] = answers
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? ticket.channel
-      const to = await addressFor(tx, ticket, channel, deps.channels)
-      const copies = channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc) : []
+      const to = await recipientOf(tx, ticket, channel)
+      const copies =
+        channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.mailbox) : []
       refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])
       const now = Date.now()
       const message = await appendMessage(
@@ -112,7 +115,7 @@ export function createReply(deps: ReplyDeps) {
       }
       const now = Date.now()
       const change = { delivery_state: 'queued', delivery_error: null, delivery_note: null } as const
-      const to = await addressFor(tx, ticket, row.channel, deps.channels)
+      const to = await recipientOf(tx, ticket, row.channel)
       await queueMessage(tx, { ticket, message: row, to, mailDomain, now })
       await setDelivery(tx, row, change)
       return { ...row, ...change }
@@ -120,6 +123,13 @@ export function createReply(deps: ReplyDeps) {
     events.pump()
     deps.onQueued()
     return message
+  }
+
+  async function recipientOf(tx: Tx, ticket: TicketRow, channel: ChannelKind) {
+    const to = await addressFor(tx, ticket, channel, deps.channels)
+    if (channel === 'email' && isMailbox(to.address, deps.mailbox))
+      throw invalidField('channel', 'This came from the office’s own mailbox, and an answer would go there.')
+    return to
   }
 
   return { reply, retry }
@@ -133,11 +143,12 @@ async function copiesOf(
   ticket: TicketRow,
   to: string,
   asked: string[] | undefined,
+  mailbox: string | null,
 ): Promise<MailPerson[]> {
   const usual = await copiesFor(tx, ticket, to)
   if (asked === undefined) return usual
   const wanted = [...new Set(asked.map((address) => address.toLowerCase()))].filter(
-    (address) => address !== to,
+    (address) => address !== to && !isMailbox(address, mailbox),
   )
   const copies = wanted.map(
     (address) => usual.find((person) => person.address === address) ?? { address, name: null },

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,6 +7,7 @@ import { openDb } from '../../db/index.ts'
 import { templatesDir } from '../../templates/index.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { mailbox, sendMail, ticketAbout } from './_cast.ts'
 import { addColleague } from './_staff.ts'
 
 const path = 'catalogue/paspor.yaml'
@@ -34,7 +35,8 @@ describe.each(databases)('the library of a running office, on $name', ({ create 
   })
 
   async function open(): Promise<void> {
-    office = await openOffice({ DATABASE_URL: database.url, LOG_LEVEL: 'silent' }, { libraryDir })
+    const env = { DATABASE_URL: database.url, LOG_LEVEL: 'silent', MAIL_ADDRESS: mailbox }
+    office = await openOffice(env, { libraryDir })
     sari = await office.signIn()
   }
   const onDisk = (file = path) => readFileSync(join(libraryDir, file), 'utf8')
@@ -75,6 +77,30 @@ describe.each(databases)('the library of a running office, on $name', ({ create 
     expect((await library()).faults).toEqual([])
   })
 
+  it('keeps its answers while its files are away or cannot be read, and follows those that come in their place', async () => {
+    const catalogue = join(libraryDir, 'catalogue')
+    renameSync(catalogue, `${catalogue}-before`)
+    await waitFor(async () => (await library()).faults.length > 0, 'the fault')
+    expect(await told()).toContain(validity)
+    renameSync(`${catalogue}-before`, catalogue)
+    await waitFor(async () => (await library()).faults.length === 0, 'the folder')
+    save(onDisk().replace(validity, '7 tahun'))
+    await waitFor(async () => (await told()).includes('7 tahun'), 'the new answer')
+    const file = 'catalogue/nowhere.yaml'
+    symlinkSync('gone.yaml', join(libraryDir, file))
+    await waitFor(async () => (await library()).faults.some((fault) => fault.file === file), 'the fault')
+    await publish(onDisk().replace('7 tahun', '6 tahun'))
+    expect(await told()).toContain('6 tahun')
+  })
+
+  it('puts what was approved in force while a file on disk is broken', async () => {
+    save('id: [', 'catalogue/pbg.yaml')
+    await waitFor(async () => (await library()).faults.length > 0, 'the fault')
+    await publish(onDisk().replace(validity, '6 tahun'))
+    expect(await told()).toContain('6 tahun')
+    expect((await library()).faults).toMatchObject([{ file: 'catalogue/pbg.yaml' }])
+  })
+
   it('lets an approved edit stand over a file that is changed later, and shows both', async () => {
     const before = onDisk()
     await publish(before.replace(validity, '6 tahun'))
@@ -96,6 +122,22 @@ describe.each(databases)('the library of a running office, on $name', ({ create 
     save(edited.replace('6 tahun', '9 tahun'))
     await waitFor(async () => (await told()).includes('9 tahun'), 'the file’s newer word')
     expect((await library()).overtaken).toEqual([])
+  })
+
+  it('knows a reply again whose answer is there no more', async () => {
+    const subject = 'Paspor hilang'
+    await sendMail(office.smtpPort, { from: 'budi@warga.example', subject, text: 'Biayanya?' })
+    const ticket = await ticketAbout(sari, subject)
+    const reply = () =>
+      sari.reply(ticket.id, 'Ini biayanya.', { answer: 'paspor/biaya', clientId: 'sekali-saja' })
+    expect((await reply()).status).toBe(201)
+    rmSync(join(libraryDir, path))
+    await waitFor(
+      async () => (await fetch(`${office.url}/api/v1/answers/paspor/biaya`)).status === 404,
+      'the file gone',
+    )
+    expect((await reply()).status).toBe(200)
+    save(readFileSync(join(templatesDir, path), 'utf8'))
   })
 
   it('starts with the files alone when an edit no longer fits them, and says so', async () => {

@@ -110,6 +110,16 @@ describe.each(databases)('the people of a mail, on $name', ({ create }) => {
     expect(await sentTo(`Terima kasih ${count}`)).toEqual(['budi@warga.example', 'lurah@dki.example'])
   })
 
+  it('are never the office itself: its answers would come back to it', async () => {
+    const { ticket } = await writeIn()
+    const cc = [mailbox.toUpperCase(), mailbox.replace('@', '+26-00001@'), 'lurah@dki.example']
+    await sari.reply(ticket.id, `Tidak untuk kami ${count}`, { cc })
+    expect(await sentTo(`Tidak untuk kami ${count}`)).toEqual(['budi@warga.example', 'lurah@dki.example'])
+    await sendMail(office.smtpPort, { from: mailbox, subject: `Diri sendiri ${count}`, text: 'Halo' })
+    const own = await ticketAbout(sari, `Diri sendiri ${count}`)
+    expect(expectProblem(await sari.reply(own.id, 'Halo juga'), 422)).toEqual(['channel'])
+  })
+
   it('are addresses, and not too many', async () => {
     const { ticket } = await writeIn()
     const many = Array.from({ length: 21 }, (_, n) => `w${n}@x.example`)
