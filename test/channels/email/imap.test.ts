@@ -35,7 +35,8 @@ function start({
     {
       log: silentLog,
       cursors,
-      takeIn: takeInOrder(ledger, 'imap', (raw) => parseMail(raw)),
+      ledger: ledger.mailboxes,
+      takeIn: takeInOrder(ledger.takeIn, (raw) => parseMail(raw)),
     },
   )
   intake.start()
@@ -45,7 +46,13 @@ function start({
 
 async function withClient<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
   const { host, port, user, password } = parseImapUrl(dovecot.imapUrl)
-  const client = new ImapFlow({ host, port, secure: false, auth: { user, pass: password }, logger: false })
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: false,
+    auth: { user, pass: password ?? '' },
+    logger: false,
+  })
   await client.connect()
   await client.mailboxOpen('INBOX')
   try {
@@ -66,7 +73,7 @@ describe('the counselling mailbox, by IMAP', { timeout: 40_000 }, () => {
     await until(() => ledger.mails.length === 3, 'the new mail')
     expect(Date.now() - begun).toBeLessThan(3_000)
     expect(ledger.subjects()).toEqual(['menunggu satu', 'menunggu dua', 'baru'])
-    expect(intake.isHealthy()).toBe(true)
+    expect(intake.health()).toMatchObject([{ isAlarming: false, lastTrouble: null }])
   })
 
   it('leaves every mail unseen and where it is', async () => {
@@ -102,6 +109,7 @@ describe('the counselling mailbox, by IMAP', { timeout: 40_000 }, () => {
     ledger.failNext(3)
     const { cursors } = start({ ledger })
     await until(() => ledger.mails.length === 6, 'all mails')
+    expect(ledger.quarantined).toEqual([])
     expect(new Set(ledger.subjects()).size).toBe(6)
     await until(() => /:6$/.test([...cursors.values.values()][0] ?? ''), 'the cursor')
   })
@@ -149,7 +157,7 @@ describe('the counselling mailbox, by IMAP', { timeout: 40_000 }, () => {
     const account = parseImapUrl(dovecot.imapUrl.replace('rahasia', 'salah-sekali'))
     const intake = createImapIntake(
       { account, maxMailBytes: 1_000_000, retryDelayMs: 10_000 },
-      { log, cursors: memoryCursors(), takeIn: async () => {} },
+      { log, cursors: memoryCursors(), ledger: memoryLedger().mailboxes, takeIn: async () => {} },
     )
     intake.start()
     running.push(intake)
