@@ -66,7 +66,8 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
     const ticket = await findAnswered(tx, sent)
     if (!ticket) throw new Error('the ticket that this mail answers is gone')
     const agent = await authorOf(tx, sent)
-    const cc = otherPeople(sent, mailbox)
+    const own = await addressesOf(tx, ticket)
+    const cc = otherPeople(sent, mailbox).filter(({ address }) => !own.has(address))
     const message = await appendMessage(
       tx,
       ticket,
@@ -113,13 +114,18 @@ async function findAnswered(db: Queryable, { mail }: Inbound): Promise<TicketRow
   const named = [...(byNumber ? [byNumber] : []), ...byReference]
   const receivers = new Set(mail.people.map(({ address }) => address))
   for (const ticket of named) {
-    const ways = await findIdentities(db, [ticket.contact_id])
-    if (ways.some(({ kind, address }) => kind === 'email' && receivers.has(address))) return ticket
+    const own = await addressesOf(db, ticket)
+    if ([...receivers].some((address) => own.has(address))) return ticket
     for (const address of receivers) {
       if ((await ticketsWithPerson(db, [ticket.id], address)).length > 0) return ticket
     }
   }
   return null
+}
+
+async function addressesOf(db: Queryable, ticket: TicketRow): Promise<Set<string>> {
+  const ways = await findIdentities(db, [ticket.contact_id])
+  return new Set(ways.filter(({ kind }) => kind === 'email').map(({ address }) => address))
 }
 
 async function authorOf(db: Queryable, { from, otherAddresses = [] }: Inbound) {
