@@ -30,8 +30,8 @@ export interface Channel {
   }
   /** Express routes the channel needs outside `/api` (webhooks). Mounted at `/`, before any body parser. */
   routes?: Router
-  /** False when the channel lost its way in (for `/readyz`); absent means it cannot know. */
-  isHealthy?(): boolean
+  /** Names each way in that was lost (for `/readyz`); absent means the channel cannot know. */
+  lost?(): string[]
 }
 
 export interface Sent {

@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { MailBucket, MailRow } from './schema.ts'
@@ -26,19 +27,38 @@ export function findMail(db: Queryable, id: number): Promise<MailRow | undefined
   return db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** An earlier delivery of the same bytes that became a message, or was known as one. */
-export async function findMailOfMessage(db: Queryable, sha256: string): Promise<MailRow | undefined> {
-  return (await selectMailsOfMessages(db, { sha256 }))[0]
+/** An earlier delivery of the same bytes that was understood: what became a message before what was set aside. */
+export async function findUnderstoodMail(db: Queryable, sha256: string): Promise<MailRow | undefined> {
+  return (await selectUnderstood(db, { sha256 }))[0]
 }
 
-const selectMailsOfMessages = prepared((db, { sha256 }: { sha256: string }) =>
+const selectUnderstood = prepared((db, { sha256 }: { sha256: string }) =>
   db
     .selectFrom('mails')
     .selectAll()
     .where('sha256', '=', sha256)
-    .where('message_id', 'is not', null)
+    .where('bucket', '!=', 'quarantined')
+    .orderBy(sql`case when message_id is null then 1 else 0 end`)
     .limit(1),
 )
+
+/** Those of these sources from which a mail was taken in. */
+export async function findSources(db: Queryable, sources: string[]): Promise<string[]> {
+  if (sources.length === 0) return []
+  const rows = await db.selectFrom('mails').select('source').where('source', 'in', sources).execute()
+  return rows.map(({ source }) => source)
+}
+
+/** The sources of all mails of one mailbox, whose own name they begin with. */
+export async function listSources(db: Queryable, mailbox: string): Promise<string[]> {
+  const escaped = mailbox.replace(/[\\%_]/g, '\\$&')
+  const rows = await db
+    .selectFrom('mails')
+    .select('source')
+    .where(sql<SqlBool>`source = ${mailbox} or source like ${`${escaped};%`} escape '\\'`)
+    .execute()
+  return rows.map(({ source }) => source)
+}
 
 export async function setMailFate(tx: Tx, id: number, fate: MailFate): Promise<void> {
   await tx.updateTable('mails').set(fateColumns(fate)).where('id', '=', id).execute()

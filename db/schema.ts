@@ -164,6 +164,7 @@ export interface Schema {
     id: Generated<number>
     sha256: string
     size: number
+    /** `smtp`, `lmtp`, or where it lies: `imap:user@host/INBOX;UIDVALIDITY=1/;UID=2` (RFC 5092). */
     source: string
     bucket: MailBucket | null
     error: string | null

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { createChatChannel } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
-import { createEmailChannel } from '../channels/email/index.ts'
+import { createEmailChannel, type EmailChannel } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
@@ -16,7 +16,7 @@ import { readCursor, writeCursor } from '../db/cursors.ts'
 import { openDb, type Db } from '../db/index.ts'
 import { migrateToLatestOrThrow } from '../db/migrate.ts'
 import { countWaiting } from '../db/outbox.ts'
-import { keptSecret } from '../db/settings.ts'
+import { keptSecret, readSetting, writeSetting } from '../db/settings.ts'
 import {
   createRememberer,
   createSuggester,
@@ -47,12 +47,15 @@ import { createLibraryView } from './desk/library-view.ts'
 import { createLessons } from './desk/lessons.ts'
 import { openLiveLibrary } from './desk/live-library.ts'
 import { openLiveMemory } from './desk/live-memory.ts'
+import { createMailboxLedger } from './desk/mailbox-ledger.ts'
+import { presentMailbox } from './desk/mailbox-view.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
 import { createRecipients } from './desk/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/revisions.ts'
+import { createSentElsewhere } from './desk/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
 import { asTanyaError } from './errors.ts'
 import { createHttp } from './http.ts'
@@ -68,6 +71,7 @@ import { attachmentRoutes } from './routes/attachments.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { libraryRoutes } from './routes/library.ts'
+import { mailboxRoutes } from './routes/mailboxes.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -83,6 +87,7 @@ export interface App {
   port: number
   /** The mail intake's address, once listening; null when switched off. */
   smtpAddress: { host: string; port: number } | null
+  lmtpAddress: { host: string; port: number } | null
   firstAdmin: { email: string; password: string | null } | null
   /** One sentence a channel that is off or played. */
   notices: string[]
@@ -146,10 +151,14 @@ async function start(
   })
   const { library, suggest } = live
   const answers = createAnswers(library, suggest)
+  let email: EmailChannel | null = null
   const attachments = createFiles(join(config.dataDir, 'attachments'))
   const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
   const auth = createAuth(db)
-  const metrics = createMetrics({ outboxWaiting: () => countWaiting(db.read) })
+  const metrics = createMetrics({
+    outboxWaiting: () => countWaiting(db.read),
+    mailboxes: () => email?.mailboxes() ?? [],
+  })
   const lessons = createLessons({ db, suggest, onChange: taught.wake })
   const learning = createLearning({
     ...{ db, log, answers, suggest, lessons },
@@ -244,7 +253,7 @@ async function start(
   if (twilio?.config.phoneNumber) channels.set('sms', createSmsChannel(twilio.config, twilioDeps))
   if (twilio?.config.whatsappNumber)
     channels.set('whatsapp', createWhatsappChannel(twilio.config, twilioDeps))
-  const email = config.email
+  email = config.email
     ? createEmailChannel(
         {
           ...config.email,
@@ -254,9 +263,21 @@ async function start(
         {
           log,
           ledger,
+          mailboxes: createMailboxLedger({
+            db,
+            rawMails,
+            takeInSent: createSentElsewhere({
+              ...{ db, attachments, rawMails, events },
+              mailbox: config.email.address,
+            }),
+          }),
           cursors: {
             get: (name) => readCursor(db.read, name),
             set: (name, value) => db.write((tx) => writeCursor(tx, name, value)),
+          },
+          secrets: {
+            get: (name) => readSetting(db.read, name),
+            set: (name, value) => db.write((tx) => writeSetting(tx, name, value)),
           },
         },
       )
@@ -283,6 +304,7 @@ async function start(
       }),
       ...learningRoutes({ tickets, learning, lessons, view: createLearningView({ db, library }) }),
       ...mailRoutes(db),
+      ...mailboxRoutes(() => (email?.mailboxes() ?? []).map(presentMailbox)),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,
@@ -313,6 +335,7 @@ async function start(
   return {
     port: (server.address() as AddressInfo).port,
     smtpAddress: email?.smtpAddress() ?? null,
+    lmtpAddress: email?.lmtpAddress() ?? null,
     firstAdmin,
     notices: noticesOf(config, twilio !== null),
     stop,

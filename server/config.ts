@@ -2,22 +2,22 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
+import { readMailSettings, type MailSettings } from './mail-settings.ts'
 import {
   checkUrl,
   ConfigError,
   readAdminEmail,
   readBaseUrl,
   readCount,
-  readListen,
   readLogLevel,
   readNumber,
   readPort,
   readSwitch,
   readTimeZone,
-  type Listen,
+  type Env,
 } from './values.ts'
 
-export { ConfigError }
+export { ConfigError, type Env }
 
 export interface Config {
   host: string
@@ -30,7 +30,7 @@ export interface Config {
   dataDir: string
   admin: { email: string | null; password: string | null }
   officeTimeZone: string
-  email: { address: string; imapUrl: string | null; smtpUrl: string | null; smtpListen: Listen | null } | null
+  email: MailSettings | null
   /** For so long after it was closed, a mail opens a ticket again. */
   reopenMs: number
   /** Null: Twilio is not configured, and the built-in simulator plays it. */
@@ -51,18 +51,17 @@ export interface TwilioSettings {
   apiUrl: string | null
 }
 
-export type Env = Record<string, string | undefined>
-
 /** Every setting there is; each also as NAME_FILE. */
 export const settingNames = [
   'HOST PORT BASE_URL DATABASE_URL REDIS_URL DATA_DIR ADMIN_EMAIL ADMIN_PASSWORD TZ_OFFICE',
-  'MAIL_ADDRESS IMAP_URL SMTP_URL SMTP_LISTEN REOPEN_DAYS ACKNOWLEDGE',
+  'MAIL_ADDRESS IMAP_URL IMAP_AFTER IMAP_SENT IMAP_ALARM_MINUTES SMTP_URL REOPEN_DAYS ACKNOWLEDGE',
+  'IMAP_OAUTH_TOKEN_URL IMAP_OAUTH_CLIENT_ID IMAP_OAUTH_CLIENT_SECRET IMAP_OAUTH_REFRESH_TOKEN',
+  'SMTP_LISTEN LMTP_LISTEN SMTP_TLS_CERT SMTP_TLS_KEY SMTP_MAILS_PER_MINUTE',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
 
 const dayMs = 24 * 3600_000
-const defaultMailAddress = 'komunikasiinformasi.dpmptsp@jakarta.go.id'
 
 /** Collects our variables: from `.env` in `dir`, then from `env`, which wins; `NAME_FILE` names a file with the value. */
 export function readEnv(env: Env, dir: string): Env {
@@ -99,7 +98,7 @@ export function loadConfig(env: Env, dir: string): Config {
     dataDir,
     admin: { email: readAdminEmail(env.ADMIN_EMAIL), password: env.ADMIN_PASSWORD || null },
     officeTimeZone: readTimeZone(env.TZ_OFFICE || 'Asia/Jakarta'),
-    email: readEmail(env),
+    email: readMailSettings(env, dir),
     reopenMs: readCount(env.REOPEN_DAYS || '14', 'REOPEN_DAYS', 0) * dayMs,
     twilio,
     // The simulator lets anybody write as any number, so by default it plays only where nothing real is at stake.
@@ -123,26 +122,6 @@ function readDatabaseUrl(value: string | undefined, dataDir: string, dir: string
   }
   if (/^postgres(ql)?:\/\//.test(value)) return value
   throw new ConfigError('DATABASE_URL must begin with sqlite: or postgres://.')
-}
-
-function readEmail(env: Env): Config['email'] {
-  const address = env.MAIL_ADDRESS ?? defaultMailAddress
-  const imapUrl = checkUrl(env.IMAP_URL || null, 'IMAP_URL', /^imaps?:$/)
-  const smtpUrl = checkUrl(env.SMTP_URL || null, 'SMTP_URL', /^smtps?:$/)
-  const smtpListen = readListen(env.SMTP_LISTEN ?? '127.0.0.1:2525')
-  if (address === '') {
-    if (imapUrl || smtpUrl)
-      throw new ConfigError('MAIL_ADDRESS is missing: IMAP_URL or SMTP_URL needs the mailbox’s address.')
-    return null
-  }
-  if (!/^[^\s@<>]+@[^\s@<>]+$/.test(address)) throw new ConfigError('MAIL_ADDRESS is not a mail address.')
-  if (imapUrl && !env.MAIL_ADDRESS) {
-    throw new ConfigError('MAIL_ADDRESS is missing: IMAP_URL is set, but not whose mailbox it is.')
-  }
-  if (smtpUrl && !env.MAIL_ADDRESS) {
-    throw new ConfigError('MAIL_ADDRESS is missing: SMTP_URL is set, but not from which address to write.')
-  }
-  return { address: address.toLowerCase(), imapUrl, smtpUrl, smtpListen }
 }
 
 function readTwilio(env: Env): TwilioSettings | null {

@@ -48,6 +48,7 @@ function greet(app: App, config: Config): void {
     ...(app.smtpAddress
       ? [`  SMTP in  ${app.smtpAddress.host}:${app.smtpAddress.port}  (${config.email?.address})`]
       : []),
+    ...(app.lmtpAddress ? [`  LMTP in  ${app.lmtpAddress.host}:${app.lmtpAddress.port}`] : []),
   ]
   if (app.firstAdmin) {
     lines.push('', `  Sign in as ${app.firstAdmin.email}`)

@@ -3,7 +3,11 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 
 export type Metrics = ReturnType<typeof createMetrics>
 
-export function createMetrics(readings: { outboxWaiting: () => Promise<number> }) {
+export function createMetrics(readings: {
+  outboxWaiting: () => Promise<number>
+  /** Seconds since each mailbox was last read to its end. */
+  mailboxes: () => { label: string; quietSeconds: number }[]
+}) {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   new Gauge({
@@ -12,6 +16,15 @@ export function createMetrics(readings: { outboxWaiting: () => Promise<number> }
     registers: [registry],
     async collect() {
       this.set(await readings.outboxWaiting())
+    },
+  })
+  new Gauge({
+    name: 'tanya_mailbox_last_pass_seconds',
+    help: 'Seconds since a mailbox was last read to its end, or since the start',
+    labelNames: ['mailbox'],
+    registers: [registry],
+    collect() {
+      for (const { label, quietSeconds } of readings.mailboxes()) this.set({ mailbox: label }, quietSeconds)
     },
   })
   return {

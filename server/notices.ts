@@ -9,9 +9,10 @@ export function noticesOf(config: Config, hasTwilio: boolean): string[] {
   }
   if (!config.email) said.push('E-mail is off: MAIL_ADDRESS is empty.')
   else {
-    if (!config.email.imapUrl) {
+    const { imap, intake } = config.email
+    if (!imap) {
       said.push(
-        config.email.smtpListen
+        intake.smtpListen || intake.lmtpListen
           ? 'No IMAP_URL: mail comes in by the embedded SMTP intake alone.'
           : 'No mail comes in: IMAP_URL and SMTP_LISTEN are both empty.',
       )

@@ -4,7 +4,7 @@ import type { Db } from '../db/index.ts'
 
 const smallestFreeBytes = 100 * 1024 * 1024
 
-/** Names what keeps this process from doing its work: database, disk space, a channel that lost its way in. */
+/** Names what keeps this process from doing its work: database, disk space, a channel's lost way in. */
 export function createReadiness(deps: {
   db: Db
   channels: ReadonlyMap<ChannelKind, Channel>
@@ -25,7 +25,7 @@ export function createReadiness(deps: {
     const disk = await statfs(deps.dataDir).catch(() => null)
     if (!disk || disk.bavail * disk.bsize < smallestFreeBytes) missing.push('disk space')
     for (const channel of deps.channels.values()) {
-      if (channel.isHealthy?.() === false) missing.push(`channel ${channel.kind}`)
+      missing.push(...(channel.lost?.() ?? []))
     }
     return missing
   }

@@ -1,5 +1,7 @@
 /** Single values of settings: what a text means, or one sentence that names the setting. */
 
+export type Env = Record<string, string | undefined>
+
 /** Thrown for a configuration that cannot work. The message is one sentence a person can act on. */
 export class ConfigError extends Error {
   override name = 'ConfigError'
@@ -10,13 +12,13 @@ export interface Listen {
   port: number
 }
 
-export function readListen(value: string): Listen | null {
+export function readListen(value: string, name: string): Listen | null {
   if (value === '') return null
   const match = /^(?:(.+):)?(\d+)$/.exec(value)
-  if (!match) throw new ConfigError('SMTP_LISTEN must be host:port, e.g. 127.0.0.1:2525.')
+  if (!match) throw new ConfigError(`${name} must be host:port, e.g. 127.0.0.1:2525.`)
   return {
     host: (match[1] ?? '127.0.0.1').replace(/^\[|\]$/g, ''),
-    port: readPort(match[2] ?? '', 'SMTP_LISTEN'),
+    port: readPort(match[2] ?? '', name),
   }
 }
 
@@ -32,6 +34,13 @@ export function readCount(value: string, name: string, least = 1): number {
   if (!Number.isInteger(count) || count < least)
     throw new ConfigError(`${name} must be a whole number from ${least}.`)
   return count
+}
+
+/** Parts of a minute too. */
+export function readMinutes(value: string, name: string): number {
+  const minutes = Number(value)
+  if (!(minutes > 0) || minutes === Infinity) throw new ConfigError(`${name} must be a number of minutes.`)
+  return minutes
 }
 
 export function readSwitch(value: string | undefined, name: string, byDefault: boolean): boolean {

@@ -117,6 +117,24 @@ export const Message = z
   })
   .meta({ id: 'Message' })
 
+export const Mailbox = z
+  .object({
+    name: z.string().meta({ description: 'user@host/FOLDER' }),
+    state: z.enum(['connecting', 'reading', 'waiting', 'failing']).meta({
+      description: 'waiting: everything is taken in, and the server will tell of new mail',
+    }),
+    alarming: z.boolean().meta({ description: 'For IMAP_ALARM_MINUTES it was not read to its end' }),
+    lastPassAt: Time.nullable().meta({ description: 'When it was last read to its end' }),
+    lastError: z
+      .object({
+        code: z.enum(['refused', 'unreachable', 'folder', 'storage', 'marking', 'failed']),
+        words: z.string(),
+        at: Time,
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Mailbox' })
+
 const AnswerText = z.object({
   answer: z.string().meta({ description: 'service/topic' }),
   service: z.string(),
@@ -294,6 +312,7 @@ export type AgentRef = z.infer<typeof AgentRef>
 export type Ticket = z.infer<typeof Ticket>
 export type Contact = z.infer<typeof Contact>
 export type Message = z.infer<typeof Message>
+export type Mailbox = z.infer<typeof Mailbox>
 export type Attachment = z.infer<typeof Attachment>
 export type Delivery = z.infer<typeof Delivery>
 export type Suggestion = z.infer<typeof Suggestion>

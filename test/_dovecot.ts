@@ -11,25 +11,37 @@ export interface Dovecot {
   /** `imap://konsultasi%40example.test:rahasia@127.0.0.1:PORT/INBOX` */
   imapUrl: string
   address: string
+  imapPort: number
+  /** The same server's mailbox of somebody else, or another folder. */
+  urlOf(user: string, folder?: string): string
   /** Delivers by LMTP; resolves when the mail is in the mailbox. */
-  deliver(raw: string | Buffer): Promise<void>
+  deliver(raw: string | Buffer, to?: string): Promise<void>
   /** Puts many mails into the stopped or running mailbox at once, past LMTP. */
   fill(mails: (string | Buffer)[]): Promise<void>
   /** Ends the server and starts it again on the same ports, with the same mails. */
   restart(): Promise<void>
   /** Ends the server only; `restart` brings it back. */
   halt(): Promise<void>
+  /** Ends the server and starts it again with another password for everybody. */
+  setPassword(password: string): Promise<void>
   /** Gives every mail a new UID under a new UIDVALIDITY, as a restored backup would. */
   renumber(): Promise<void>
   stop(): Promise<void>
 }
 
 const user = 'konsultasi@example.test'
-const password = 'rahasia'
+const firstPassword = 'rahasia'
 const systemUser = 'tanyavmail'
 
+export interface DovecotOptions {
+  /** How much a mailbox holds. */
+  quotaBytes?: number
+  /** Asked `URL + token` who owns an access token; then XOAUTH2 is offered besides. */
+  tokenInfoUrl?: string
+}
+
 /** A real Dovecot (Debian's) in the foreground on free ports. Needs root, as Dovecot drops privileges by itself. */
-export async function startDovecot(): Promise<Dovecot> {
+export async function startDovecot(options: DovecotOptions = {}): Promise<Dovecot> {
   const { uid, gid } = ensureSystemUser()
   const folder = await mkdtemp(join(tmpdir(), 'tanya-dovecot-'))
   await chmod(folder, 0o755)
@@ -38,11 +50,20 @@ export async function startDovecot(): Promise<Dovecot> {
   await chown(mailFolder, uid, gid)
   const [imapPort, lmtpPort] = [await freePort(), await freePort()]
   const configFile = join(folder, 'dovecot.conf')
-  await writeFile(configFile, configuration(folder, imapPort, lmtpPort))
+  let password = firstPassword
+  const oauthFile = join(folder, 'oauth2.conf')
+  if (options.tokenInfoUrl) {
+    const lines = [`tokeninfo_url = ${options.tokenInfoUrl}`, 'username_attribute = email']
+    await writeFile(oauthFile, `${lines.join('\n')}\n`)
+  }
 
   let server: ChildProcess | null = null
   let number = 0
   const start = async () => {
+    await writeFile(
+      configFile,
+      configuration({ ...options, folder, imapPort, lmtpPort, password, oauthFile }),
+    )
     server = spawn('dovecot', ['-F', '-c', configFile], { stdio: 'ignore', detached: true })
     process.once('exit', () => endGroup(server))
     await Promise.all([untilListening(imapPort), untilListening(lmtpPort)])
@@ -57,12 +78,16 @@ export async function startDovecot(): Promise<Dovecot> {
     endGroup(running)
   }
   const maildir = join(mailFolder, user)
+  const urlOf = (who: string, box = 'INBOX') =>
+    `imap://${encodeURIComponent(who)}:${firstPassword}@127.0.0.1:${imapPort}/${box}`
 
   await start()
   return {
-    imapUrl: `imap://${encodeURIComponent(user)}:${password}@127.0.0.1:${imapPort}/INBOX`,
+    imapUrl: urlOf(user),
     address: user,
-    async deliver(raw) {
+    imapPort,
+    urlOf,
+    async deliver(raw, to = user) {
       const transport = createTransport({
         host: '127.0.0.1',
         port: lmtpPort,
@@ -70,8 +95,9 @@ export async function startDovecot(): Promise<Dovecot> {
         secure: false,
         ignoreTLS: true,
       })
-      await transport.sendMail({ envelope: { from: 'pengirim@example.org', to: [user] }, raw })
-      transport.close()
+      const envelope = { from: 'pengirim@example.org', to: [to] }
+      const { rejected } = await transport.sendMail({ envelope, raw }).finally(() => transport.close())
+      if (rejected.length > 0) throw new Error('Dovecot does not take the mail')
     },
     async fill(mails) {
       for (const part of ['', 'new', 'cur', 'tmp']) {
@@ -86,6 +112,11 @@ export async function startDovecot(): Promise<Dovecot> {
     },
     halt,
     async restart() {
+      await halt()
+      await start()
+    },
+    async setPassword(other) {
+      password = other
       await halt()
       await start()
     },
@@ -152,7 +183,16 @@ async function untilListening(port: number): Promise<void> {
   throw new Error('Dovecot did not start; are dovecot-imapd and dovecot-lmtpd installed?')
 }
 
-function configuration(folder: string, imapPort: number, lmtpPort: number): string {
+interface Configuration extends DovecotOptions {
+  folder: string
+  imapPort: number
+  lmtpPort: number
+  password: string
+  oauthFile: string
+}
+
+function configuration(wanted: Configuration): string {
+  const { folder, imapPort, lmtpPort, password, quotaBytes, tokenInfoUrl, oauthFile } = wanted
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/state
@@ -161,13 +201,16 @@ protocols = imap lmtp
 listen = 127.0.0.1
 ssl = no
 disable_plaintext_auth = no
-auth_mechanisms = plain login
+auth_mechanisms = plain login${tokenInfoUrl ? ' xoauth2' : ''}
 mail_location = maildir:${folder}/mail/%u
 mail_home = ${folder}/mail/%u
 mail_uid = ${systemUser}
 mail_gid = ${systemUser}
 first_valid_uid = 1
 mail_max_userip_connections = 50
+${quotaBytes ? 'mail_plugins = quota' : ''}
+${quotaBytes ? `plugin {\n  quota = maildir:User quota\n  quota_rule = *:bytes=${quotaBytes}\n}` : ''}
+${tokenInfoUrl ? `passdb {\n  driver = oauth2\n  mechanisms = xoauth2\n  args = ${oauthFile}\n}` : ''}
 passdb {
   driver = static
   args = password=${password}

@@ -14,6 +14,22 @@ export interface MailLedger {
   takeIn(raw: Buffer, source: string, parse: (raw: Buffer) => Promise<ParsedMail>): Promise<MailBucket>
 }
 
+/** What the house knows of a mailbox's mails, by where each lies (`mailSource`). */
+export interface MailboxLedger {
+  /** Those of these sources that stand in the ledger already. */
+  known(sources: string[]): Promise<Set<string>>
+  /** Puts aside a mail that cannot be taken in, with what is left of it. Rejects when nothing at all can be stored. */
+  quarantine(raw: Buffer, source: string, error: string): Promise<void>
+  /** Adds an answer that was written elsewhere to its thread; null when it belongs to none, and then it is not kept. */
+  takeInSent(
+    raw: Buffer,
+    source: string,
+    parse: (raw: Buffer) => Promise<ParsedMail>,
+  ): Promise<MailBucket | null>
+  /** True when an error says nothing about the mail: a full disk, a database that is away, the end of this process. */
+  isPassing(error: unknown): boolean
+}
+
 /** The parser was told to stop before it had read the mail: nothing is wrong with it, its sender tries again. */
 export class NotReadYet extends Error {
   override name = 'NotReadYet'
@@ -28,5 +44,8 @@ export interface Cursors {
 export interface EmailDeps {
   log: Log
   ledger: MailLedger
+  mailboxes: MailboxLedger
   cursors: Cursors
+  /** Secrets that change by themselves, such as a refresh token. */
+  secrets: Cursors
 }

@@ -1,5 +1,4 @@
 import type { Cursors } from './deps.ts'
-import type { ImapAccount } from './imap-url.ts'
 
 /** How far one folder has been read. UIDs only mean something together with UIDVALIDITY (RFC 9051 §2.3.1.1). */
 export interface ImapCursor {
@@ -8,8 +7,8 @@ export interface ImapCursor {
   advance(uidValidity: bigint, uid: number): Promise<void>
 }
 
-export function imapCursor(cursors: Cursors, { user, host, folder }: ImapAccount): ImapCursor {
-  const name = `imap:${user}@${host}/${folder}`
+export function imapCursor(cursors: Cursors, mailbox: string): ImapCursor {
+  const name = `imap:${mailbox}`
   return {
     async lastUid(uidValidity) {
       const [validity, uid] = (await cursors.get(name))?.split(':') ?? []

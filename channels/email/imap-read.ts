@@ -1,37 +1,129 @@
 import type { ImapFlow } from 'imapflow'
 import type { Log } from '../channel.ts'
+import type { MailboxLedger } from './deps.ts'
+import type { ImapAfter } from './imap-after.ts'
+import type { Attempts, MailFailure } from './imap-attempts.ts'
 import type { ImapCursor } from './imap-cursor.ts'
+import { fetchMails, type Fetched } from './imap-fetch.ts'
+import { mailSource } from './imap-url.ts'
+import { whatIsLeft } from './unreadable-mail.ts'
 
-export interface ImapPass {
+export interface ImapFolder {
+  /** As `mailboxName` says. */
+  name: string
   cursor: ImapCursor
+  attempts: Attempts
+  ledger: Pick<MailboxLedger, 'known' | 'quarantine' | 'isPassing'>
   maxMailBytes: number
-  /** Called for a whole batch at once, oldest first. */
-  takeIn(raw: Buffer): Promise<void>
+  /** Called for a whole batch at once, oldest first. Resolves once the mail is safely kept. */
+  takeIn(raw: Buffer, source: string): Promise<void>
+  after: ImapAfter
   log: Log
 }
 
 /**
  * Takes in every mail of the open folder behind the cursor, oldest first, and moves the cursor after each
- * batch is safely kept. Whatever fails, the cursor stands before the first mail not kept.
+ * batch is safely kept. Whatever fails, the cursor stands before the first mail not kept; a mail that fails
+ * again and again by itself goes into quarantine, and the cursor passes it.
  */
-export async function readNewMails(client: ImapFlow, pass: ImapPass): Promise<void> {
-  const { mailbox } = client
-  if (!mailbox) throw new Error('no mailbox is open')
-  const { uidValidity } = mailbox
-  const lastUid = await pass.cursor.lastUid(uidValidity)
-  if (mailbox.exists === 0) return
+export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Promise<void> {
+  const { cursor, attempts, ledger, maxMailBytes, takeIn, after, log } = folder
+  /** Up to this UID mails go one at a time, for a batch failed as a whole and one of them must be named. */
+  let singlyUpTo = 0
 
-  // `n:*` always names the last mail, even when its UID is below n (RFC 9051 §9, seq-range).
-  const found = (await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })) || []
-  const uids = found.filter((uid) => uid > lastUid).sort((a, b) => a - b)
-  for (let i = 0; i < uids.length; i += sizesAtOnce) {
-    const sizes = await client.fetchAll(
-      uids.slice(i, i + sizesAtOnce).join(','),
-      { uid: true, size: true },
-      { uid: true },
+  return async function readNew(client) {
+    if (!client.mailbox) throw new Error('no mailbox is open')
+    const { uidValidity, exists } = client.mailbox
+    const lastUid = await cursor.lastUid(uidValidity)
+    if (exists === 0) return
+
+    // `n:*` always names the last mail, even when its UID is below n (RFC 9051 §9, seq-range).
+    const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
+    if (!found) throw new Error('the IMAP server refuses to search')
+    const uids = found.filter((uid) => uid > lastUid).sort((a, b) => a - b)
+    for (let i = 0; i < uids.length; i += sizesAtOnce) {
+      const range = uids.slice(i, i + sizesAtOnce).join(',')
+      const sizes = await client.fetchAll(range, { uid: true, size: true }, { uid: true })
+      sizes.sort((a, b) => a.uid - b.uid)
+      await takeInAll(client, uidValidity, [...batches(sizes, (uid) => uid <= singlyUpTo)])
+    }
+  }
+
+  /** While one batch is taken in, the next is already fetched, unless the two are large. */
+  async function takeInAll(client: ImapFlow, uidValidity: bigint, all: Waiting[][]): Promise<void> {
+    const fetch = (batch: Waiting[]) => fetchBatch(client, uidValidity, batch)
+    let ahead: Promise<Fetched> | null = null
+    for (const [i, batch] of all.entries()) {
+      const fetched: Fetched = await (ahead ?? fetch(batch))
+      const next = all[i + 1]
+      ahead = next && bytesOf(batch) + bytesOf(next) <= 2 * bytesAtOnce ? fetch(next) : null
+      // When this batch fails, nobody asks for the next any more.
+      ahead?.catch(() => undefined)
+      await keep(client, uidValidity, fetched)
+    }
+  }
+
+  async function fetchBatch(client: ImapFlow, uidValidity: bigint, batch: Waiting[]): Promise<Fetched> {
+    const uids = batch.map(({ uid }) => uid)
+    const known = await ledger.known(uids.map((uid) => mailSource(folder.name, uidValidity, uid)))
+    const wanted = uids.filter((uid) => !known.has(mailSource(folder.name, uidValidity, uid)))
+    const isTooLarge = batch.some(({ size = 0 }) => size > maxMailBytes)
+    if (isTooLarge) log.warn({ maxMailBytes }, 'a mail above the size limit is taken in up to the limit')
+    try {
+      return { uids, ...(await fetchMails(client, wanted, isTooLarge ? maxMailBytes : null)) }
+    } catch (error) {
+      if (uids.length > 1) {
+        singlyUpTo = Math.max(singlyUpTo, uids.at(-1) ?? 0)
+        throw error
+      }
+      const failure: MailFailure = { kind: isRefusal(error) ? 'mail' : 'line', error }
+      return { uids, mails: new Map(), failures: new Map(uids.map((uid) => [uid, failure])) }
+    }
+  }
+
+  async function keep(client: ImapFlow, uidValidity: bigint, { uids, mails, failures }: Fetched) {
+    const taken = await Promise.allSettled(
+      uids.map(async (uid) => {
+        const raw = mails.get(uid)
+        if (raw) await takeIn(raw, mailSource(folder.name, uidValidity, uid))
+      }),
     )
-    sizes.sort((a, b) => a.uid - b.uid)
-    for (const batch of batches(sizes)) await takeInBatch(client, batch, pass, uidValidity)
+    const kept: number[] = []
+    let last = uids.at(-1)
+    let stop: MailFailure | null = null
+    for (const [i, uid] of uids.entries()) {
+      const result = taken[i]
+      const failure: MailFailure | undefined =
+        result?.status === 'rejected' ? { kind: 'mail', error: result.reason } : failures.get(uid)
+      if (!failure) kept.push(uid)
+      else if (!(await giveUp(client, uidValidity, uid, failure, mails.get(uid)))) {
+        stop = failure
+        last = uids[i - 1]
+        break
+      }
+    }
+    // Mails expunged since they were listed do not hold the cursor back.
+    await after(client, kept)
+    if (last) await cursor.advance(uidValidity, last)
+    if (stop) throw stop.error
+  }
+
+  /** True when the mail was tried often enough and is in quarantine now. */
+  async function giveUp(
+    client: ImapFlow,
+    uidValidity: bigint,
+    uid: number,
+    failure: MailFailure,
+    raw?: Buffer,
+  ) {
+    if (ledger.isPassing(failure.error)) return false
+    if (!(await attempts.isOver(uidValidity, uid, failure))) return false
+    const words =
+      failure.error instanceof Error ? `${failure.error.name}: ${failure.error.message}` : 'unknown'
+    const left = raw ?? (await whatIsLeft(client, uid, folder.name))
+    await ledger.quarantine(left, mailSource(folder.name, uidValidity, uid), words)
+    log.error({ uid }, 'a mail could not be taken in from the mailbox; it is in quarantine')
+    return true
   }
 }
 
@@ -45,41 +137,26 @@ interface Waiting {
 }
 
 /** Few enough bytes at a time to keep memory small; a large mail goes alone. */
-function* batches(mails: Waiting[]): Generator<Waiting[]> {
+function* batches(mails: Waiting[], goesAlone: (uid: number) => boolean): Generator<Waiting[]> {
   let batch: Waiting[] = []
-  let bytes = 0
   for (const mail of mails) {
-    const size = mail.size ?? 0
-    if (batch.length && (batch.length >= mailsAtOnce || bytes + size > bytesAtOnce)) {
+    const isFull = batch.length >= mailsAtOnce || bytesOf(batch) + (mail.size ?? 0) > bytesAtOnce
+    if (batch.length > 0 && (isFull || goesAlone(mail.uid))) {
       yield batch
       batch = []
-      bytes = 0
     }
     batch.push(mail)
-    bytes += size
   }
-  if (batch.length) yield batch
+  if (batch.length > 0) yield batch
 }
 
-async function takeInBatch(
-  client: ImapFlow,
-  batch: Waiting[],
-  pass: ImapPass,
-  uidValidity: bigint,
-): Promise<void> {
-  const { cursor, maxMailBytes, takeIn, log } = pass
-  const tooLarge = batch.some(({ size = 0 }) => size > maxMailBytes)
-  if (tooLarge) log.warn({ maxMailBytes }, 'a mail above the size limit is taken in up to the limit')
-  const source = tooLarge ? { start: 0, maxLength: maxMailBytes } : true
-  const range = batch.map(({ uid }) => uid).join(',')
-  const mails = await client.fetchAll(range, { uid: true, source }, { uid: true })
-  mails.sort((a, b) => a.uid - b.uid)
+function bytesOf(batch: Waiting[]): number {
+  return batch.reduce((sum, { size = 0 }) => sum + size, 0)
+}
 
-  const taken = await Promise.allSettled(mails.map(({ source }) => source && takeIn(source)))
-  const failed = taken.findIndex(({ status }) => status === 'rejected')
-  // Mails expunged since they were listed do not hold the cursor back.
-  const kept = failed < 0 ? batch.at(-1) : mails[failed - 1]
-  if (kept) await cursor.advance(uidValidity, kept.uid)
-  const failure = taken[failed]
-  if (failure?.status === 'rejected') throw failure.reason
+/** The server said no to this very mail; when it is only busy (RFC 5530), that says nothing. */
+function isRefusal(error: unknown): boolean {
+  const { responseStatus, responseText = '', code } = error as Record<string, string | undefined>
+  const isBusy = code === 'ETHROTTLE' || /^\[(?:UNAVAILABLE|INUSE|LIMIT)\]/.test(responseText)
+  return (responseStatus === 'NO' || responseStatus === 'BAD') && !isBusy
 }

@@ -4,7 +4,8 @@ export interface ImapAccount {
   /** TLS from the first byte; otherwise STARTTLS when the server offers it. */
   secure: boolean
   user: string
-  password: string
+  /** Null: signed in by OAuth. */
+  password: string | null
   folder: string
 }
 
@@ -22,7 +23,23 @@ export function parseImapUrl(text: string): ImapAccount {
     port: Number(url.port) || (secure ? 993 : 143),
     secure,
     user: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
+    password: decodeURIComponent(url.password) || null,
     folder: decodeURIComponent(url.pathname.slice(1)) || 'INBOX',
   }
+}
+
+/** What a mailbox is called in cursors, in the ledger and before people. */
+export function mailboxName({ user, host, folder }: ImapAccount): string {
+  return `${user}@${host}/${folder}`
+}
+
+/** Where one mail lies, after RFC 5092: unique for ever, for UIDs only mean something together with UIDVALIDITY. */
+export function mailSource(mailbox: string, uidValidity: bigint, uid: number): string {
+  return `imap:${mailbox};UIDVALIDITY=${uidValidity}/;UID=${uid}`
+}
+
+/** UIDVALIDITY and UID out of a mail's source; null for one kept before they were noted. */
+export function readMailSource(source: string): { uidValidity: bigint; uid: number } | null {
+  const match = /;UIDVALIDITY=(\d+)\/;UID=(\d+)$/.exec(source)
+  return match ? { uidValidity: BigInt(match[1] ?? 0), uid: Number(match[2]) } : null
 }

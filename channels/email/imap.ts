@@ -1,135 +1,169 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../channel.ts'
-import type { Cursors } from './deps.ts'
+import type { Cursors, MailboxLedger } from './deps.ts'
+import { imapAfter, type ImapAfterSetting } from './imap-after.ts'
+import { imapAttempts } from './imap-attempts.ts'
 import { imapCursor } from './imap-cursor.ts'
-import { newsFrom } from './imap-news.ts'
-import { readNewMails } from './imap-read.ts'
-import type { ImapAccount } from './imap-url.ts'
+import { describeTrouble, type MailboxTrouble } from './imap-failure.ts'
+import { createHealth, type MailboxHealth } from './imap-health.ts'
+import { createImapReader } from './imap-read.ts'
+import { readSent, type SentFolder } from './imap-sent.ts'
+import { openFolder, openImap, readForEver } from './imap-session.ts'
+import { mailboxName, type ImapAccount } from './imap-url.ts'
 
 export interface ImapConfig {
   account: ImapAccount
+  /** What figures call it; by default the folder and the host. */
+  label?: string
   maxMailBytes: number
+  after?: ImapAfterSetting
+  /** Where the account keeps what was sent; by default that is not read. */
+  sentFolder?: string | null
+  /** Without a pass that succeeded for so long, the mailbox is said to be lost. In milliseconds. */
+  alarmMs?: number
   /** The safety net beside IDLE, in milliseconds. */
   pollIntervalMs?: number
+  /** How long the server may owe an answer, in milliseconds. */
+  silenceMs?: number
   /** First wait after a failure, in milliseconds; it doubles up to a minute. */
   retryDelayMs?: number
+  /** Wait after a refused password, in milliseconds: whoever knocks too often is locked out. */
+  refusedDelayMs?: number
 }
 
 export interface ImapDeps {
   log: Log
   cursors: Cursors
+  ledger: Pick<MailboxLedger, 'known' | 'quarantine' | 'isPassing'>
   /** Resolves once the mail is safely kept; a rejection stops the pass, which then begins again at this mail. */
-  takeIn(raw: Buffer): Promise<void>
+  takeIn(raw: Buffer, source: string): Promise<void>
+  takeInSent?(raw: Buffer, source: string): Promise<void>
+  /** For accounts without a password. `forget` after a token was refused. */
+  oauth?: { accessToken(): Promise<string>; forget(): void } | null
 }
 
 export interface ImapIntake {
   /** Begins reading in the background; a server that cannot be reached is tried again for ever. */
   start(): void
   stop(): Promise<void>
-  /** False when for five minutes no pass has succeeded and no mail was kept. */
-  isHealthy(): boolean
+  health(): MailboxHealth[]
 }
 
-/** Reads one IMAP folder, only ever looking (EXAMINE, BODY.PEEK), and remembers how far by UID. */
-export function createImapIntake(config: ImapConfig, { log, cursors, takeIn }: ImapDeps): ImapIntake {
-  const { account, maxMailBytes, pollIntervalMs = 60_000, retryDelayMs = 1_000 } = config
-  const cursor = imapCursor(cursors, account)
+/** Reads one mailbox by IMAP and remembers how far by UID. It never gives up. */
+export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake {
+  const { account, maxMailBytes, alarmMs = 10 * 60_000, pollIntervalMs = 60_000, silenceMs = 60_000 } = config
+  const { retryDelayMs = 1_000, refusedDelayMs = 5 * 60_000, after = { what: 'keep' } } = config
+  const { log, oauth = null } = deps
+  const name = mailboxName(account)
+  const label = config.label ?? `${account.folder}@${account.host}`
+  const health = createHealth({ name, label }, alarmMs)
+  const readInbox = readerOf(name, deps.takeIn, after)
+  const sent = sentFolder()
   const stopping = new AbortController()
-  let lastSuccess = Date.now()
   let failures = 0
+  /** The last trouble that was logged; the same again is not said again. */
+  let said = ''
   let running: Promise<void> = Promise.resolve()
 
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
+      let trouble: MailboxTrouble | null = null
       try {
         await session()
       } catch (error) {
-        report(error)
+        trouble = describeTrouble(error, deps.ledger.isPassing)
+        if (trouble.code === 'refused') oauth?.forget()
+        if (!stopping.signal.aborted) report(trouble)
       }
       failures++
-      await delay(backOff(retryDelayMs, failures), undefined, { signal: stopping.signal }).catch(
-        () => undefined,
-      )
+      const wait = trouble?.code === 'refused' ? jittered(refusedDelayMs) : backOff(retryDelayMs, failures)
+      await delay(wait, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }
 
-  /** One connection, for as long as it holds. imapflow does not reconnect by itself. */
+  /** One connection, for as long as it holds. */
   async function session(): Promise<void> {
-    const { ImapFlow } = await import('imapflow') // slow to load, and needed only where there is a mailbox
-    const client = new ImapFlow({
-      host: account.host,
-      port: account.port,
-      secure: account.secure,
-      auth: { user: account.user, pass: account.password },
-      logger: false,
-      disableAutoIdle: true,
-      maxIdleTime: 5 * 60_000,
-      // A dead line is noticed when the poll beside IDLE gets no answer.
-      socketTimeout: pollIntervalMs + 60_000,
-    })
-    const end = () => client.close()
-    stopping.signal.addEventListener('abort', end, { once: true })
-    // `connect` and each command report the failure as well; unheard, the event would end the process.
-    client.on('error', () => undefined)
+    health.connecting()
+    const accessToken = oauth && (() => oauth.accessToken())
+    const client = await openImap({ account, pollIntervalMs, silenceMs }, accessToken, stopping.signal)
+    const openInbox = () => openFolder(client, account.folder, { readOnly: after.what === 'keep' })
     try {
-      await client.connect()
-      await client.mailboxOpen(account.folder, { readOnly: true })
-      while (client.usable && !stopping.signal.aborted) {
-        const heard = newsFrom(client)
-        await readNewMails(client, { cursor, maxMailBytes, takeIn: takeInAlive, log })
+      await openInbox()
+      await readForEver(client, pollIntervalMs, async () => {
+        health.reading()
+        await readInbox(client)
         succeeded()
-        await heard.orAfter(pollIntervalMs)
-      }
+        if (!sent || !(await readSent(client, sent))) return true
+        await openInbox()
+        return false
+      })
     } finally {
-      stopping.signal.removeEventListener('abort', end)
       client.close()
     }
   }
 
-  /** A long backlog is no silence: each mail kept counts. */
-  async function takeInAlive(raw: Buffer): Promise<void> {
-    await takeIn(raw)
-    succeeded()
+  function readerOf(folder: string, takeIn: ImapDeps['takeIn'], setting: ImapAfterSetting) {
+    return createImapReader({
+      name: folder,
+      cursor: imapCursor(deps.cursors, folder),
+      attempts: imapAttempts(deps.cursors, folder),
+      ledger: deps.ledger,
+      maxMailBytes,
+      log,
+      async takeIn(raw, source) {
+        await takeIn(raw, source)
+        health.kept()
+        failures = 0
+      },
+      after: imapAfter(setting, (words) => {
+        log.warn({ mailbox: label }, words)
+        health.noticed({ code: 'marking', words })
+      }),
+    })
   }
 
-  function succeeded(): void {
-    lastSuccess = Date.now()
-    failures = 0
-  }
-
-  function report(error: unknown): void {
-    if (stopping.signal.aborted) return
-    const { authenticationFailed, code, responseText } = error as ImapFailure
-    if (authenticationFailed) {
-      log.error({ host: account.host }, 'the IMAP server refuses the user or password in IMAP_URL')
-    } else {
-      log.warn(
-        { host: account.host, code: code ?? responseText ?? String(error) },
-        'IMAP failed; trying again',
-      )
+  function sentFolder(): SentFolder | null {
+    const { sentFolder: folder } = config
+    if (!folder || !deps.takeInSent) return null
+    const sentName = mailboxName({ ...account, folder })
+    return {
+      folder,
+      cursor: imapCursor(deps.cursors, sentName),
+      health: createHealth({ name: sentName, label: label.replace(account.folder, () => folder) }, alarmMs),
+      readNew: readerOf(sentName, deps.takeInSent, { what: 'keep' }),
     }
   }
 
+  function succeeded(): void {
+    health.passed()
+    failures = 0
+    if (said) log.info({ mailbox: label }, 'the mailbox is read again')
+    said = ''
+  }
+
+  function report(trouble: MailboxTrouble): void {
+    health.failed(trouble)
+    if (trouble.words === said) return
+    said = trouble.words
+    const level = trouble.code === 'refused' ? 'error' : 'warn'
+    log[level]({ mailbox: label }, `${trouble.words}; trying again`)
+  }
+
   return {
-    start() {
-      lastSuccess = Date.now()
-      running = run()
-    },
+    start: () => void (running = run()),
     async stop() {
       stopping.abort()
       await running
     },
-    isHealthy: () => Date.now() - lastSuccess < 5 * 60_000,
+    health: () => [health.read(), ...(sent ? [sent.health.read()] : [])],
   }
-}
-
-interface ImapFailure {
-  authenticationFailed?: boolean
-  code?: string
-  responseText?: string
 }
 
 /** Doubles up to a minute; jitter keeps many offices from returning at one moment. */
 function backOff(firstMs: number, failures: number): number {
-  return Math.min(60_000, firstMs * 2 ** Math.min(failures - 1, 10)) * (0.5 + Math.random())
+  return jittered(Math.min(60_000, firstMs * 2 ** Math.min(failures - 1, 10)))
+}
+
+function jittered(ms: number): number {
+  return ms * (0.5 + Math.random())
 }

@@ -1,41 +1,54 @@
 import type { Channel, OutboundMessage, Sent } from '../channel.ts'
 import type { EmailDeps } from './deps.ts'
 import { createEmlSender } from './eml-out.ts'
-import { createImapIntake } from './imap.ts'
-import { parseImapUrl } from './imap-url.ts'
+import type { MailboxHealth } from './imap-health.ts'
+import { createMailboxes, type MailboxesConfig } from './mailboxes.ts'
 import { parseMail } from './parse.ts'
 import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp-intake.ts'
 import { createSmtpSender } from './smtp-out.ts'
-import { takeInOrder } from './take-in-order.ts'
+import type { CertificateFiles } from './smtp-tls.ts'
 
 export { explainBounce } from './bounces.ts'
+export type { MailboxHealth } from './imap-health.ts'
+export { listMailboxes, type ListedMailbox } from './imap-list.ts'
 export { toInbound } from './inbound.ts'
 export { letterHtml } from './letter.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { Bounce, ParsedMail } from './parsed-mail.ts'
 export { NotReadYet } from './deps.ts'
-export type { Cursors, EmailDeps, MailBucket, MailLedger } from './deps.ts'
+export type { Cursors, EmailDeps, MailboxLedger, MailBucket, MailLedger } from './deps.ts'
+export type { MailboxesConfig } from './mailboxes.ts'
 
 export interface EmailConfig {
   /** The counselling mailbox. */
   address: string
   officeName: string
-  /** `imaps://user:pass@host:993/INBOX`, or null for no mailbox. */
-  imapUrl: string | null
+  /** The mailboxes that are read, or null for none. */
+  imap: MailboxesConfig | null
   /** `smtps://user:pass@host:465`; without it answers become `.eml` files in `outgoingDir`. */
   smtpUrl: string | null
-  /** Where the embedded intake listens, or null for none. */
-  smtpListen: { host: string; port: number } | null
+  intake: IntakeConfig
   outgoingDir: string
   maxMailBytes?: number
+}
+
+/** The embedded intake: by SMTP, by LMTP, by both or by neither. */
+export interface IntakeConfig {
+  smtpListen: { host: string; port: number } | null
+  lmtpListen: { host: string; port: number } | null
+  tls: CertificateFiles | null
+  mailsPerMinute: number | null
 }
 
 export interface EmailChannel extends Channel {
   kind: 'email'
   /** Where the embedded intake listens, once started; null when there is none. */
   smtpAddress(): { host: string; port: number } | null
+  lmtpAddress(): { host: string; port: number } | null
+  /** How each mailbox is doing that is read. */
+  mailboxes(): MailboxHealth[]
 }
 
 /** Reads mail as the office at this address does: what comes from its own address or host is no citizen's. */
@@ -45,52 +58,41 @@ export function mailParser(address: string | undefined): (raw: Buffer) => Promis
 
 /** E-mail: in by IMAP and the embedded SMTP server, out by SMTP or into files. Throws on a malformed URL. */
 export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailChannel {
-  const {
-    address,
-    officeName,
-    imapUrl,
-    smtpUrl,
-    smtpListen,
-    outgoingDir,
-    maxMailBytes = 25 * 1024 * 1024,
-  } = config
-  const { log, ledger, cursors } = deps
+  const { address, officeName, smtpUrl, outgoingDir, maxMailBytes = 25 * 1024 * 1024 } = config
+  const { tls, mailsPerMinute, smtpListen, lmtpListen } = config.intake
   const office = { name: officeName, address }
   const parser = createParser({ address })
   const { parse } = parser
-  const account = imapUrl ? parseImapUrl(imapUrl) : null
-  const imap = account
-    ? createImapIntake(
-        { account, maxMailBytes },
-        {
-          log,
-          cursors,
-          takeIn: takeInOrder(ledger, `imap:${account.user}@${account.host}/${account.folder}`, parse),
-        },
-      )
-    : null
-  const smtp = smtpListen
-    ? createSmtpIntake(
-        { ...smtpListen, address, maxMailBytes },
-        { log, takeIn: async (raw) => void (await ledger.takeIn(raw, 'smtp', parse)) },
-      )
-    : null
+  const mailboxes = config.imap ? createMailboxes({ ...config.imap, maxMailBytes }, deps, parse) : null
+  const intakeOn = (listen: { host: string; port: number } | null, protocol: 'smtp' | 'lmtp') =>
+    listen &&
+    createSmtpIntake(
+      { ...listen, protocol, address, maxMailBytes, tls, mailsPerMinute },
+      { log: deps.log, takeIn: async (raw) => void (await deps.ledger.takeIn(raw, protocol, parse)) },
+    )
+  const smtp = intakeOn(smtpListen, 'smtp')
+  const lmtp = intakeOn(lmtpListen, 'lmtp')
   const sender = smtpUrl ? createSmtpSender({ url: smtpUrl, office }) : null
   const write: (message: OutboundMessage) => Promise<Sent> = createEmlSender(outgoingDir, office)
-  let listening: { host: string; port: number } | null = null
+  let smtpAddress: { host: string; port: number } | null = null
+  let lmtpAddress: { host: string; port: number } | null = null
 
   return {
     kind: 'email',
     async start() {
-      listening = (await smtp?.start()) ?? null
-      imap?.start()
+      smtpAddress = (await smtp?.start()) ?? null
+      lmtpAddress = (await lmtp?.start()) ?? null
+      mailboxes?.start()
     },
     async stop() {
-      await Promise.all([smtp?.stop(), imap?.stop(), parser.stop()])
+      await Promise.all([smtp?.stop(), lmtp?.stop(), mailboxes?.stop(), parser.stop()])
       sender?.stop()
     },
     send: (message) => (sender ? sender.send(message) : write(message)),
-    isHealthy: () => imap?.isHealthy() ?? true,
-    smtpAddress: () => listening,
+    lost: () =>
+      (mailboxes?.health() ?? []).filter(({ isAlarming }) => isAlarming).map(({ name }) => `mailbox ${name}`),
+    smtpAddress: () => smtpAddress,
+    lmtpAddress: () => lmtpAddress,
+    mailboxes: () => mailboxes?.health() ?? [],
   }
 }

@@ -3,10 +3,16 @@ import { SMTPServer } from 'smtp-server'
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { Log } from '../channel.ts'
 import { isServed, withReturnPath } from './smtp-envelope.ts'
+import { watchLines, type OpenLine } from './smtp-lines.ts'
+import { createSmtpRate } from './smtp-rate.ts'
+import { codeOf, listenSentence, reply, SmtpReply } from './smtp-reply.ts'
+import { readCertificate, renewCertificate, type CertificateFiles } from './smtp-tls.ts'
 
 export interface SmtpIntakeConfig {
   host: string
   port: number
+  /** `lmtp` (RFC 2033) answers for each recipient, and is what Postfix hands local mail on by. */
+  protocol?: 'smtp' | 'lmtp'
   /** The only mailbox served, with its plus-addresses. */
   address: string
   maxMailBytes: number
@@ -16,6 +22,10 @@ export interface SmtpIntakeConfig {
   longestSessionMs?: number
   /** How many lines of the hundred one address may hold. */
   maxLinesPerAddress?: number
+  /** How many mails one address may hand in in a minute; by default as many as it likes. Never this machine's own. */
+  mailsPerMinute?: number | null
+  /** With it STARTTLS is offered. */
+  tls?: CertificateFiles | null
 }
 
 export interface SmtpIntakeDeps {
@@ -32,15 +42,19 @@ export interface SmtpIntake {
 
 /** The embedded SMTP server that takes in mail for the office's mailbox, and for nobody else. */
 export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: SmtpIntakeDeps): SmtpIntake {
-  const { host, port, maxMailBytes, longestSessionMs = 15 * 60_000, maxLinesPerAddress = 50 } = config
+  const { host, port, maxMailBytes, protocol = 'smtp', tls = null } = config
+  const { longestSessionMs = 15 * 60_000, maxLinesPerAddress = 50, mailsPerMinute = null } = config
   const inHand = new Set<Promise<void>>()
-  const deadlines = new Map<string, NodeJS.Timeout>()
+  const isTooFast = createSmtpRate(mailsPerMinute)
   let bytesInFlight = 0
+  let stopRenewing = () => {}
 
-  const server = new SMTPServer({
+  const server: SMTPServer = new SMTPServer({
     banner: 'Tanya mail intake',
     size: maxMailBytes,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    lmtp: protocol === 'lmtp',
+    ...(tls && readCertificate(tls)),
+    disabledCommands: tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     logger: false,
     maxClients: 100,
@@ -49,23 +63,11 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
     socketTimeout: config.idleTimeoutMs ?? 60_000,
     // Short, so that SIGTERM ends the process within its ten seconds.
     closeTimeout: 4_000,
-    onConnect: (session, callback) => {
-      const lines = [...(server.connections as Set<OpenLine>)]
-      const ofAddress = lines.filter(({ remoteAddress }) => remoteAddress === session.remoteAddress)
-      if (ofAddress.length > maxLinesPerAddress) {
-        return callback(reply(421, '4.7.0 Too many connections from your address'))
-      }
-      const line = lines.find(({ id }) => id === session.id)
-      const hangUp = () => {
-        line?.send(421, '4.4.2 This has taken too long')
-        line?.close()
-      }
-      deadlines.set(session.id, setTimeout(hangUp, longestSessionMs).unref())
-      callback()
-    },
-    onClose: ({ id }) => {
-      clearTimeout(deadlines.get(id))
-      deadlines.delete(id)
+    ...watchLines(() => server.connections as Set<OpenLine>, { longestSessionMs, maxLinesPerAddress }),
+    onMailFrom: (_address, { remoteAddress }, callback) => {
+      callback(
+        isTooFast(remoteAddress) ? reply(451, '4.7.1 Too much mail from your address, try again') : null,
+      )
     },
     onRcptTo: ({ address }, _session, callback) => {
       if (isServed(address, config.address)) return callback()
@@ -118,7 +120,7 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
   return {
     async start() {
       await new Promise<void>((resolve, reject) => {
-        const refuse = (error: Error) => reject(new Error(sentence(error, host, port), { cause: error }))
+        const refuse = (error: Error) => reject(new Error(listenSentence(error, config), { cause: error }))
         server.server.once('error', refuse)
         server.listen(port, host, () => {
           server.server.off('error', refuse)
@@ -126,10 +128,12 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
         })
       })
       const bound = server.server.address() as AddressInfo
-      log.info({ host: bound.address, port: bound.port }, 'taking in mail by SMTP')
+      log.info({ host: bound.address, port: bound.port }, `taking in mail by ${protocol.toUpperCase()}`)
+      if (tls) stopRenewing = renewCertificate(tls, server, log)
       return { host: bound.address, port: bound.port }
     },
     async stop() {
+      stopRenewing()
       await new Promise<void>((resolve) => server.close(() => resolve()))
       // A mail may be on its way to the disk although its sender is gone.
       await Promise.all(inHand)
@@ -137,40 +141,5 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
   }
 }
 
-/** What of smtp-server's own connections is used here. */
-interface OpenLine {
-  id: string
-  remoteAddress: string
-  send(code: number, text: string): void
-  close(): void
-}
-
 /** Reading the mails of all clients together may take this much memory. */
 const maxBytesInFlight = 64 * 1024 * 1024
-
-class SmtpReply extends Error {
-  readonly responseCode: number
-
-  constructor(responseCode: number, message: string) {
-    super(message)
-    this.responseCode = responseCode
-  }
-}
-
-function reply(code: number, message: string): SmtpReply {
-  return new SmtpReply(code, message)
-}
-
-function sentence(error: NodeJS.ErrnoException, host: string, port: number): string {
-  if (error.code === 'EADDRINUSE') {
-    return `Mail intake cannot listen on ${host}:${port}: another program does already. Set SMTP_LISTEN to a free address.`
-  }
-  if (error.code === 'EACCES') {
-    return `Mail intake may not listen on ${host}:${port}: ports below 1024 need privileges. Set SMTP_LISTEN to a higher port.`
-  }
-  return `Mail intake cannot listen on ${host}:${port} (${error.code ?? error.message}). Check SMTP_LISTEN.`
-}
-
-function codeOf(error: unknown): string {
-  return (error as NodeJS.ErrnoException)?.code ?? (error instanceof Error ? error.name : 'unknown')
-}

@@ -1,19 +1,20 @@
-import type { MailLedger } from './deps.ts'
+import type { MailBucket } from './deps.ts'
 import type { ParsedMail } from './parsed-mail.ts'
+
+type Parse = (raw: Buffer) => Promise<ParsedMail>
 
 /**
  * Takes in mails side by side, so that the disk is waited for together, and still hands each on only after
  * the one before: an answer must not overtake the mail it answers. Resolves when the mail is safely kept.
  */
 export function takeInOrder(
-  ledger: MailLedger,
-  source: string,
-  parse: (raw: Buffer) => Promise<ParsedMail>,
-): (raw: Buffer) => Promise<void> {
+  takeIn: (raw: Buffer, source: string, parse: Parse) => Promise<MailBucket | null>,
+  parse: Parse,
+): (raw: Buffer, source: string) => Promise<void> {
   let last: Promise<unknown> = Promise.resolve()
-  return async (raw) => {
+  return async (raw, source) => {
     const before = last
-    const taken = ledger.takeIn(raw, source, async (bytes) => {
+    const taken = takeIn(raw, source, async (bytes) => {
       const parsed = await parse(bytes)
       await before
       return parsed

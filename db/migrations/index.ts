@@ -8,6 +8,7 @@ import { revisions } from './0004-revisions.ts'
 import { learning } from './0005-learning.ts'
 import { acknowledgements } from './0006-acknowledgements.ts'
 import { peopleOfAMail } from './0007-people-of-a-mail.ts'
+import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -18,5 +19,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0005-learning': learning(dialect),
     '0006-acknowledgements': acknowledgements,
     '0007-people-of-a-mail': peopleOfAMail,
+    '0008-where-a-mail-lies': whereAMailLies,
   }
 }

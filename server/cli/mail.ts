@@ -9,6 +9,7 @@ import { createFiles } from '../desk/files.ts'
 import { createLedger } from '../desk/ledger.ts'
 import { createReceive } from '../desk/receive.ts'
 import { createLog } from '../log.ts'
+import { checkMailboxes } from './mail-check.ts'
 import { printCounts, printMails } from './mail-ledger.ts'
 import { parseLines, printParsed } from './mail-parse.ts'
 import { withDb } from './office.ts'
@@ -30,10 +31,12 @@ export function mailCommands(program: Command): void {
   mail
     .command('ledger')
     .option('--list [bucket]', 'a line for each mail, with its number; only of this bucket, e.g. quarantined')
-    .description('count what became of every mail, or list them')
-    .action(({ list }: { list?: string | true }) =>
-      list ? printMails(list === true ? null : list) : printCounts(),
-    )
+    .option('--check', 'ask each mailbox what lies in it, and look every mail up in the ledger')
+    .description('count what became of every mail, list them, or hold them against the mailboxes')
+    .action(({ list, check }: { list?: string | true; check?: boolean }) => {
+      if (check) return checkMailboxes()
+      return list ? printMails(list === true ? null : list) : printCounts()
+    })
 
   mail
     .command('replay')

@@ -17,7 +17,7 @@ function exposuresOf(config: Config): string[] {
   }
   const channels = [
     ...(config.twilio && !config.twilio.apiUrl ? ['Twilio'] : []),
-    ...(config.email?.imapUrl ? ['IMAP_URL'] : []),
+    ...(config.email?.imap ? ['IMAP_URL'] : []),
     ...(config.email?.smtpUrl ? ['SMTP_URL'] : []),
   ]
   if (isLocal && channels.length > 0) {

@@ -13,7 +13,7 @@ import {
   type ParsedMail,
 } from '../../channels/email/index.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMail, findMailOfMessage, insertMail, setMailFate, type MailFate } from '../../db/mails.ts'
+import { findMail, findUnderstoodMail, insertMail, setMailFate, type MailFate } from '../../db/mails.ts'
 import { findMessageByProviderId } from '../../db/messages.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { isStorageFull, isUnavailable, notFound } from '../errors.ts'
@@ -33,7 +33,7 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
     async takeIn(raw, source, parse) {
       const sha256 = await rawMails.keep(raw)
       const mail = { sha256, size: raw.length, source, now: Date.now() }
-      const before = await findMailOfMessage(db.read, sha256)
+      const before = await findUnderstoodMail(db.read, sha256)
       if (before) {
         // The same bytes are the same mail, whatever the parser of today would make of them.
         const { ticket_id: ticketId, message_id: messageId } = before

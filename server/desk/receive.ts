@@ -4,14 +4,13 @@ import { resumeChat } from '../../db/chats.ts'
 import { findContactByAddress } from '../../db/contacts.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
-import { insertAttachment } from '../../db/messages.ts'
 import type { MessageRow, TicketRow } from '../../db/schema.ts'
-import { addToSearch } from '../../db/search.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { oweIfDue } from './acknowledge.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
+import { keepAttachments } from './keep-attachments.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail-people.ts'
 import { findSeen } from './seen-before.ts'
@@ -107,29 +106,6 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     }
     if (deps.isAcknowledging && !thread.ticket) await oweIfDue(tx, inbound, message, now)
     return describe(message, ticket, thread.ticket ? 'follow-up' : 'ticket')
-  }
-}
-
-async function keepAttachments(
-  tx: Tx,
-  inbound: Inbound,
-  files: string[],
-  message: MessageRow,
-  now: number,
-): Promise<void> {
-  for (const [index, file] of inbound.attachments.entries()) {
-    await insertAttachment(tx, {
-      message_id: message.id,
-      uploaded_by: null,
-      filename: file.filename,
-      content_type: file.contentType,
-      size: file.content.length,
-      sha256: files[index] ?? '',
-      is_inline: file.inline ? 1 : 0,
-      content_id: file.contentId,
-      created_at: now,
-    })
-    await addToSearch(tx, message.ticket_id, file.filename)
   }
 }
 

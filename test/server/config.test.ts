@@ -44,6 +44,29 @@ it('acknowledges new tickets unless told not to', () => {
   expect(() => configOf({ ACKNOWLEDGE: 'no' })).toThrow('ACKNOWLEDGE must be on or off.')
 })
 
+it('takes one mailbox or several, also with a comma in a password', () => {
+  const urlsOf = (IMAP_URL: string) => configOf({ IMAP_URL, MAIL_ADDRESS: 'a@b.c' }).email?.imap?.urls
+  expect(urlsOf('imaps://u:a,b@h/INBOX')).toEqual(['imaps://u:a,b@h/INBOX'])
+  expect(urlsOf('imaps://u:p@h/INBOX, imaps://v:p@h\n imap://w:p@h')).toEqual([
+    'imaps://u:p@h/INBOX',
+    'imaps://v:p@h',
+    'imap://w:p@h',
+  ])
+})
+
+it.each<[Env, string]>([
+  [{ IMAP_AFTER: 'delete' }, 'IMAP_AFTER must be keep, seen or move:FOLDER.'],
+  [{ IMAP_ALARM_MINUTES: '0' }, 'IMAP_ALARM_MINUTES must be a number of minutes.'],
+  [
+    { IMAP_OAUTH_CLIENT_ID: 'x' },
+    'OAuth for IMAP is half configured: IMAP_OAUTH_TOKEN_URL and IMAP_OAUTH_REFRESH_TOKEN missing.',
+  ],
+  [{ SMTP_TLS_CERT: 'a.crt' }, 'SMTP_TLS_KEY is missing: STARTTLS needs both certificate and key.'],
+  [{ LMTP_LISTEN: 'somewhere' }, 'LMTP_LISTEN must be host:port, e.g. 127.0.0.1:2525.'],
+])('refuses in one sentence: %j', (env, sentence) => {
+  expect(() => configOf(env)).toThrow(sentence)
+})
+
 function configOf(env: Env) {
   return loadConfig(env, '/nowhere')
 }

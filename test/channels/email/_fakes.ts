@@ -1,5 +1,10 @@
 import type { OutboundMessage } from '../../../channels/channel.ts'
-import type { Cursors, MailLedger } from '../../../channels/email/deps.ts'
+import {
+  NotReadYet,
+  type Cursors,
+  type MailboxLedger,
+  type MailLedger,
+} from '../../../channels/email/deps.ts'
 import type { ParsedMail } from '../../../channels/email/parsed-mail.ts'
 
 export const silentLog = { info: () => {}, warn: () => {}, error: () => {}, debug: () => {} }
@@ -7,8 +12,11 @@ export const silentLog = { info: () => {}, warn: () => {}, error: () => {}, debu
 /** A ledger in memory that knows duplicates and can be told to fail. */
 export function memoryLedger() {
   const mails: { raw: Buffer; source: string; parsed: ParsedMail }[] = []
+  const quarantined: { raw: string; source: string; error: string }[] = []
+  const sources = new Set<string>()
   let failures = 0
   let taken = 0
+  let refused: RegExp | null = null
   const ledger: MailLedger = {
     async takeIn(raw, source, parse) {
       if (failures > 0) {
@@ -17,17 +25,33 @@ export function memoryLedger() {
       }
       taken++
       const parsed = await parse(raw)
+      if (refused?.test(raw.toString())) throw new Error('a row that no table takes')
+      sources.add(source)
       if (mails.some((known) => known.raw.equals(raw))) return 'duplicate'
       mails.push({ raw, source, parsed })
       return 'ticket'
     },
   }
+  const mailboxes: MailboxLedger = {
+    known: (asked) => Promise.resolve(new Set(asked.filter((source) => sources.has(source)))),
+    async quarantine(raw, source, error) {
+      quarantined.push({ raw: raw.toString(), source, error })
+      sources.add(source)
+      await Promise.resolve()
+    },
+    takeInSent: () => Promise.resolve(null),
+    isPassing: (error) => error instanceof NotReadYet || /no room/.test(String(error)),
+  }
   return {
     ...ledger,
+    mailboxes,
     mails,
+    quarantined,
     taken: () => taken,
     subjects: () => mails.map(({ parsed }) => parsed.subject),
     failNext: (times: number) => void (failures = times),
+    /** Mails that hold this cannot be stored. */
+    refuse: (words: RegExp) => void (refused = words),
   }
 }
 

@@ -1,13 +1,18 @@
+import { readFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createTransport } from 'nodemailer'
 import type { SendMailOptions } from 'nodemailer'
 import { createSmtpIntake } from '../../../channels/email/smtp-intake.ts'
 import type { SmtpIntake } from '../../../channels/email/smtp-intake.ts'
 import type { SmtpIntakeConfig } from '../../../channels/email/smtp-intake.ts'
+import { createSmtpRate } from '../../../channels/email/smtp-rate.ts'
 import { silentLog, until } from './_fakes.ts'
 
+const certificates = join(import.meta.dirname, '..', '..', 'fixtures', 'tls')
+const tls = { certFile: join(certificates, 'localhost.crt'), keyFile: join(certificates, 'localhost.key') }
 const address = 'kantor@jakarta.go.id'
 const maxMailBytes = 5 * 1024 * 1024
 let intake: SmtpIntake
@@ -167,6 +172,24 @@ describe('the embedded mail intake', { timeout: 20_000 }, () => {
     expect(said).toContain(`SIZE ${maxMailBytes}`)
   })
 
+  it('counts the mails of an address, minute by minute, but not those of this machine', async () => {
+    const isTooFast = createSmtpRate(2)
+    expect(['192.0.2.1', '192.0.2.1', '192.0.2.1', '192.0.2.2'].map(isTooFast)).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ])
+    expect(['2001:db8::1', '2001:db8::1', '2001:db8::1'].map(isTooFast)).toEqual([false, false, true])
+    for (const own of ['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1']) {
+      expect([own, own, own].map(isTooFast)).toEqual([false, false, false])
+    }
+    await intake.stop()
+    await start(20_000, { mailsPerMinute: 1 })
+    expect(await send({})).toMatch(/^250 /)
+    expect(await send({})).toMatch(/^250 /)
+  })
+
   it('outlives garbage, clients that break off and clients that hang', async () => {
     await intake.stop()
     await start(700)
@@ -186,6 +209,35 @@ describe('the embedded mail intake', { timeout: 20_000 }, () => {
     expect(answers.filter((answer) => answer.startsWith('250'))).toHaveLength(40)
   })
 
+  it('offers STARTTLS with a certificate, and takes mail with and without it', async () => {
+    await intake.stop()
+    await start(20_000, { tls })
+    const client = await bare('EHLO x\r\nQUIT\r\n')
+    expect(await client.said).toMatch(/^250.STARTTLS/m)
+    const ca = readFileSync(tls.certFile)
+    const transport = createTransport({ host: 'localhost', port, requireTLS: true, tls: { ca } })
+    const sent = await transport.sendMail({ from: 'budi@example.org', to: address, text: 'rahasia' })
+    transport.close()
+    expect(sent.response).toMatch(/^250 /)
+    const plain = await bare(upToData('budi@example.org'))
+    await plain.hears('354')
+    plain.socket.write('terbuka\r\n.\r\nQUIT\r\n')
+    expect(await plain.said).toContain('250 Kept')
+    expect(kept).toHaveLength(2)
+  })
+
+  it.each([
+    [{ ...tls, keyFile: '/nowhere.key' }, 'SMTP_TLS_KEY names a file that cannot be read.'],
+    [
+      { ...tls, certFile: tls.keyFile },
+      'SMTP_TLS_CERT and SMTP_TLS_KEY are not a certificate and its key (PEM).',
+    ],
+  ])('says in one sentence what is wrong with a certificate', async (wrong, sentence) => {
+    await intake.stop()
+    await expect(start(20_000, { tls: wrong })).rejects.toThrow(sentence)
+    await start(20_000)
+  })
+
   it('says in one sentence that its port is taken', async () => {
     const other = createServer()
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
@@ -198,5 +250,60 @@ describe('the embedded mail intake', { timeout: 20_000 }, () => {
       `127.0.0.1:${taken}: another program does already. Set SMTP_LISTEN`,
     )
     await new Promise((resolve) => other.close(resolve))
+  })
+})
+
+describe('the embedded mail intake, by LMTP', { timeout: 20_000 }, () => {
+  beforeEach(async () => {
+    await intake.stop()
+    await start(20_000, { protocol: 'lmtp' })
+  })
+
+  it('takes what Postfix hands on, many mails over few lines', async () => {
+    const transport = createTransport({ host: '127.0.0.1', port, lmtp: true, pool: true, maxConnections: 3 })
+    const mail = { from: 'budi@example.org', to: address, text: 'isi' }
+    const sent = await Promise.all(Array.from({ length: 60 }, () => transport.sendMail(mail)))
+    transport.close()
+    expect(sent.every(({ accepted }) => accepted.length === 1)).toBe(true)
+    expect(kept).toHaveLength(60)
+  })
+
+  it('answers for each recipient, with pipelined commands, and keeps the mail once', async () => {
+    const client = await bare(
+      [
+        'LHLO x',
+        'MAIL FROM:<budi@example.org>',
+        `RCPT TO:<${address}>`,
+        'RCPT TO:<orang-lain@jakarta.go.id>',
+        'RCPT TO:<kantor+26-00042@jakarta.go.id>',
+        'DATA\r\n',
+      ].join('\r\n'),
+    )
+    await client.hears('354')
+    client.socket.write('Subject: dua penerima\r\n\r\nhalo\r\n.\r\nQUIT\r\n')
+    const said = await client.said
+    expect(said.slice(0, said.indexOf('354')).match(/^550 5\.1\.1/gm)).toHaveLength(1)
+    expect(said.slice(said.indexOf('354')).match(/^250 .*$/gm)).toHaveLength(2)
+    expect(kept).toHaveLength(1)
+  })
+
+  it('asks for each recipient to try again when nothing could be kept', async () => {
+    fail = true
+    const client = await bare(
+      `LHLO x\r\nMAIL FROM:<>\r\nRCPT TO:<${address}>\r\nRCPT TO:<kantor+1@jakarta.go.id>\r\nDATA\r\n`,
+    )
+    await client.hears('354')
+    client.socket.write('halo\r\n.\r\nQUIT\r\n')
+    expect((await client.said).match(/^451 4\.3\.0/gm)).toHaveLength(2)
+  })
+
+  it('is no SMTP, and says which setting to change when its port is taken', async () => {
+    const client = await bare('EHLO x\r\nQUIT\r\n')
+    expect(await client.said).toMatch(/^500 /m)
+    const second = createSmtpIntake(
+      { host: '127.0.0.1', port, protocol: 'lmtp', address, maxMailBytes },
+      { log: silentLog, takeIn: async () => {} },
+    )
+    await expect(second.start()).rejects.toThrow('Set LMTP_LISTEN')
   })
 })
