@@ -89,7 +89,7 @@ export function SuggestionCard({ suggestion, position }: SuggestionCardProps) {
             aria-label={t('appendNamed', { title: suggestion.title })}
             onClick={() => insert(true)}
           >
-            {t('appendAnswer')}
+            {t('appendShort')}
           </Button>
         )}
         <a

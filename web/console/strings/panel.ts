@@ -11,7 +11,8 @@ export const panelStrings = {
   suggestionsFailed: { id: 'Saran tidak dapat dimuat.', en: 'Suggestions could not be loaded.' },
   insert: { id: 'Sisipkan', en: 'Insert' },
   insertNamed: { id: 'Sisipkan jawaban: {title}', en: 'Insert answer: {title}' },
-  appendNamed: { id: 'Tambahkan di bawah: {title}', en: 'Add below: {title}' },
+  appendShort: { id: 'Tambah', en: 'Add' },
+  appendNamed: { id: 'Tambah di bawah: {title}', en: 'Add below: {title}' },
   publicPage: { id: 'Halaman warga', en: 'Public page' },
   publicPageNamed: {
     id: 'Halaman warga (jendela baru): {title}',
