@@ -26,6 +26,32 @@ export function mailFor(run: string, number: number): Buffer {
   return Buffer.from(lines.join('\r\n').replace(/\r?\n/g, '\r\n'))
 }
 
+/** A mail with one large scan, of about `bytes` as it lies on the server. */
+export function largeMail(run: string, bytes: number): Buffer {
+  const scan = noise(1, Math.floor((bytes * 57) / 78))
+    .toString('base64')
+    .replace(/.{76}/g, '$&\r\n')
+  const head = [
+    `From: Warga Besar <besar.${run}@surat.example>`,
+    `To: <${mailbox}>`,
+    'Subject: Gambar rencana',
+    `Message-ID: <besar.${run}@surat.example>`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary="mix"',
+    '',
+    '--mix',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    wordsFor(1, 1),
+    '--mix',
+    'Content-Type: application/pdf; name="rencana.pdf"',
+    'Content-Disposition: attachment; filename="rencana.pdf"',
+    'Content-Transfer-Encoding: base64',
+    '',
+  ]
+  return Buffer.from(`${head.join('\r\n')}\r\n${scan}\r\n--mix--\r\n`)
+}
+
 interface Parts {
   subject: string
   headers: string[]

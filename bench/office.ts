@@ -15,6 +15,7 @@ export const mailbox = 'tanya@kantor.example'
 export interface Office {
   url: string
   smtpPort: number
+  pid: number
   /** From spawn to the greeting, when everything listens. */
   startedInMs: number
   /** Resolves with the signed-in admin’s cookie. */
@@ -32,13 +33,17 @@ export function removeDataDir(dataDir: string): void {
 }
 
 /** `script` is run from the project's root. Rejects when nothing listens within half a minute. */
-export async function openOffice(dataDir: string, script = 'server/main.ts'): Promise<Office> {
+export async function openOffice(
+  dataDir: string,
+  script = 'server/main.ts',
+  settings: Record<string, string> = {},
+): Promise<Office> {
   const spawned = performance.now()
   const child = spawn(process.execPath, [script], {
     cwd: root,
     // The channel tells the server to stop when this process dies.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { PATH: process.env['PATH'], ...environment(dataDir) },
+    env: { PATH: process.env['PATH'], ...environment(dataDir), ...settings },
   })
   const exited = once(child, 'exit')
   const timer = setTimeout(() => child.kill('SIGKILL'), longestStartMs)
@@ -51,6 +56,7 @@ export async function openOffice(dataDir: string, script = 'server/main.ts'): Pr
   return {
     url,
     smtpPort,
+    pid: child.pid ?? 0,
     startedInMs,
     async signIn() {
       const response = await fetch(`${url}/api/v1/session`, {
