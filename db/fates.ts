@@ -26,18 +26,21 @@ export async function insertFates(tx: Tx, rows: FateRow[]): Promise<number> {
   return Number(numInsertedOrUpdatedRows ?? 0)
 }
 
+/** False when it is no longer as `row` says: somebody was faster. */
 export async function updateFate(
   tx: Tx,
-  { ticket_id, message_id, answer }: Pick<FateRow, 'ticket_id' | 'message_id' | 'answer'>,
+  { ticket_id, message_id, answer, fate }: Pick<FateRow, 'ticket_id' | 'message_id' | 'answer' | 'fate'>,
   change: Pick<FateRow, 'fate' | 'agent_id' | 'decided_at'>,
-): Promise<void> {
-  await tx
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('suggestion_fates')
     .set(change)
     .where('ticket_id', '=', ticket_id)
     .where('message_id', '=', message_id)
     .where('answer', '=', answer)
-    .execute()
+    .where('fate', '=', fate)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** How often each answer met each fate, of those shown since. */

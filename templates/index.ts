@@ -39,6 +39,7 @@ export {
   tellingWords,
   type Lesson,
   type Memory,
+  type Remember,
 } from './suggest/memory.ts'
 export { ownWords } from './suggest/normalise.ts'
 export { loadNetwork } from './suggest/network-file.ts'

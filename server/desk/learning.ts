@@ -102,8 +102,8 @@ export function createLearning(deps: LearningDeps) {
     const text = question ? await lessons.textOf(db.read, ticket, question) : null
     await db.write(async (tx) => {
       const decidedAt = fate === 'dismissed' ? Date.now() : null
-      await updateFate(tx, row, { fate, agent_id: agent.id, decided_at: decidedAt })
-      if (text === null) return
+      const isFirst = await updateFate(tx, row, { fate, agent_id: agent.id, decided_at: decidedAt })
+      if (!isFirst || text === null) return
       if (fate === 'dismissed') await lessons.teach(tx, text, answer, 'wrong')
       else if (row.fate === 'dismissed') await lessons.takeBack(tx, text, answer)
     })

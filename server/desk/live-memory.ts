@@ -1,7 +1,8 @@
 /** The suggester's memory in force: renewed when somebody taught it something, here or in another process. */
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Db } from '../../db/index.ts'
 import { lessonChanges, listLessons } from '../../db/lessons.ts'
-import { noMemory, type Lesson, type Memory } from '../../templates/index.ts'
+import { noMemory, type Memory, type Remember } from '../../templates/index.ts'
 import type { Logger } from '../log.ts'
 
 /** The newest count; older ones make room. */
@@ -21,7 +22,7 @@ export interface LiveMemory {
 interface LiveMemoryDeps {
   db: Db
   log: Logger
-  remember: (lessons: readonly Lesson[]) => Memory
+  remember: Remember
 }
 
 export async function openLiveMemory({ db, log, remember }: LiveMemoryDeps): Promise<LiveMemory> {
@@ -33,7 +34,7 @@ export async function openLiveMemory({ db, log, remember }: LiveMemoryDeps): Pro
   async function renewOnce(): Promise<void> {
     const changes = await lessonChanges(db.read)
     if (changes === known) return
-    current = remember(await listLessons(db.read, { limit: lessonsKept }))
+    current = await inTurns(remember(await listLessons(db.read, { limit: lessonsKept })))
     known = changes
   }
   function renew(): void {
@@ -55,5 +56,19 @@ export async function openLiveMemory({ db, log, remember }: LiveMemoryDeps): Pro
       clearTimeout(timer)
       return renewing
     },
+  }
+}
+
+/** Others wait no longer for it. */
+const longestStepMs = 10
+
+async function inTurns<T>(steps: Generator<void, T>): Promise<T> {
+  let began = performance.now()
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() - began < longestStepMs) continue
+    await turn()
+    began = performance.now()
   }
 }

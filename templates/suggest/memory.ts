@@ -1,6 +1,7 @@
 /** What agents taught: it moves an answer's score a little, for questions like those it was learnt from. */
 import type { Topic } from '../topics.ts'
 import { stopWords } from './lexicon/stop-words.ts'
+import { createLikenessIndex, type LikenessIndex } from './likeness-index.ts'
 import type { Network } from './network.ts'
 import { normalise, type Word } from './normalise.ts'
 import type { Vector } from './vector.ts'
@@ -44,22 +45,30 @@ export const leastWordsToLift = 2
 export const noMemory: Memory = { recall: () => nothing }
 const nothing: Recollection = { shifts: new Map(), lifted: new Set() }
 
-/** Makes memories of lessons. What it has read once it keeps until it is given lessons without it: only new ones cost. */
-export function createRememberer(network: Network): (lessons: readonly Lesson[]) => Memory {
+/** Makes a memory of lessons, a little at each step, so that a server can do other work in between. */
+export type Remember = (lessons: readonly Lesson[]) => Generator<void, Memory>
+
+/** What it has read once it keeps until it is given lessons without it: only new ones cost. */
+export function createRememberer(network: Network): Remember {
   let known = new Map<string, Trace>()
-  return (lessons) => {
-    known = new Map(lessons.map(({ text }) => [text, known.get(text) ?? traceOf(text, network)]))
-    return createMemory(
-      lessons,
-      lessons.map(({ text }) => known.get(text)!),
-      network,
-    )
+  return function* (lessons) {
+    const traces: Trace[] = []
+    for (const { text } of lessons) {
+      traces.push(known.get(text) ?? traceOf(text, network))
+      yield
+    }
+    known = new Map(lessons.map(({ text }, at) => [text, traces[at]!]))
+    const index = yield* createLikenessIndex(traces.map(({ vector }) => vector))
+    return createMemory(lessons, traces, index, network)
   }
 }
 
-function createMemory(lessons: readonly Lesson[], traces: readonly Trace[], network: Network): Memory {
-  const index = createIndex(traces)
-
+function createMemory(
+  lessons: readonly Lesson[],
+  traces: readonly Trace[],
+  index: LikenessIndex,
+  network: Network,
+): Memory {
   return {
     recall(words, topics) {
       const content = contentOf(words)
@@ -116,45 +125,4 @@ function overlap(one: ReadonlyMap<Topic, number>, other: ReadonlyMap<Topic, numb
 
 function bounded(shift: number): number {
   return Math.max(-mostShift, Math.min(mostShift, shift))
-}
-
-/** Cosine over all vectors at once: feature → who has it, and how strongly for its length. */
-function createIndex(traces: readonly Trace[]) {
-  const width = traces.reduce(
-    (most, { vector }) => vector.index.reduce((a, b) => Math.max(a, b + 1), most),
-    0,
-  )
-  const starts = new Int32Array(width + 1)
-  for (const { vector } of traces) for (const feature of vector.index) starts[feature + 1]!++
-  for (let feature = 0; feature < width; feature++) starts[feature + 1]! += starts[feature]!
-  const places = new Int32Array(starts[width]!)
-  const weights = new Float32Array(starts[width]!)
-  const next = starts.slice()
-  traces.forEach(({ vector }, place) => {
-    const length = lengthOf(vector)
-    vector.index.forEach((feature, at) => {
-      const slot = next[feature]!++
-      places[slot] = place
-      weights[slot] = vector.value[at]! / length
-    })
-  })
-
-  function* likeThan(vector: Vector, least: number): Iterable<{ place: number; likeness: number }> {
-    const sums = new Float32Array(traces.length)
-    vector.index.forEach((feature, at) => {
-      if (feature >= width) return
-      const value = vector.value[at]!
-      for (let slot = starts[feature]!; slot < starts[feature + 1]!; slot++)
-        sums[places[slot]!]! += value * weights[slot]!
-    })
-    const length = lengthOf(vector)
-    for (const [place, sum] of sums.entries())
-      if (sum >= least * length) yield { place, likeness: sum / length }
-  }
-
-  return { likeThan }
-}
-
-function lengthOf({ value }: Vector): number {
-  return Math.sqrt(value.reduce((sum, one) => sum + one * one, 0)) || 1
 }
