@@ -296,6 +296,12 @@ export const NewReply = z.strictObject({
     .max(5)
     .optional()
     .meta({ description: 'Further answers in the text: each is kept with its version' }),
+  answerVersions: z
+    .record(z.string().max(200), z.string().regex(/^[0-9a-f]{12}$/))
+    .optional()
+    .meta({
+      description: 'In which version each answer was taken into the text; absent means the current one',
+    }),
   slots: z.record(z.string().max(50), z.string().max(500)).optional(),
   attachments: z.array(Id).max(10).optional(),
   cc: z.array(z.email().max(254)).max(20).optional().meta({

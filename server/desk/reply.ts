@@ -56,7 +56,11 @@ export function createReply(deps: ReplyDeps) {
       if (!ticket) throw notFound('ticket')
       const before = await findReplyByClientId(tx, ticketId, request.clientId)
       if (before) return { message: before, ticket, isNew: false }
-      const answers = [...ids].map((answer) => ({ answer, version: deps.answers.versionOrThrow(answer) }))
+      const answers = [...ids].map((answer) => {
+        const current = deps.answers.versionOrThrow(answer)
+        // What was inserted before a newer version was published is the older one's words.
+        return { answer, version: request.answerVersions?.[answer] ?? current }
+      })
       const [first] = answers
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)

@@ -294,6 +294,12 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
       alsoAnswers: ['iptm-baru/biaya'],
     })
     await publish('Gratis')
+    const late = await startChat(office, { text: 'biaya makam' })
+    const inserted = {
+      answer: 'iptm-perpanjangan/biaya',
+      answerVersions: { 'iptm-perpanjangan/biaya': version },
+    }
+    await budi.reply(late.ticketId, text, inserted)
     const other = await startChat(office, { text: 'perpanjang makam bayar ga' })
     await budi.reply(other.ticketId, (await answer()).text, { answer: 'iptm-perpanjangan/biaya' })
     const versions = await budi.request<{ items: AnswerVersion[] }>(
@@ -302,13 +308,14 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     )
     expect(versions.body.items).toMatchObject([
       { current: true, sent: 1 },
-      { current: false, sent: 1, version },
+      { current: false, sent: 2, version },
     ])
     const old = await budi.request<Page<Recipient>>(
       'GET',
       '/answers/iptm-perpanjangan/biaya/recipients?version=old',
     )
     expect(old.body.items).toMatchObject([
+      { ticketId: late.ticketId, version },
       {
         ticketId: chat.ticketId,
         number: chat.number,
@@ -325,8 +332,8 @@ describe.each(databases)('changing an answer, on $name', ({ create }) => {
     expect(all.body.items[0]?.ticketId).toBe(other.ticketId)
     const next = `/answers/iptm-perpanjangan/biaya/recipients?limit=1&cursor=${all.body.nextCursor}`
     expect((await budi.request<Page<Recipient>>('GET', next)).body).toMatchObject({
-      items: [{ ticketId: chat.ticketId }],
-      nextCursor: null,
+      items: [{ ticketId: late.ticketId }],
+      nextCursor: expect.any(String) as string,
     })
     const also = await budi.request<Page<Recipient>>('GET', '/answers/iptm-baru/biaya/recipients')
     expect(also.body.items).toHaveLength(1)

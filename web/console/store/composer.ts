@@ -159,6 +159,7 @@ export function createComposer(deps: ComposerDeps): Composer {
         text: typed.text ? `${item.text}\n\n${typed.text}` : item.text,
         attachments: [...item.attachments, ...typed.attachments],
         answers: [...item.answers, ...typed.answers],
+        versions: { ...typed.versions, ...item.versions },
         cc: item.cc,
         seen: item.seen,
       })

@@ -8,6 +8,8 @@ export interface Draft {
   text: string
   /** The answers it grew from, e.g. `iptm-perpanjangan/biaya`. */
   answers: string[]
+  /** In which version each of them was inserted. */
+  versions: Record<string, string>
   /** Who gets a copy of a mail; null: whoever was in the citizen’s latest. */
   cc: string[] | null
   /** The newest message that had been seen when the writing began; null when that is not known. */
@@ -22,7 +24,14 @@ export interface Drafts {
   clear(ticketId: number, kind: DraftKind): void
 }
 
-export const emptyDraft: Draft = { text: '', answers: [], cc: null, seen: null, attachments: [] }
+export const emptyDraft: Draft = {
+  text: '',
+  answers: [],
+  versions: {},
+  cc: null,
+  seen: null,
+  attachments: [],
+}
 
 /** Drafts of one agent; several may share a computer. */
 export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
@@ -39,7 +48,7 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
   }
   function write(ticketId: number, kind: DraftKind, draft: Draft): void {
     const hasText = draft.text.trim() !== ''
-    of(ticketId, kind).value = hasText ? draft : { ...draft, answers: [], seen: null }
+    of(ticketId, kind).value = hasText ? draft : { ...draft, answers: [], versions: {}, seen: null }
     if (hasText || draft.attachments.length > 0 || draft.cc)
       storage.set(keyOf(ticketId, kind), JSON.stringify(of(ticketId, kind).value))
     else storage.remove(keyOf(ticketId, kind))
@@ -58,6 +67,7 @@ function parseDraft(value: string | null): Draft {
       return {
         text: kept.text,
         answers: Array.isArray(kept.answers) ? (kept.answers as string[]) : [],
+        versions: typeof kept.versions === 'object' ? (kept.versions as Record<string, string>) : {},
         cc: Array.isArray(kept.cc) ? (kept.cc as string[]) : null,
         seen: typeof kept.seen === 'number' ? kept.seen : null,
         attachments: Array.isArray(kept.attachments) ? (kept.attachments as Attachment[]) : [],

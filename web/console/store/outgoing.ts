@@ -10,6 +10,7 @@ export interface Outgoing {
   ticketId: number
   text: string
   answers: string[]
+  versions: Record<string, string>
   cc: string[] | null
   attachments: Attachment[]
   /** The newest message its writer had seen; sent again, it still says so. */
@@ -64,6 +65,7 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
         clientId,
         ...(answer && { answer }),
         ...(alsoAnswers.length > 0 && { alsoAnswers }),
+        ...(answer && { answerVersions: versionsOf(item) }),
         ...(cc && { cc }),
         ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(lastSeenMessageId && { lastSeenMessageId }),
@@ -134,4 +136,9 @@ function newClientId(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, '0'))
     .join('')
+}
+
+/** Of the answers that are still in it. */
+function versionsOf({ answers, versions }: Outgoing): Record<string, string> {
+  return Object.fromEntries(Object.entries(versions).filter(([answer]) => answers.includes(answer)))
 }

@@ -47,7 +47,7 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
   }
 
   async function deliver(item: Outgoing): Promise<boolean> {
-    const { ticketId, text, answers, cc, attachments, seen } = item
+    const { ticketId, text, answers, versions, cc, attachments, seen } = item
     const result = await inTurn(item)
     if (result.kind === 'unsent') return false
     if (result.kind === 'stored') {
@@ -60,6 +60,7 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
       text: since.text ? `${text}\n\n${since.text}` : text,
       attachments: [...attachments, ...since.attachments],
       answers: [...answers, ...since.answers],
+      versions: { ...since.versions, ...versions },
       cc,
       seen,
     })
@@ -78,8 +79,8 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
 
   return {
     async sendReply(ticketId, seen) {
-      const { text, answers, cc, attachments } = drafts.of(ticketId, 'reply').peek()
-      const item = outgoing.add({ ticketId, text: text.trim(), answers, cc, attachments, seen })
+      const { text, answers, versions, cc, attachments } = drafts.of(ticketId, 'reply').peek()
+      const item = outgoing.add({ ticketId, text: text.trim(), answers, versions, cc, attachments, seen })
       drafts.clear(ticketId, 'reply')
       const isStored = await deliver(item)
       if (outgoing.items.peek().some(({ clientId }) => clientId === item.clientId)) broken.add(item.clientId)
