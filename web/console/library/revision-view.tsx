@@ -47,7 +47,7 @@ export function RevisionView({ id, detail, settle }: RevisionViewProps) {
             ))}
           </div>
         )}
-        {!revision.current && revision.text !== detail.text && <GoBack {...{ revision, settle }} />}
+        {!revision.current && <GoBack {...{ revision, settle }} />}
       </div>
       <DiffView before={isAgainstCurrent.value ? detail : { text: revision.baseText }} after={revision} />
     </section>
