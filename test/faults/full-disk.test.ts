@@ -21,7 +21,7 @@ let sari: Client
 beforeAll(async () => {
   mkdirSync(data)
   execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', data])
-  server = await startServer(dir.path, { ...twilioEnv, LOG_LEVEL: 'silent' })
+  server = await startServer(dir.path, { ...twilioEnv, LOG_LEVEL: 'silent', ACKNOWLEDGE: 'off' })
   sari = await server.signIn()
 })
 afterAll(async () => {
