@@ -16,7 +16,10 @@ export function doctorCommand(program: Command): void {
       await report('data folder', () => checkFolder(config.dataDir))
       await report('database', () => reachDatabase(config))
       await report('answers', checkAnswers)
-      for (const url of config.email?.imap?.urls ?? []) await report(mailboxIn(url), () => reach(url))
+      const mailboxes = config.email?.imap?.urls ?? []
+      for (const url of mailboxes) {
+        await report(`mailbox (IMAP_URL)${mailboxes.length > 1 ? ` ${mailboxIn(url)}` : ''}`, () => reach(url))
+      }
       const services = {
         'mail server (SMTP_URL)': config.email?.smtpUrl,
         'Twilio (TWILIO_API_URL)': config.twilio ? (config.twilio.apiUrl ?? 'https://api.twilio.com') : null,
@@ -29,7 +32,7 @@ export function doctorCommand(program: Command): void {
 /** By folder and host; a user and a password are nobody's business on a screen. */
 function mailboxIn(url: string): string {
   const { hostname, pathname } = new URL(url)
-  return `mailbox (IMAP_URL, ${decodeURIComponent(pathname.slice(1)) || 'INBOX'}@${hostname})`
+  return `${decodeURIComponent(pathname.slice(1)) || 'INBOX'}@${hostname}`
 }
 
 /** Prints how one check went, with the remark it returned; resolves with null when it failed. */
