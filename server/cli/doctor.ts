@@ -18,7 +18,9 @@ export function doctorCommand(program: Command): void {
       await report('answers', checkAnswers)
       const mailboxes = config.email?.imap?.urls ?? []
       for (const url of mailboxes) {
-        await report(`mailbox (IMAP_URL)${mailboxes.length > 1 ? ` ${mailboxIn(url)}` : ''}`, () => reach(url))
+        await report(`mailbox (IMAP_URL)${mailboxes.length > 1 ? ` ${mailboxIn(url)}` : ''}`, () =>
+          reach(url),
+        )
       }
       const services = {
         'mail server (SMTP_URL)': config.email?.smtpUrl,

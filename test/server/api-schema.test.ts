@@ -58,6 +58,7 @@ describe('every answer of a GET is as described:', () => {
     ['/revisions', () => ['', '?limit=1', '?state=draft']],
     ['/revisions/{id}', () => [`${ids.revision}`]],
     ['/office', () => ['']],
+    ['/mailboxes', () => ['']],
     ['/mails/ledger', () => ['']],
     ['/messages/{id}', () => [`${ids.message}`]],
     ['/attachments/{id}', () => [`${ids.attachment}`]],
