@@ -11,6 +11,8 @@ export interface Db {
    * another process, so it touches the database alone and never the network.
    */
   write<T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T>
+  /** Writes stand in the order in which they were asked for, although many are one commit. */
+  writesInOrder: boolean
   /** The connection that may alter tables. */
   migrationTarget: Kysely<Schema>
   /** A consistent copy into a file while running; null where the database has its own tool for it. */

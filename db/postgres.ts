@@ -39,6 +39,7 @@ export function openPostgres(url: string, poolSize = 10): Db {
     dialect: 'postgres',
     read: kysely,
     write: (work) => writeWithRetry(kysely, work),
+    writesInOrder: false,
     migrationTarget: kysely,
     backup: null,
     close: () => kysely.destroy(),

@@ -29,6 +29,7 @@ export function openSqlite(path: string): Db {
     dialect: 'sqlite',
     read: reader,
     write: commits.write,
+    writesInOrder: true,
     migrationTarget: writer,
     async backup(target) {
       await file.backup(target)

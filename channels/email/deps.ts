@@ -5,13 +5,24 @@ import type { ParsedMail } from './parsed-mail.ts'
 export type MailBucket =
   'ticket' | 'follow-up' | 'auto-reply' | 'bounce' | 'list' | 'duplicate' | 'quarantined'
 
+/** A place in a line: who stores in order waits until it is theirs, and lets the next one go. */
+export interface Turn {
+  mine: Promise<unknown>
+  next(): void
+}
+
 export interface MailLedger {
   /**
    * Keeps the raw mail, has it parsed and hands it on. Resolves when it is safely on disk (a parser that
    * throws anything but `NotReadYet` ends in `quarantined`); rejects only when nothing could be stored, and
-   * then the sender must try again. `source` says where it came from, such as `smtp` or `imap:user@host/INBOX`.
+   * then the sender must try again. With a `turn` it is stored after those before it. `source` says where it came from, such as `smtp` or `imap:user@host/INBOX`.
    */
-  takeIn(raw: Buffer, source: string, parse: (raw: Buffer) => Promise<ParsedMail>): Promise<MailBucket>
+  takeIn(
+    raw: Buffer,
+    source: string,
+    parse: (raw: Buffer) => Promise<ParsedMail>,
+    turn?: Turn,
+  ): Promise<MailBucket>
 }
 
 /** What the house knows of a mailbox's mails, by where each lies (`mailSource`). */
@@ -25,6 +36,7 @@ export interface MailboxLedger {
     raw: Buffer,
     source: string,
     parse: (raw: Buffer) => Promise<ParsedMail>,
+    turn?: Turn,
   ): Promise<MailBucket | null>
   /** True when an error says nothing about the mail: a full disk, a database that is away, the end of this process. */
   isPassing(error: unknown): boolean

@@ -49,17 +49,30 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     }
   }
 
-  /** While one batch is taken in, the next is already fetched, unless the two are large. */
+  /** While one batch is being stored, the next is understood and the one after it fetched, unless they are large. */
   async function takeInAll(client: ImapFlow, uidValidity: bigint, all: Waiting[][]): Promise<void> {
-    const fetch = (batch: Waiting[]) => fetchBatch(client, uidValidity, batch)
     let ahead: Promise<Fetched> | null = null
-    for (const [i, batch] of all.entries()) {
-      const fetched: Fetched = await (ahead ?? fetch(batch))
-      const next = all[i + 1]
-      ahead = next && bytesOf(batch) + bytesOf(next) <= 2 * bytesAtOnce ? fetch(next) : null
-      // When this batch fails, nobody asks for the next any more.
-      ahead?.catch(() => undefined)
-      await keep(client, uidValidity, fetched)
+    let inHand: Promise<unknown> = Promise.resolve()
+    let before: Promise<void> = Promise.resolve()
+    try {
+      for (const [i, batch] of all.entries()) {
+        const fetched: Fetched = await (ahead ?? fetchBatch(client, uidValidity, batch))
+        const next = all[i + 1]
+        const isSmall = next !== undefined && bytesOf(batch) + bytesOf(next) <= 2 * bytesAtOnce
+        ahead = isSmall ? fetchBatch(client, uidValidity, next) : null
+        // It is waited for in the next round, and by nobody when this batch fails.
+        ahead?.catch(() => undefined)
+        const taken = takeInBatch(uidValidity, fetched)
+        inHand = taken
+        await before
+        before = taken.then((results) => settle(client, uidValidity, fetched, results))
+        before.catch(() => undefined)
+        if (!isSmall) await before
+      }
+    } finally {
+      // Nothing is being stored any more when the next pass asks what is known.
+      await inHand
+      await before
     }
   }
 
@@ -81,13 +94,22 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     }
   }
 
-  async function keep(client: ImapFlow, uidValidity: bigint, { uids, mails, failures }: Fetched) {
-    const taken = await Promise.allSettled(
+  function takeInBatch(uidValidity: bigint, { uids, mails }: Fetched): Promise<PromiseSettledResult<void>[]> {
+    return Promise.allSettled(
       uids.map(async (uid) => {
         const raw = mails.get(uid)
         if (raw) await takeIn(raw, mailSource(folder.name, uidValidity, uid))
       }),
     )
+  }
+
+  /** In the order of the batches: the cursor moves behind what is kept or put aside, and stops before what failed. */
+  async function settle(
+    client: ImapFlow,
+    uidValidity: bigint,
+    { uids, mails, failures }: Fetched,
+    taken: PromiseSettledResult<void>[],
+  ): Promise<void> {
     const kept: number[] = []
     let last = uids.at(-1)
     let stop: MailFailure | null = null

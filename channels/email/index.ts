@@ -18,7 +18,7 @@ export { letterHtml } from './letter.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { Bounce, ParsedMail } from './parsed-mail.ts'
 export { NotReadYet } from './deps.ts'
-export type { Cursors, EmailDeps, MailboxLedger, MailBucket, MailLedger } from './deps.ts'
+export type { Cursors, EmailDeps, MailboxLedger, MailBucket, MailLedger, Turn } from './deps.ts'
 export type { MailboxesConfig } from './mailboxes.ts'
 
 export interface EmailConfig {

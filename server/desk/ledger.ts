@@ -11,6 +11,7 @@ import {
   type MailBucket,
   type MailLedger,
   type ParsedMail,
+  type Turn,
 } from '../../channels/email/index.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { findMail, findUnderstoodMail, insertMail, setMailFate, type MailFate } from '../../db/mails.ts'
@@ -21,16 +22,25 @@ import type { Logger } from '../log.ts'
 import { advance } from './delivery.ts'
 import type { Files } from './files.ts'
 import type { DeskReceive } from './receive.ts'
+import { writeInTurn } from './write-in-turn.ts'
 
 type Parse = (raw: Buffer) => Promise<ParsedMail>
 /** Writes a mail's line into the ledger, in the transaction of what became of it. */
 type WriteFate = (tx: Tx, fate: MailFate) => Promise<unknown>
 
+/** A mail whose bytes are on disk. */
+interface Kept {
+  sha256: string
+  raw: Buffer
+  parse: Parse
+  turn?: Turn | undefined
+}
+
 export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskReceive; log: Logger }) {
   const { db, rawMails, log } = deps
 
   const ledger: MailLedger = {
-    async takeIn(raw, source, parse) {
+    async takeIn(raw, source, parse, turn) {
       const sha256 = await rawMails.keep(raw)
       const mail = { sha256, size: raw.length, source, now: Date.now() }
       const before = await findUnderstoodMail(db.read, sha256)
@@ -42,55 +52,39 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
           ...(ticketId && { ticketId }),
           ...(messageId && { messageId }),
         }
-        await db.write((tx) => insertMail(tx, mail, fate))
+        await writeInTurn(db, turn, (tx) => insertMail(tx, mail, fate))
         return fate.bucket
       }
-      return sort(sha256, raw, parse, (tx, fate) => insertMail(tx, mail, fate))
+      return sort({ sha256, raw, parse, turn }, (tx, fate) => insertMail(tx, mail, fate))
     },
   }
 
   /** Understands a kept mail; it and its fate are one commit. Throws only when nothing can be stored. */
-  async function sort(sha256: string, raw: Buffer, parse: Parse, writeFate: WriteFate): Promise<MailBucket> {
-    const setAs = async (fate: MailFate, bounce?: Bounce) => {
-      await db.write(async (tx) => {
-        await writeFate(tx, fate)
-        if (bounce?.permanent) await failBounced(tx, bounce)
-      })
-      return fate.bucket
-    }
+  async function sort({ sha256, raw, parse, turn }: Kept, writeFate: WriteFate): Promise<MailBucket> {
     try {
       const parsed = await parse(raw)
       const inbound = toInbound(parsed, { sha256 })
-      if (parsed.kind !== 'message') return await setAs(await setAside(parsed, inbound.mail), parsed.bounce)
-      const received = await deps.receive(inbound, (tx, { outcome, ticketId, messageId }) =>
-        writeFate(tx, { bucket: outcome, ticketId, messageId }),
+      if (parsed.kind !== 'message') {
+        return await writeInTurn(db, turn, async (tx) => {
+          const fate = await fateOfMachines(tx, parsed, inbound.mail)
+          await writeFate(tx, fate)
+          if (parsed.bounce?.permanent) await failBounced(tx, parsed.bounce)
+          return fate.bucket
+        })
+      }
+      const received = await deps.receive(
+        inbound,
+        (tx, { outcome, ticketId, messageId }) => writeFate(tx, { bucket: outcome, ticketId, messageId }),
+        turn,
       )
       return received.outcome
     } catch (error) {
       if (error instanceof NotReadYet || isStorageFull(error) || isUnavailable(error)) throw error
       log.error({ err: error, sha256 }, 'a mail could not be understood; it is kept in quarantine')
       const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
-      return setAs({ bucket: 'quarantined', error: words })
+      await writeInTurn(db, turn, (tx) => writeFate(tx, { bucket: 'quarantined', error: words }))
+      return 'quarantined'
     }
-  }
-
-  /** Machines' mail opens no ticket; where it speaks of a known one, the ledger says which. */
-  async function setAside(
-    parsed: ParsedMail,
-    mail: { inReplyTo: string[]; references: string[] } | undefined,
-  ): Promise<MailFate> {
-    const about = [
-      ...(mail?.inReplyTo ?? []),
-      ...(mail?.references ?? []),
-      parsed.bounce?.originalMessageId ?? '',
-    ]
-    const [ticket] = await findTicketsByMailIds(
-      db.read,
-      about.filter((id) => id !== ''),
-    )
-    // A complaint report (RFC 5965) is no bounce, but like one it comes from a mail server about mail of ours.
-    const bucket = parsed.kind === 'list' || parsed.kind === 'auto-reply' ? parsed.kind : 'bounce'
-    return ticket ? { bucket, ticketId: ticket.id } : { bucket }
   }
 
   return {
@@ -101,7 +95,7 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
       if (!mail) throw notFound('mail')
       const raw = await rawMails.read(mail.sha256)
       let before: MailBucket | null = null
-      const bucket = await sort(mail.sha256, raw, parse, async (tx, fate) => {
+      const bucket = await sort({ sha256: mail.sha256, raw, parse }, async (tx, fate) => {
         const isOwn = fate.bucket === 'duplicate' && fate.messageId === mail.message_id
         before = isOwn ? mail.bucket : null
         if (!isOwn) await setMailFate(tx, id, fate)
@@ -109,6 +103,26 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
       return before ?? bucket
     },
   }
+}
+
+/** Machines' mail opens no ticket; where it speaks of a known one, the ledger says which. */
+async function fateOfMachines(
+  tx: Tx,
+  parsed: ParsedMail,
+  mail: { inReplyTo: string[]; references: string[] } | undefined,
+): Promise<MailFate> {
+  const about = [
+    ...(mail?.inReplyTo ?? []),
+    ...(mail?.references ?? []),
+    parsed.bounce?.originalMessageId ?? '',
+  ]
+  const [ticket] = await findTicketsByMailIds(
+    tx,
+    about.filter((id) => id !== ''),
+  )
+  // A complaint report (RFC 5965) is no bounce, but like one it comes from a mail server about mail of ours.
+  const bucket = parsed.kind === 'list' || parsed.kind === 'auto-reply' ? parsed.kind : 'bounce'
+  return ticket ? { bucket, ticketId: ticket.id } : { bucket }
 }
 
 /**

@@ -1,5 +1,6 @@
 /** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
 import type { Inbound, Received } from '../../channels/channel.ts'
+import type { Turn } from '../../channels/email/index.ts'
 import { resumeChat } from '../../db/chats.ts'
 import { findContactByAddress } from '../../db/contacts.ts'
 import type { Db, Tx } from '../../db/index.ts'
@@ -17,6 +18,7 @@ import { findSeen } from './seen-before.ts'
 import { contactFor, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
 import { findThread } from './threading.ts'
+import { writeInTurn } from './write-in-turn.ts'
 
 export interface ReceiveDeps extends OpenTicketDeps {
   db: Db
@@ -31,10 +33,11 @@ export interface ReceiveDeps extends OpenTicketDeps {
   onReceived?: (inbound: Inbound, received: Received) => void
 }
 
-/** `inSameCommit` is written with the message or not at all, also for a duplicate. */
+/** `inSameCommit` is written with the message or not at all, also for a duplicate; all of it when it is our `turn`. */
 export type DeskReceive = (
   inbound: Inbound,
   inSameCommit?: (tx: Tx, received: Received) => Promise<unknown>,
+  turn?: Turn,
 ) => Promise<Received>
 
 const nameLength = 200
@@ -44,10 +47,10 @@ const keptReferences = 50
 export function createReceive(deps: ReceiveDeps): DeskReceive {
   const openTicket = createOpenTicket(deps)
 
-  return async function receive(raw, inSameCommit) {
+  return async function receive(raw, inSameCommit, turn) {
     const inbound = cleaned(raw)
     const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
-    const received = await deps.db.write(async (tx) => {
+    const received = await writeInTurn(deps.db, turn, async (tx) => {
       const stored = await store(tx, inbound, files)
       await inSameCommit?.(tx, stored)
       return stored

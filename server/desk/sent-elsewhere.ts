@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../../channels/channel.ts'
-import { toInbound, type MailBucket, type ParsedMail } from '../../channels/email/index.ts'
+import { toInbound, type MailboxLedger } from '../../channels/email/index.ts'
 import { findAgentByEmail } from '../../db/agents.ts'
 import { findIdentities } from '../../db/contacts.ts'
 import type { Db, Queryable, Tx } from '../../db/index.ts'
@@ -19,6 +19,7 @@ import type { Files } from './files.ts'
 import { keepAttachments } from './keep-attachments.ts'
 import { otherPeople } from './mail-people.ts'
 import { appendMessage } from './thread.ts'
+import { writeInTurn } from './write-in-turn.ts'
 
 export interface SentElsewhereDeps {
   db: Db
@@ -29,11 +30,7 @@ export interface SentElsewhereDeps {
 }
 
 /** Null when the mail answers no ticket: then it is somebody's own letter, and nothing of it is kept. */
-export type SentElsewhere = (
-  raw: Buffer,
-  source: string,
-  parse: (raw: Buffer) => Promise<ParsedMail>,
-) => Promise<MailBucket | null>
+export type SentElsewhere = MailboxLedger['takeInSent']
 
 /** Who wrote it when the mail does not say which officer did. */
 const mailboxName = 'Kotak surel'
@@ -41,7 +38,7 @@ const mailboxName = 'Kotak surel'
 export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
   const { db, events, rawMails, mailbox } = deps
 
-  return async function takeInSent(raw, source, parse) {
+  return async function takeInSent(raw, source, parse, turn) {
     const parsed = await parse(raw)
     const sha256 = createHash('sha256').update(raw).digest('hex')
     const sent = toInbound(parsed, { sha256 })
@@ -50,7 +47,7 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
     if (!before && !ticket) return null
     await rawMails.keep(raw)
     const files = await Promise.all(sent.attachments.map(({ content }) => deps.attachments.keep(content)))
-    const fate = await db.write(async (tx) => {
+    const fate = await writeInTurn(db, turn, async (tx) => {
       const fate: MailFate = before
         ? { bucket: 'duplicate', ticketId: before.ticket_id, messageId: before.id }
         : await append(tx, sent, files)

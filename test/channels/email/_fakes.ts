@@ -18,13 +18,14 @@ export function memoryLedger() {
   let taken = 0
   let refused: RegExp | null = null
   const ledger: MailLedger = {
-    async takeIn(raw, source, parse) {
+    async takeIn(raw, source, parse, turn) {
       if (failures > 0) {
         failures--
         throw new Error('no room on the disk')
       }
       taken++
       const parsed = await parse(raw)
+      await turn?.mine
       if (refused?.test(raw.toString())) throw new Error('a row that no table takes')
       sources.add(source)
       if (mails.some((known) => known.raw.equals(raw))) return 'duplicate'
