@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { createChatChannel } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
-import { createEmailChannel, type EmailChannel } from '../channels/email/index.ts'
+import { createEmailChannel, type EmailChannel, type Resolve } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
@@ -99,6 +99,8 @@ export interface AppOptions {
   webDist: string
   /** Where the answer library lies; by default ours. */
   libraryDir?: string
+  /** In place of DNS, when who sent a mail is looked into. */
+  resolveDns?: Resolve
   log?: Logger
   /** Told in one sentence when this process must not go on; whoever started it calls `stop`. */
   onFatal?: (why: string) => void
@@ -123,7 +125,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 async function start(
   config: Config,
-  { version, webDist, libraryDir = templatesDir, log, onFatal = () => {} }: AppOptions & { log: Logger },
+  {
+    version,
+    webDist,
+    libraryDir = templatesDir,
+    resolveDns,
+    log,
+    onFatal = () => {},
+  }: AppOptions & { log: Logger },
   undo: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<App> {
@@ -257,6 +266,7 @@ async function start(
     ? createEmailChannel(
         {
           ...config.email,
+          authenticity: config.email.authenticity && { ...config.email.authenticity, resolve: resolveDns },
           officeName: library.office.helpdesk,
           outgoingDir: join(config.dataDir, 'outgoing'),
         },

@@ -3,8 +3,10 @@
  * bucket: ticket, follow-up, auto-reply, bounce, list, duplicate or quarantined. Its line is written in the commit
  * of what became of it; a mail cut off before that was never acknowledged, so its sender sends it again.
  */
+import type { Authenticity } from '../../channels/channel.ts'
 import {
   explainBounce,
+  glanceAt,
   toInbound,
   type Bounce,
   NotReadYet,
@@ -13,18 +15,26 @@ import {
   type ParsedMail,
 } from '../../channels/email/index.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMail, findUnderstoodMail, insertMail, setMailFate, type MailFate } from '../../db/mails.ts'
+import {
+  findMail,
+  findUnderstoodMail,
+  insertMail,
+  setMailFate,
+  type MailFate,
+  type MailHead,
+} from '../../db/mails.ts'
 import { findMessageByProviderId } from '../../db/messages.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { isStorageFull, isUnavailable, notFound } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { advance } from './delivery.ts'
+import { mailHead } from './mail-head.ts'
 import type { Files } from './files.ts'
 import type { DeskReceive } from './receive.ts'
 
 type Parse = (raw: Buffer) => Promise<ParsedMail>
 /** Writes a mail's line into the ledger, in the transaction of what became of it. */
-type WriteFate = (tx: Tx, fate: MailFate) => Promise<unknown>
+type WriteFate = (tx: Tx, fate: MailFate, head: MailHead) => Promise<unknown>
 
 export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskReceive; log: Logger }) {
   const { db, rawMails, log } = deps
@@ -36,34 +46,36 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
       const before = await findUnderstoodMail(db.read, sha256)
       if (before) {
         // The same bytes are the same mail, whatever the parser of today would make of them.
-        const { ticket_id: ticketId, message_id: messageId } = before
+        const { ticket_id: ticketId, message_id: messageId, from_address, from_name, subject, auth } = before
         const fate: MailFate = {
           bucket: 'duplicate',
           ...(ticketId && { ticketId }),
           ...(messageId && { messageId }),
         }
-        await db.write((tx) => insertMail(tx, mail, fate))
+        await db.write((tx) => insertMail(tx, mail, fate, { from_address, from_name, subject, auth }))
         return fate.bucket
       }
-      return sort(sha256, raw, parse, (tx, fate) => insertMail(tx, mail, fate))
+      return sort(sha256, raw, parse, (tx, fate, head) => insertMail(tx, mail, fate, head))
     },
   }
 
   /** Understands a kept mail; it and its fate are one commit. Throws only when nothing can be stored. */
   async function sort(sha256: string, raw: Buffer, parse: Parse, writeFate: WriteFate): Promise<MailBucket> {
+    let head: MailHead | null = null
     const setAs = async (fate: MailFate, bounce?: Bounce) => {
       await db.write(async (tx) => {
-        await writeFate(tx, fate)
+        await writeFate(tx, fate, head ?? mailHead(glanceAt(raw)))
         if (bounce?.permanent) await failBounced(tx, bounce)
       })
       return fate.bucket
     }
     try {
       const parsed = await parse(raw)
+      const read = (head = mailHead(parsed))
       const inbound = toInbound(parsed, { sha256 })
       if (parsed.kind !== 'message') return await setAs(await setAside(parsed, inbound.mail), parsed.bounce)
       const received = await deps.receive(inbound, (tx, { outcome, ticketId, messageId }) =>
-        writeFate(tx, { bucket: outcome, ticketId, messageId }),
+        writeFate(tx, { bucket: outcome, ticketId, messageId }, read),
       )
       return received.outcome
     } catch (error) {
@@ -99,12 +111,19 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
     async replay(id: number, parse: Parse): Promise<MailBucket> {
       const mail = await findMail(db.read, id)
       if (!mail) throw notFound('mail')
+      // Also an answer of ours, which lay among the sent mails and would come in as somebody's.
+      if (mail.bucket !== null && mail.message_id !== null) return mail.bucket
       const raw = await rawMails.read(mail.sha256)
       let before: MailBucket | null = null
-      const bucket = await sort(mail.sha256, raw, parse, async (tx, fate) => {
+      // What was found out when it came: who handed it to us is not known any more.
+      const parseKnown: Parse = async (bytes) => {
+        const parsed = await parse(bytes)
+        return mail.auth ? { ...parsed, authenticity: JSON.parse(mail.auth) as Authenticity } : parsed
+      }
+      const bucket = await sort(mail.sha256, raw, parseKnown, async (tx, fate, head) => {
         const isOwn = fate.bucket === 'duplicate' && fate.messageId === mail.message_id
         before = isOwn ? mail.bucket : null
-        if (!isOwn) await setMailFate(tx, id, fate)
+        if (!isOwn) await setMailFate(tx, id, fate, head)
       })
       return before ?? bucket
     },
