@@ -111,21 +111,15 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
     async replay(id: number, parse: Parse): Promise<MailBucket> {
       const mail = await findMail(db.read, id)
       if (!mail) throw notFound('mail')
-      // Also an answer of ours, which lay among the sent mails and would come in as somebody's.
+      // Among them answers of ours, which were read in from the sent mails and would now come in as somebody's.
       if (mail.bucket !== null && mail.message_id !== null) return mail.bucket
       const raw = await rawMails.read(mail.sha256)
-      let before: MailBucket | null = null
       // What was found out when it came: who handed it to us is not known any more.
       const parseKnown: Parse = async (bytes) => {
         const parsed = await parse(bytes)
         return mail.auth ? { ...parsed, authenticity: JSON.parse(mail.auth) as Authenticity } : parsed
       }
-      const bucket = await sort(mail.sha256, raw, parseKnown, async (tx, fate, head) => {
-        const isOwn = fate.bucket === 'duplicate' && fate.messageId === mail.message_id
-        before = isOwn ? mail.bucket : null
-        if (!isOwn) await setMailFate(tx, id, fate, head)
-      })
-      return before ?? bucket
+      return sort(mail.sha256, raw, parseKnown, (tx, fate, head) => setMailFate(tx, id, fate, head))
     },
   }
 }
