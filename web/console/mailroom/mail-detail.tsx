@@ -10,7 +10,7 @@ import { formatMail, formatPlace } from '../store/route.ts'
 import { BucketBadge } from './bucket-badge.tsx'
 import { RawSource } from './raw-source.tsx'
 import { TakeInAgain } from './take-in-again.tsx'
-import { useWords } from './use-words.ts'
+import { useWords, type W } from './use-words.ts'
 
 /** One mail of the log: from whom, what became of it, and for admins the mail as it came. */
 export function MailDetail({ id }: { id: number }) {
@@ -59,6 +59,12 @@ export function MailDetail({ id }: { id: number }) {
   )
 }
 
+/** Of a mail in a mailbox the number by which it is known there says nothing to people. */
+function sourceWords(source: string, t: W): string {
+  if (source === 'smtp' || source === 'lmtp') return t(`source_${source}`)
+  return source.replace(/^imap:/, '').replace(/;UIDVALIDITY=.*$/, '')
+}
+
 function Facts({ mail }: { mail: Mail }) {
   const t = useWords()
   const { i18n } = useDesk()
@@ -89,7 +95,7 @@ function Facts({ mail }: { mail: Mail }) {
         </>
       )}
       <dt>{t('mailSource')}</dt>
-      <dd>{source === 'smtp' ? t('source_smtp') : source}</dd>
+      <dd>{sourceWords(source, t)}</dd>
       <dt>{t('mailSize')}</dt>
       <dd>{fileSize(size, i18n.language.value)}</dd>
     </dl>

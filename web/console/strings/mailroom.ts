@@ -50,6 +50,7 @@ export const mailroomStrings = {
   mailTicket: { id: 'Tiket', en: 'Ticket' },
   mailSource: { id: 'Masuk lewat', en: 'Came in by' },
   source_smtp: { id: 'Penerima surel bawaan (SMTP)', en: 'The built-in intake (SMTP)' },
+  source_lmtp: { id: 'Diteruskan server surel (LMTP)', en: 'Handed on by a mail server (LMTP)' },
   mailSize: { id: 'Ukuran', en: 'Size' },
   quarantinedWhy: {
     id: 'Surel ini tersimpan utuh, tetapi tidak dapat diproses saat masuk:',
