@@ -107,8 +107,23 @@ export interface Inbound {
     baseSubject: string
     /** Whom it went to, in To and Cc, the office among them. Small letters. */
     people: MailPerson[]
+    /** Null when it was not looked into, or could not be. */
+    authenticity: Authenticity | null
   }
   clientId?: string
+}
+
+/** Whether a mail comes from whom it says, in the words of RFC 8601. What could not be found out is `none`. */
+export interface Authenticity {
+  spf: 'pass' | 'fail' | 'softfail' | 'neutral' | 'none'
+  dkim: 'pass' | 'fail' | 'none'
+  dmarc: 'pass' | 'fail' | 'none'
+  /** Of From: the one DMARC speaks of. */
+  domain: string
+  /** What this domain asks receivers to do with mail that fails; null when it asks nothing. */
+  policy: 'none' | 'quarantine' | 'reject' | null
+  /** The domain itself, or one below it, signed the mail or let its server send it. */
+  isProven: boolean
 }
 
 export interface InboundAttachment {

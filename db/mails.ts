@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
-import type { MailBucket, MailRow } from './schema.ts'
+import type { MailBucket, MailRow, NewMail } from './schema.ts'
 
 export interface MailFate {
   bucket: MailBucket
@@ -10,18 +10,21 @@ export interface MailFate {
   error?: string
 }
 
+/** What a line of the log shows of a mail, as far as it could be read. */
+export type MailHead = Partial<Pick<MailRow, 'from_address' | 'from_name' | 'subject' | 'auth'>>
+
 export async function insertMail(
   tx: Tx,
   mail: { sha256: string; size: number; source: string; now: number },
   fate: MailFate,
+  head: MailHead = {},
 ): Promise<number> {
   const { sha256, size, source, now: received_at } = mail
-  return firstOrThrow(await insertMails(tx, { sha256, size, source, received_at, ...fateColumns(fate) })).id
+  const row = { sha256, size, source, received_at, ...fateColumns(fate), ...head }
+  return firstOrThrow(await insertMails(tx, row)).id
 }
 
-const insertMails = prepared((db, mail: Omit<MailRow, 'id'>) =>
-  db.insertInto('mails').values(mail).returning('id'),
-)
+const insertMails = prepared((db, mail: NewMail) => db.insertInto('mails').values(mail).returning('id'))
 
 export function findMail(db: Queryable, id: number): Promise<MailRow | undefined> {
   return db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst()
@@ -60,8 +63,12 @@ export async function listSources(db: Queryable, mailbox: string): Promise<strin
   return rows.map(({ source }) => source)
 }
 
-export async function setMailFate(tx: Tx, id: number, fate: MailFate): Promise<void> {
-  await tx.updateTable('mails').set(fateColumns(fate)).where('id', '=', id).execute()
+export async function setMailFate(tx: Tx, id: number, fate: MailFate, head: MailHead): Promise<void> {
+  await tx
+    .updateTable('mails')
+    .set({ ...fateColumns(fate), ...head })
+    .where('id', '=', id)
+    .execute()
 }
 
 function fateColumns(fate: MailFate) {

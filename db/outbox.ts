@@ -64,6 +64,27 @@ export async function postpone(tx: Tx, messageId: number, nextAttemptAt: number)
     .execute()
 }
 
+/** Makes a message due now, unless somebody is sending it. */
+export async function hurry(
+  tx: Tx,
+  messageId: number,
+  now: number,
+): Promise<'hurried' | 'sending' | 'missing'> {
+  const row = await tx
+    .selectFrom('outbox')
+    .select('leased_until')
+    .where('message_id', '=', messageId)
+    .executeTakeFirst()
+  if (!row) return 'missing'
+  const change = await tx
+    .updateTable('outbox')
+    .set({ next_attempt_at: now })
+    .where('message_id', '=', messageId)
+    .where('leased_until', 'is', null)
+    .executeTakeFirst()
+  return Number(change.numUpdatedRows) === 1 ? 'hurried' : 'sending'
+}
+
 export async function deleteFromOutbox(tx: Tx, messageId: number): Promise<void> {
   await tx.deleteFrom('outbox').where('message_id', '=', messageId).execute()
 }

@@ -100,6 +100,8 @@ export interface Schema {
     from_address: Generated<string | null>
     /** E-mail: JSON of `{address, name}[]`, whom it went to besides us, or goes to besides the contact. */
     cc: Generated<string | null>
+    /** E-mail: JSON of whether its sender was proven (`server/desk/doubt.ts`); null when nothing is known. */
+    auth: Generated<string | null>
     created_at: Millis
   }
   /** Which answers a message carried, in which version; the first also stands in the message itself. */
@@ -171,6 +173,12 @@ export interface Schema {
     ticket_id: number | null
     message_id: number | null
     received_at: Millis
+    /** What its From says; null when it could not be read. */
+    from_address: Generated<string | null>
+    from_name: Generated<string | null>
+    subject: Generated<string | null>
+    /** JSON of what was found out about its sender when it came: later nobody could. */
+    auth: Generated<string | null>
   }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
@@ -271,5 +279,6 @@ export type NewRevisionRow = Insertable<Schema['revisions']>
 export type MailRow = Selectable<Schema['mails']>
 export type FateRow = Selectable<Schema['suggestion_fates']>
 export type LessonRow = Selectable<Schema['lessons']>
+export type NewMail = Insertable<Schema['mails']>
 export type NewTicket = Insertable<Schema['tickets']>
 export type NewMessage = Insertable<Schema['messages']>

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { createChatChannel } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
-import { createEmailChannel, type EmailChannel } from '../channels/email/index.ts'
+import { createEmailChannel, mailParser, type EmailChannel, type Resolve } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
@@ -47,6 +47,7 @@ import { createLibraryView } from './desk/library-view.ts'
 import { createLessons } from './desk/lessons.ts'
 import { openLiveLibrary } from './desk/live-library.ts'
 import { openLiveMemory } from './desk/live-memory.ts'
+import { createMailLog } from './desk/mail-log.ts'
 import { createMailboxLedger } from './desk/mailbox-ledger.ts'
 import { presentMailbox } from './desk/mailbox-view.ts'
 import { createNote } from './desk/note.ts'
@@ -55,6 +56,7 @@ import { createReceive } from './desk/receive.ts'
 import { createRecipients } from './desk/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/revisions.ts'
+import { createSendQueue } from './desk/send-queue.ts'
 import { createSentElsewhere } from './desk/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
 import { asTanyaError } from './errors.ts'
@@ -74,6 +76,7 @@ import { libraryRoutes } from './routes/library.ts'
 import { mailboxRoutes } from './routes/mailboxes.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
+import { outboxRoutes } from './routes/outbox.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { createSitePages } from './site/pages.ts'
@@ -99,6 +102,8 @@ export interface AppOptions {
   webDist: string
   /** Where the answer library lies; by default ours. */
   libraryDir?: string
+  /** In place of DNS, when who sent a mail is looked into. */
+  resolveDns?: Resolve
   log?: Logger
   /** Told in one sentence when this process must not go on; whoever started it calls `stop`. */
   onFatal?: (why: string) => void
@@ -123,7 +128,14 @@ export async function startApp(config: Config, options: AppOptions): Promise<App
 
 async function start(
   config: Config,
-  { version, webDist, libraryDir = templatesDir, log, onFatal = () => {} }: AppOptions & { log: Logger },
+  {
+    version,
+    webDist,
+    libraryDir = templatesDir,
+    resolveDns,
+    log,
+    onFatal = () => {},
+  }: AppOptions & { log: Logger },
   undo: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<App> {
@@ -257,6 +269,7 @@ async function start(
     ? createEmailChannel(
         {
           ...config.email,
+          authenticity: config.email.authenticity && { ...config.email.authenticity, resolve: resolveDns },
           officeName: library.office.helpdesk,
           outgoingDir: join(config.dataDir, 'outgoing'),
         },
@@ -303,7 +316,12 @@ async function start(
         recipients: createRecipients(db, library),
       }),
       ...learningRoutes({ tickets, learning, lessons, view: createLearningView({ db, library }) }),
-      ...mailRoutes(db),
+      ...mailRoutes({
+        db,
+        mailLog: createMailLog({ db, rawMails }),
+        replay: (id) => ledger.replay(id, email?.read ?? mailParser(undefined)),
+      }),
+      ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake })),
       ...mailboxRoutes(() => (email?.mailboxes() ?? []).map(presentMailbox)),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),

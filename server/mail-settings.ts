@@ -2,7 +2,8 @@
 import { resolve } from 'node:path'
 import { parseImapAfter } from '../channels/email/imap-after.ts'
 import type { IntakeConfig, MailboxesConfig } from '../channels/email/index.ts'
-import { checkUrl, ConfigError, readCount, readListen, readMinutes, type Env } from './values.ts'
+import { isPublicAddress } from '../channels/email/public-address.ts'
+import { checkUrl, ConfigError, readCount, readListen, readMinutes, readSwitch, type Env } from './values.ts'
 
 export interface MailSettings {
   /** The counselling mailbox, in small letters. */
@@ -10,6 +11,8 @@ export interface MailSettings {
   imap: MailboxesConfig | null
   smtpUrl: string | null
   intake: IntakeConfig
+  /** Null: who sent a mail is not looked into. `trustedHost` names the mail server whose findings are believed. */
+  authenticity: { trustedHost: string | null } | null
 }
 
 const defaultMailAddress = 'komunikasiinformasi.dpmptsp@jakarta.go.id'
@@ -33,7 +36,22 @@ export function readMailSettings(env: Env, dir: string): MailSettings | null {
   if (smtpUrl && !env['MAIL_ADDRESS']) {
     throw new ConfigError('MAIL_ADDRESS is missing: SMTP_URL is set, but not from which address to write.')
   }
-  return { address: address.toLowerCase(), imap, smtpUrl, intake }
+  const isReached =
+    imap !== null ||
+    intake.lmtpListen !== null ||
+    (intake.smtpListen !== null && isPublicAddress(intake.smtpListen.host))
+  return {
+    ...{ address: address.toLowerCase(), imap, smtpUrl, intake },
+    authenticity: readAuthenticity(env, isReached),
+  }
+}
+
+/** Where only programs of our own bring mail there is nobody to be taken in by, and perhaps no DNS. */
+function readAuthenticity(env: Env, isReached: boolean): MailSettings['authenticity'] {
+  const trustedHost = env['MAIL_TRUSTED_AUTH'] || null
+  if (trustedHost && !/^[\w.-]+$/.test(trustedHost))
+    throw new ConfigError('MAIL_TRUSTED_AUTH must be one host’s name, e.g. mx.example.go.id.')
+  return readSwitch(env['MAIL_AUTH'], 'MAIL_AUTH', isReached) ? { trustedHost } : null
 }
 
 function readImap(env: Env): MailboxesConfig | null {

@@ -86,6 +86,19 @@ export const Delivery = z
   })
   .meta({ id: 'Delivery' })
 
+export const Authenticity = z
+  .object({
+    spf: z.enum(['pass', 'fail', 'softfail', 'neutral', 'none']),
+    dkim: z.enum(['pass', 'fail', 'none']),
+    dmarc: z.enum(['pass', 'fail', 'none']),
+    domain: z.string().meta({ description: 'Of the sender’s address' }),
+    doubt: z.enum(['policy', 'colleague']).nullable().meta({
+      description:
+        'Why the sender is not believed, so that the mail joined no ticket: its domain’s policy, or it claims to be one of us without proof',
+    }),
+  })
+  .meta({ id: 'Authenticity' })
+
 export const Message = z
   .object({
     id: Id,
@@ -112,6 +125,7 @@ export const Message = z
     answer: z.string().nullable(),
     answerVersion: z.string().nullable(),
     delivery: Delivery.nullable().meta({ description: 'Null for what is not sent' }),
+    authenticity: Authenticity.optional().meta({ description: 'Of an incoming mail; absent when unknown' }),
     clientId: z.string().nullable(),
     createdAt: Time,
   })

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
-import { startApp, type App } from '../server/app.ts'
+import { startApp, type App, type AppOptions } from '../server/app.ts'
 import { loadConfig, type Env } from '../server/config.ts'
 import { createLog } from '../server/log.ts'
 import type { Ack, Message, Page, Session, Suggestion, Ticket } from '../server/wire.ts'
@@ -24,7 +24,10 @@ export interface Office {
   stop(): Promise<void>
 }
 
-export async function openOffice(env: Env = {}, options: { libraryDir?: string } = {}): Promise<Office> {
+export async function openOffice(
+  env: Env = {},
+  options: Pick<AppOptions, 'libraryDir' | 'resolveDns'> = {},
+): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tanya-office-'))
   const port = await freePort()
   const all: Env = {
@@ -37,6 +40,8 @@ export async function openOffice(env: Env = {}, options: { libraryDir?: string }
     LOG_LEVEL: 'error',
     // Most tests count the mails that officers send; whoever speaks of acknowledgements switches them on.
     ACKNOWLEDGE: 'off',
+    // Tests ask no name server; those that want one bring their own.
+    MAIL_AUTH: 'off',
     ...env,
   }
   const start = () =>

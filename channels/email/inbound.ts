@@ -45,6 +45,7 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
         address: to.toLowerCase(),
         name: name || null,
       })),
+      authenticity: parsed.authenticity ?? null,
     },
   }
 }

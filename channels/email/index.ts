@@ -1,4 +1,5 @@
 import type { Channel, OutboundMessage, Sent } from '../channel.ts'
+import { createAuthenticity, type AuthenticityConfig, type Envelope } from './authenticity.ts'
 import type { EmailDeps } from './deps.ts'
 import { createEmlSender } from './eml-out.ts'
 import type { MailboxHealth } from './imap-health.ts'
@@ -11,6 +12,8 @@ import { createSmtpSender } from './smtp-out.ts'
 import type { CertificateFiles } from './smtp-tls.ts'
 
 export { explainBounce } from './bounces.ts'
+export type { Resolve } from './auth-dns.ts'
+export { glanceAt } from './glance.ts'
 export type { MailboxHealth } from './imap-health.ts'
 export { listMailboxes, type ListedMailbox } from './imap-list.ts'
 export { toInbound } from './inbound.ts'
@@ -31,6 +34,8 @@ export interface EmailConfig {
   smtpUrl: string | null
   intake: IntakeConfig
   outgoingDir: string
+  /** Without it, who sent a mail is not looked into. */
+  authenticity?: Pick<AuthenticityConfig, 'trustedHost' | 'resolve'> | null
   maxMailBytes?: number
 }
 
@@ -49,6 +54,8 @@ export interface EmailChannel extends Channel {
   lmtpAddress(): { host: string; port: number } | null
   /** How each mailbox is doing that is read. */
   mailboxes(): MailboxHealth[]
+  /** Understands a mail that was taken in before. */
+  read(raw: Buffer): Promise<ParsedMail>
 }
 
 /** Reads mail as the office at this address does: what comes from its own address or host is no citizen's. */
@@ -62,13 +69,32 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   const { tls, mailsPerMinute, smtpListen, lmtpListen } = config.intake
   const office = { name: officeName, address }
   const parser = createParser({ address })
-  const { parse } = parser
-  const mailboxes = config.imap ? createMailboxes({ ...config.imap, maxMailBytes }, deps, parse) : null
+  const check = config.authenticity ? createAuthenticity({ ...config.authenticity, address }) : null
+  const readFrom =
+    (envelope: Envelope | null) =>
+    async (raw: Buffer): Promise<ParsedMail> => {
+      const parsed = await parser.parse(raw)
+      // What is no message joins no ticket.
+      if (!check || parsed.kind !== 'message') return parsed
+      return { ...parsed, authenticity: await check(raw, parsed.from, envelope) }
+    }
+  const mailboxes = config.imap
+    ? createMailboxes({ ...config.imap, maxMailBytes }, deps, {
+        parse: readFrom(null),
+        parseSent: parser.parse,
+      })
+    : null
   const intakeOn = (listen: { host: string; port: number } | null, protocol: 'smtp' | 'lmtp') =>
     listen &&
     createSmtpIntake(
       { ...listen, protocol, address, maxMailBytes, tls, mailsPerMinute },
-      { log: deps.log, takeIn: async (raw) => void (await deps.ledger.takeIn(raw, protocol, parse)) },
+      {
+        log: deps.log,
+        takeIn: async (raw, envelope) => {
+          // By LMTP a server of ours hands on what it took in.
+          await deps.ledger.takeIn(raw, protocol, readFrom(protocol === 'smtp' ? envelope : null))
+        },
+      },
     )
   const smtp = intakeOn(smtpListen, 'smtp')
   const lmtp = intakeOn(lmtpListen, 'lmtp')
@@ -94,5 +120,6 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
     smtpAddress: () => smtpAddress,
     lmtpAddress: () => lmtpAddress,
     mailboxes: () => mailboxes?.health() ?? [],
+    read: readFrom(null),
   }
 }

@@ -27,7 +27,7 @@ export interface Mailboxes {
 export function createMailboxes(
   config: MailboxesConfig & { maxMailBytes: number },
   { log, ledger, mailboxes, cursors, secrets }: EmailDeps,
-  parse: (raw: Buffer) => Promise<ParsedMail>,
+  { parse, parseSent }: Record<'parse' | 'parseSent', (raw: Buffer) => Promise<ParsedMail>>,
 ): Mailboxes {
   const accounts = readAccounts(config)
   const oauth = config.oauth ? createOauth(config.oauth, secrets) : null
@@ -52,7 +52,7 @@ export function createMailboxes(
         cursors,
         ledger: mailboxes,
         takeIn: takeInOrder(ledger.takeIn, parse),
-        takeInSent: takeInOrder(mailboxes.takeInSent, parse),
+        takeInSent: takeInOrder(mailboxes.takeInSent, parseSent),
         oauth: account.password === null ? oauth : null,
       },
     )

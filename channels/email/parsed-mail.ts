@@ -1,3 +1,5 @@
+import type { Authenticity } from '../channel.ts'
+
 /** A mail as understood: the JSON object `tanya mail parse` prints, with the attachments' bytes beside it. */
 export interface ParsedMail {
   kind: MailKind
@@ -23,6 +25,8 @@ export interface ParsedMail {
   html: string | null
   attachments: ParsedAttachment[]
   bounce?: Bounce
+  /** Absent where nobody looked. */
+  authenticity?: Authenticity | null
 }
 
 export type MailKind = 'message' | 'auto-reply' | 'bounce' | 'feedback-report' | 'list'

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { Log } from '../channel.ts'
+import type { Envelope } from './authenticity.ts'
 import { isServed, withReturnPath } from './smtp-envelope.ts'
 import { watchLines, type OpenLine } from './smtp-lines.ts'
 import { createSmtpRate } from './smtp-rate.ts'
@@ -31,7 +32,7 @@ export interface SmtpIntakeConfig {
 export interface SmtpIntakeDeps {
   log: Log
   /** Resolves once the mail is safely kept; a rejection answers 451. */
-  takeIn(raw: Buffer): Promise<void>
+  takeIn(raw: Buffer, envelope: Envelope): Promise<void>
 }
 
 export interface SmtpIntake {
@@ -104,7 +105,12 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
         size += chunk.length
         bytesInFlight += chunk.length
       }
-      await takeIn(withReturnPath(Buffer.concat(chunks), session.envelope.mailFrom))
+      const { mailFrom } = session.envelope
+      await takeIn(withReturnPath(Buffer.concat(chunks), mailFrom), {
+        ip: session.remoteAddress,
+        helo: session.hostNameAppearsAs || '',
+        mailFrom: mailFrom ? mailFrom.address : '',
+      })
     } finally {
       bytesInFlight -= size
     }

@@ -9,6 +9,7 @@ import { learning } from './0005-learning.ts'
 import { acknowledgements } from './0006-acknowledgements.ts'
 import { peopleOfAMail } from './0007-people-of-a-mail.ts'
 import { whereAMailLies } from './0008-where-a-mail-lies.ts'
+import { mailLog } from './0009-mail-log.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -20,5 +21,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0006-acknowledgements': acknowledgements,
     '0007-people-of-a-mail': peopleOfAMail,
     '0008-where-a-mail-lies': whereAMailLies,
+    '0009-mail-log': mailLog,
   }
 }

@@ -2,13 +2,19 @@
 import type { ChannelKind } from '../../channels/channel.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import type { Tx } from '../../db/index.ts'
-import type { TicketRow } from '../../db/schema.ts'
+import type { IdentityRow, TicketRow } from '../../db/schema.ts'
 import { invalidField } from '../errors.ts'
 
 const kindOf: Partial<Record<ChannelKind, 'email' | 'phone'>> = {
   email: 'email',
   sms: 'phone',
   whatsapp: 'phone',
+}
+
+/** Of a contact's addresses the one a channel answers to. */
+export function pickAddress(identities: IdentityRow[], channel: ChannelKind): IdentityRow | undefined {
+  const fitting = identities.filter((one) => one.kind === kindOf[channel])
+  return fitting.find((one) => one.owns_address) ?? fitting[0]
 }
 
 /** An address that wrote to us before one that was only typed. Throws `invalid` when there is no way. */
@@ -27,10 +33,7 @@ export async function addressFor(
     if (ticket.channel !== 'chat') throw invalidField('channel', 'This contact has no chat open here.')
     return { address: String(ticket.id), name }
   }
-  const identities = (await findIdentities(tx, [ticket.contact_id])).filter(
-    (one) => one.kind === kindOf[channel],
-  )
-  const identity = identities.find((one) => one.owns_address) ?? identities[0]
+  const identity = pickAddress(await findIdentities(tx, [ticket.contact_id]), channel)
   if (!identity) throw invalidField('channel', `This contact has no address for ${channel}.`)
   return { address: identity.address, name }
 }

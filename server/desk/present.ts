@@ -5,6 +5,7 @@ import { findContacts, findIdentities } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
 import { findTags } from '../../db/tickets.ts'
 import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import { authenticityIn } from './doubt.ts'
 import { peopleIn } from './mail-people.ts'
 import type { Agent, Attachment, Message, Ticket } from '../wire.ts'
 
@@ -92,9 +93,15 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     delivery: row.delivery_state
       ? { state: row.delivery_state, error: row.delivery_error, note: row.delivery_note }
       : null,
+    ...authenticityOf(row),
     clientId: row.client_id ?? row.reply_client_id,
     createdAt: iso(row.created_at),
   }))
+}
+
+function authenticityOf({ auth }: MessageRow): Pick<Message, 'authenticity'> {
+  const authenticity = authenticityIn(auth)
+  return authenticity ? { authenticity } : {}
 }
 
 export function presentAttachment(row: AttachmentRow): Attachment {

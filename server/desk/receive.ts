@@ -9,6 +9,7 @@ import type { MessageRow, TicketRow } from '../../db/schema.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { oweIfDue } from './acknowledge.ts'
+import { doubtAbout, keptAuthenticity, type Doubt } from './doubt.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { keepAttachments } from './keep-attachments.ts'
@@ -48,10 +49,12 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
   const openTicket = createOpenTicket(deps)
 
   return async function receive(raw, inSameCommit, turn) {
-    const inbound = cleaned(raw)
+    const doubt = await doubtAbout(deps.db.read, raw, deps.mailbox)
+    // A forged sender would be told of a mail that they never wrote.
+    const inbound = { ...cleaned(raw), ...(doubt && { mayAcknowledge: false }) }
     const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
     const received = await writeInTurn(deps.db, turn, async (tx) => {
-      const stored = await store(tx, inbound, files)
+      const stored = await store(tx, inbound, doubt, files)
       await inSameCommit?.(tx, stored)
       return stored
     })
@@ -60,12 +63,13 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     return received
   }
 
-  async function store(tx: Tx, inbound: Inbound, files: string[]): Promise<Received> {
+  async function store(tx: Tx, inbound: Inbound, doubt: Doubt, files: string[]): Promise<Received> {
     const now = Date.now()
     const { before, externalId } = await findSeen(tx, inbound, now)
     if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
     const known = (await findContactByAddress(tx, inbound.from.kind, inbound.from.address)) ?? null
-    const thread = await findThread(tx, inbound, known?.id ?? null, now, deps.reopenMs)
+    const sender = { contactId: known?.id ?? null, isDoubted: doubt !== null }
+    const thread = await findThread(tx, inbound, sender, now, deps.reopenMs)
     const contact = thread.ticket
       ? await speakerIn(tx, thread.ticket, inbound, known, now)
       : await contactFor(tx, inbound, known, now)
@@ -88,6 +92,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         content_digest: inbound.contentDigest ?? null,
         from_address: inbound.mail ? inbound.from.address : null,
         cc: others.length > 0 ? JSON.stringify(others) : null,
+        auth: keptAuthenticity(inbound, doubt),
         created_at: now,
       },
       { is_waiting: 1, status: thread.ticket ? reopened(ticket.status) : 'new' },
@@ -95,7 +100,8 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)
     await addTicketPeople(tx, ticket.id, others, now)
-    if (inbound.mail) {
+    // Ids that a forger names must lead nobody's answers to the forger's ticket.
+    if (inbound.mail && doubt === null) {
       const ids = [
         inbound.mail.messageId,
         ...inbound.mail.inReplyTo,

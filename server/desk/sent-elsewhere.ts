@@ -17,6 +17,7 @@ import { findTicketByNumber } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { keepAttachments } from './keep-attachments.ts'
+import { mailHead } from './mail-head.ts'
 import { otherPeople } from './mail-people.ts'
 import { appendMessage } from './thread.ts'
 import { writeInTurn } from './write-in-turn.ts'
@@ -51,7 +52,7 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
       const fate: MailFate = before
         ? { bucket: 'duplicate', ticketId: before.ticket_id, messageId: before.id }
         : await append(tx, sent, files)
-      await insertMail(tx, { sha256, size: raw.length, source, now: Date.now() }, fate)
+      await insertMail(tx, { sha256, size: raw.length, source, now: Date.now() }, fate, mailHead(parsed))
       return fate
     })
     if (!before) events.pump()

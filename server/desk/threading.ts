@@ -1,7 +1,7 @@
 /**
  * Which ticket a message belongs to. E-mail: In-Reply-To and References (RFC 5322 §3.6.4), then the number in
  * the subject, each believed only from somebody who takes part in that ticket: a number can be guessed and a
- * mail forwarded, and a stranger must never read, or write into, another person's case.
+ * mail forwarded, and a stranger must never read, or write into, another person's case. Nor must a forger.
  */
 import type { Inbound } from '../../channels/channel.ts'
 import type { Queryable } from '../../db/index.ts'
@@ -19,12 +19,18 @@ export interface Thread {
   possibleFollowUpOf: TicketRow | null
 }
 
+export interface Sender {
+  contactId: number | null
+  /** It is not believed to be them who writes: whatever is quoted, no ticket is joined. */
+  isDoubted: boolean
+}
+
 const none: Thread = { ticket: null, possibleFollowUpOf: null }
 
 export async function findThread(
   db: Queryable,
   inbound: Inbound,
-  contactId: number | null,
+  from: Sender,
   now: number,
   /** For so long after it was closed, a ticket opens again. */
   reopenMs: number,
@@ -33,12 +39,12 @@ export async function findThread(
     return { ticket: (await findTicket(db, inbound.ticketId)) ?? null, possibleFollowUpOf: null }
   }
   if (inbound.mail) {
-    const sender = { contactId, address: inbound.from.address }
+    const sender = { ...from, address: inbound.from.address }
     return findMailThread(db, inbound.mail, sender, (ticket) => now - ticket.updated_at <= reopenMs)
   }
   if (inbound.channel === 'sms' || inbound.channel === 'whatsapp') {
-    if (contactId === null) return none
-    const latest = await findLatestTicket(db, contactId, inbound.channel, now - sameMatterMs)
+    if (from.contactId === null) return none
+    const latest = await findLatestTicket(db, from.contactId, inbound.channel, now - sameMatterMs)
     return { ticket: latest && latest.status !== 'closed' ? latest : null, possibleFollowUpOf: null }
   }
   return none
@@ -47,7 +53,7 @@ export async function findThread(
 async function findMailThread(
   db: Queryable,
   mail: NonNullable<Inbound['mail']>,
-  sender: { contactId: number | null; address: string },
+  sender: Sender & { address: string },
   mayReopen: (ticket: TicketRow) => boolean,
 ): Promise<Thread> {
   const byReference = await findTicketsByMailIds(db, [...mail.inReplyTo, ...mail.references])
@@ -61,8 +67,8 @@ async function findMailThread(
   const takesPartIn = new Set(await ticketsWithPerson(db, ids, sender.address))
   const own = named.find((ticket) => ticket.contact_id === sender.contactId || takesPartIn.has(ticket.id))
   if (own) {
-    const isOver = own.status === 'closed' && !mayReopen(own)
-    return { ticket: isOver ? null : own, possibleFollowUpOf: isOver ? own : null }
+    const isApart = sender.isDoubted || (own.status === 'closed' && !mayReopen(own))
+    return { ticket: isApart ? null : own, possibleFollowUpOf: isApart ? own : null }
   }
   return { ticket: null, possibleFollowUpOf: named[0] ?? null }
 }

@@ -47,11 +47,11 @@ export async function sendMail(
   }
 }
 
-/** A mail as another mail server hands it over, byte for byte and with an empty envelope sender. */
-export async function sendRaw(smtpPort: number, raw: string): Promise<void> {
+/** A mail as another mail server hands it over, byte for byte; by default with an empty envelope sender. */
+export async function sendRaw(smtpPort: number, raw: string | Buffer, from = ''): Promise<void> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true })
   try {
-    await transport.sendMail({ envelope: { from: '', to: mailbox }, raw })
+    await transport.sendMail({ envelope: { from, to: mailbox }, raw })
   } finally {
     transport.close()
   }

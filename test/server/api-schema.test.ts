@@ -60,6 +60,10 @@ describe('every answer of a GET is as described:', () => {
     ['/office', () => ['']],
     ['/mailboxes', () => ['']],
     ['/mails/ledger', () => ['']],
+    ['/mails', () => ['', '?limit=1', '?bucket=ticket', '?q=sip']],
+    ['/mails/{id}', () => ['1']],
+    ['/mails/{id}/raw', () => []], // a file: mail-log.test.ts
+    ['/outbox', () => ['', '?state=failed,uncertain']],
     ['/messages/{id}', () => [`${ids.message}`]],
     ['/attachments/{id}', () => [`${ids.attachment}`]],
     ['/chat/attachments/{id}', () => []], // bytes at a signed address: files.test.ts

@@ -67,6 +67,24 @@ it.each<[Env, string]>([
   expect(() => configOf(env)).toThrow(sentence)
 })
 
+it.each<[Env, boolean]>([
+  [{}, false],
+  [{ IMAP_URL: 'imaps://h', MAIL_ADDRESS: 'a@b.c' }, true],
+  [{ SMTP_LISTEN: '0.0.0.0:25' }, true],
+  [{ SMTP_LISTEN: '10.1.2.3:25' }, false],
+  [{ LMTP_LISTEN: '127.0.0.1:24' }, true],
+  [{ SMTP_LISTEN: 'mail.example:25', MAIL_AUTH: 'off' }, false],
+  [{ MAIL_AUTH: 'on' }, true],
+])('looks into who sent a mail where strangers can bring one, unless told otherwise: %j', (env, isOn) => {
+  expect(configOf(env).email?.authenticity !== null).toBe(isOn)
+})
+
+it('believes the findings of one mail server, by its name', () => {
+  const env = { MAIL_AUTH: 'on', MAIL_TRUSTED_AUTH: 'mx.google.com' }
+  expect(configOf(env).email?.authenticity).toEqual({ trustedHost: 'mx.google.com' })
+  expect(() => configOf({ MAIL_TRUSTED_AUTH: 'a; b' })).toThrow('MAIL_TRUSTED_AUTH must be')
+})
+
 function configOf(env: Env) {
   return loadConfig(env, '/nowhere')
 }

@@ -14,6 +14,7 @@ import type {
 import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
 import { createLibraryApi } from './library-api.ts'
 import { createLearningApi } from './learning-api.ts'
+import { createMailApi } from './mail-api.ts'
 import type { View } from './store/route.ts'
 
 export type Counts = Partial<Record<View, number>>
@@ -21,7 +22,7 @@ export type Counts = Partial<Record<View, number>>
 export type Api = ReturnType<typeof createApi>
 
 /** The routes of the console, one function a route. */
-export function createApi({ request, upload }: Http) {
+export function createApi({ request, upload, beginning }: Http) {
   async function everyPage<T>(path: string): Promise<T[]> {
     const all: T[] = []
     let cursor: string | undefined
@@ -36,6 +37,7 @@ export function createApi({ request, upload }: Http) {
   return {
     library: createLibraryApi({ request }),
     learning: createLearningApi({ request }),
+    mail: createMailApi({ request, beginning }),
     session: () => request<Session>('GET', '/session'),
     signIn: (email: string, password: string) =>
       request<Session>('POST', '/session', { body: { email, password } }),

@@ -9,6 +9,7 @@ import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
 import { createLearning, type LearningStore } from './store/learning.ts'
 import { createLive } from './store/live.ts'
+import { createMails, type Mails } from './store/mails.ts'
 import { createOutgoing, type OutgoingStore } from './store/outgoing.ts'
 import { createProposals, type Proposals } from './store/proposals.ts'
 import { createSolving, type SetStatus } from './store/solving.ts'
@@ -58,6 +59,7 @@ export interface Desk extends Shell {
   /** Somebody may have changed what a service is called. */
   refreshServices(): void
   proposals: Proposals
+  mails: Mails
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
   isPanelOpen: Signal<boolean>
@@ -125,6 +127,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
       )
     },
     proposals: createProposals(api.library, agent.id),
+    mails: createMails(api.mail),
     now: signal(Date.now()),
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),

@@ -20,6 +20,8 @@ export type Query = Record<string, string | number | undefined>
 export interface Http {
   /** Resolves with the parsed body; throws `ApiError`. */
   request<T>(method: string, path: string, options?: { query?: Query; body?: object }): Promise<T>
+  /** The first bytes of a file as text; no more of it is fetched. Throws `ApiError`. */
+  beginning(path: string, mostBytes: number): Promise<{ text: string; isWhole: boolean }>
   /** The bytes of a file as the body. Resolves with the parsed answer; throws `ApiError`. */
   upload<T>(path: string, query: Query, file: Blob, options: UploadOptions): Promise<T>
 }
@@ -57,6 +59,14 @@ export function createHttp({ fetch, csrfToken, onUnauthorized }: HttpDeps): Http
       if (response.status === 401) onUnauthorized()
       throw new ApiError(response.status, await readProblem(response), readRetryAfter(response))
     },
+    async beginning(path, mostBytes) {
+      const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin' }).catch(() => {
+        throw new ApiError(0, null)
+      })
+      if (response.status === 401) onUnauthorized()
+      if (!response.ok) throw new ApiError(response.status, await readProblem(response))
+      return readBeginning(response, mostBytes)
+    },
     // fetch does not tell how far a body has gone.
     upload: <T>(path: string, query: Query, file: Blob, { onProgress, signal }: UploadOptions) =>
       new Promise<T>((resolve, reject) => {
@@ -76,6 +86,26 @@ export function createHttp({ fetch, csrfToken, onUnauthorized }: HttpDeps): Http
         request.send(file)
       }),
   }
+}
+
+async function readBeginning(
+  response: Response,
+  mostBytes: number,
+): Promise<{ text: string; isWhole: boolean }> {
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  let left = mostBytes
+  while (reader) {
+    const { done, value } = await reader.read()
+    if (done) break
+    text += decoder.decode(value.subarray(0, left), { stream: true })
+    left -= value.length
+    if (left >= 0) continue
+    await reader.cancel()
+    return { text, isWhole: false }
+  }
+  return { text, isWhole: true }
 }
 
 function toSearch(query: Query = {}): string {

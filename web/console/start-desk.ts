@@ -2,7 +2,7 @@ import { computed, effect, untracked } from '@preact/signals'
 import type { Desk } from './desk.ts'
 
 const clockTickMs = 30_000
-const proposalsMs = 60_000
+const lookMs = 60_000
 
 /** The desk's standing habits; each gives back how it ends. */
 export function startDesk(desk: Desk): () => void {
@@ -14,7 +14,7 @@ export function startDesk(desk: Desk): () => void {
     settleOutgoing(desk),
     resendWhenBack(desk),
     noteUndelivered(desk),
-    watchProposals(desk),
+    lookAround(desk),
     tick(desk),
   ]
   return () => ends.forEach((end) => end())
@@ -89,13 +89,15 @@ function noteUndelivered({ thread, undelivered }: Desk): () => void {
   })
 }
 
-/** No event tells of proposals: they come a few times a day, and a minute's delay harms nobody. */
-function watchProposals({ proposals }: Desk): () => void {
+/** No event tells of proposals and of mails in quarantine: they are few, and a minute's delay harms nobody. */
+function lookAround({ proposals, mails }: Desk): () => void {
   const look = () => {
-    if (!document.hidden) void proposals.refresh()
+    if (document.hidden) return
+    void proposals.refresh()
+    void mails.refresh()
   }
   look()
-  const timer = setInterval(look, proposalsMs)
+  const timer = setInterval(look, lookMs)
   document.addEventListener('visibilitychange', look)
   return () => {
     clearInterval(timer)

@@ -4,13 +4,13 @@ import { titleFor } from '../../../web/console/store/unread.ts'
 
 describe('the address bar', () => {
   it('says which view and which ticket', () => {
-    expect(parsePlace('#/mine/42')).toEqual({ view: 'mine', ticketId: 42, answers: null })
+    expect(parsePlace('#/mine/42')).toEqual({ view: 'mine', ticketId: 42, answers: null, mail: null })
     expect(formatPlace({ view: 'solved', ticketId: null })).toBe('#/solved')
   })
 
   it('falls back to all open tickets for anything odd', () => {
     for (const hash of ['', '#/nowhere/-1', '#/open/1e99', '#/%00/<script>'])
-      expect(parsePlace(hash)).toEqual({ view: 'open', ticketId: null, answers: null })
+      expect(parsePlace(hash)).toEqual({ view: 'open', ticketId: null, answers: null, mail: null })
   })
 
   it('says which file of the answers, which part of it, and which revision', () => {
@@ -25,6 +25,13 @@ describe('the address bar', () => {
     ])
       expect(formatAnswers(place(hash)!)).toBe(hash)
     expect(place('#/answers/catalogue/pbg.yaml?nowhere=x')?.section).toBe('text')
+  })
+
+  it('says which mail, or what is on its way out', () => {
+    expect(parsePlace('#/mail').mail).toEqual({ tab: 'in', id: null })
+    expect(parsePlace('#/mail/odd').mail).toEqual({ tab: 'in', id: null })
+    for (const hash of ['#/mail', '#/mail/7', '#/mail/outbox'])
+      expect(formatPlace(parsePlace(hash))).toBe(hash)
   })
 
   it('leads out of the answers with every ticket and view', () => {

@@ -6,6 +6,7 @@ import { contactName } from '../lib/contact-name.ts'
 import { initials } from '../lib/initials.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
+import { DoubtNotice, ProvenMark } from './sender-proof.tsx'
 import { MessageBody } from './message-body.tsx'
 
 const continuesWithinMs = 5 * 60_000
@@ -34,6 +35,7 @@ export function MessageItem({ message, before }: MessageItemProps) {
             {t('copiesTo', { people: message.cc.map(({ name, address }) => name ?? address).join(', ') })}
           </p>
         )}
+        <DoubtNotice authenticity={message.authenticity} />
         <div class="message__bubble">
           {isAutomatic(message) ? (
             <details class="message__folded">
@@ -83,6 +85,7 @@ function Heading({ message, isContinued }: { message: Message; isContinued: bool
         </span>
       )}
       <span class="message__author">{useAuthorName(message)}</span>
+      <ProvenMark authenticity={message.authenticity} />
       <time dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
         {clockTime(message.createdAt, language)}
       </time>

@@ -1,17 +1,18 @@
 import { IconButton } from '../../shared/button.tsx'
-import { Icon } from '../../shared/icon.tsx'
+import { Icon, type IconName } from '../../shared/icon.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../shared/preference-switches.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { initials } from '../lib/initials.ts'
 import { viewWords } from '../lib/view-words.ts'
-import { formatAnswers, formatPlace, views } from '../store/route.ts'
+import { formatAnswers, formatMail, formatPlace, mailLog, views } from '../store/route.ts'
+import type { StringKey } from '../strings/index.ts'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
 
 export function Rail() {
   const t = useT()
-  const { counts, route } = useDesk()
-  const { answers, view: current } = route.place.value
+  const { counts, route, proposals, mails } = useDesk()
+  const { answers, mail, view: current } = route.place.value
   return (
     <header class="rail">
       <p class="rail__brand">
@@ -24,7 +25,7 @@ export function Rail() {
               <a
                 class="rail__view"
                 href={formatPlace({ view, ticketId: null })}
-                aria-current={view === current && !answers ? 'page' : undefined}
+                aria-current={view === current && !answers && !mail ? 'page' : undefined}
                 title={t(viewWords[view].label)}
               >
                 <Icon name={viewWords[view].icon} size={18} />
@@ -37,7 +38,22 @@ export function Rail() {
             </li>
           ))}
           <li class="rail__apart">
-            <AnswersLink isCurrent={answers !== null} />
+            <PlaceLink
+              href={formatAnswers({})}
+              icon="book"
+              name="answersPlace"
+              isCurrent={answers !== null}
+              calls={{ count: proposals.count.value, words: 'proposalsWaiting' }}
+            />
+          </li>
+          <li>
+            <PlaceLink
+              href={formatMail(mailLog)}
+              icon="email"
+              name="mailPlace"
+              isCurrent={mail !== null}
+              calls={{ count: mails.quarantined.value, words: 'mailsQuarantined' }}
+            />
           </li>
         </ul>
       </nav>
@@ -46,26 +62,28 @@ export function Rail() {
   )
 }
 
-function AnswersLink({ isCurrent }: { isCurrent: boolean }) {
+interface PlaceLinkProps {
+  href: string
+  icon: IconName
+  name: StringKey
+  isCurrent: boolean
+  /** How much there wants somebody. */
+  calls: { count: number; words: StringKey }
+}
+
+function PlaceLink({ href, icon, name, isCurrent, calls: { count, words } }: PlaceLinkProps) {
   const t = useT()
-  const { proposals } = useDesk()
-  const count = proposals.count.value
   return (
-    <a
-      class="rail__view"
-      href={formatAnswers({})}
-      aria-current={isCurrent ? 'page' : undefined}
-      title={t('answersPlace')}
-    >
-      <Icon name="book" size={18} />
-      <span class="rail__label">{t('answersPlace')}</span>
+    <a class="rail__view" href={href} aria-current={isCurrent ? 'page' : undefined} title={t(name)}>
+      <Icon name={icon} size={18} />
+      <span class="rail__label">{t(name)}</span>
       <span class="rail__short" aria-hidden="true">
-        {t('answersPlace')}
+        {t(name)}
       </span>
       {count > 0 && (
-        <span class="rail__count rail__count--calls" title={t('proposalsWaiting', { count })}>
+        <span class="rail__count rail__count--calls" title={t(words, { count })}>
           {count}
-          <span class="visually-hidden"> {t('proposalsWaiting', { count: '' })}</span>
+          <span class="visually-hidden"> {t(words, { count: '' })}</span>
         </span>
       )}
     </a>

@@ -6,6 +6,7 @@ import type { StringKey } from '../strings/index.ts'
 import { AnswersPlace } from './answers-place.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { LearningDialog } from './learning-dialog.tsx'
+import { MailPlace } from './mail-place.tsx'
 import { Rail } from './rail.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { SidePanel } from './side-panel.tsx'
@@ -18,7 +19,8 @@ export function Workspace() {
   const desk = useDesk()
   const root = useRef<HTMLDivElement>(null)
   useShortcuts(desk, root)
-  const { answers, ticketId } = desk.route.place.value
+  const { answers, mail, ticketId } = desk.route.place.value
+  const place = answers ? 'answers' : mail ? 'mail' : 'inbox'
   useStageFocus(ticketId, root)
   const isOpen = ticketId !== null
   const isPanelOpen = isOpen && desk.isPanelOpen.value
@@ -26,16 +28,16 @@ export function Workspace() {
     <div
       class="workspace"
       ref={root}
-      data-stage={isPanelOpen ? 'panel' : isOpen || answers?.path ? 'thread' : 'list'}
+      data-stage={isPanelOpen ? 'panel' : isOpen || answers?.path || mail?.id ? 'thread' : 'list'}
       data-has-ticket={isOpen}
-      data-house={desk.list.isHouseEmpty.value && !answers ? 'empty' : undefined}
-      data-place={answers ? 'answers' : 'inbox'}
+      data-house={desk.list.isHouseEmpty.value && place === 'inbox' ? 'empty' : undefined}
+      data-place={place}
     >
-      <SkipLink to={answers ? 'answers' : 'ticket-list'} words={answers ? 'skipToAnswers' : 'skipToList'} />
+      <SkipLink to={mains[place]} words={place === 'inbox' ? 'skipToList' : 'skipToContent'} />
       {isOpen && <SkipLink to="conversation" words="skipToThread" />}
       <ConnectionBanner />
       <Rail />
-      {answers ? <AnswersPlace /> : <Panes />}
+      {place === 'answers' ? <AnswersPlace /> : place === 'mail' ? <MailPlace /> : <Panes />}
       {isOpen && <SidePanel />}
       {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
       <ShortcutsDialog />
@@ -45,6 +47,9 @@ export function Workspace() {
     </div>
   )
 }
+
+/** What the skip link leads to. */
+const mains = { inbox: 'ticket-list', answers: 'answers', mail: 'mailroom' } as const
 
 function Panes() {
   const t = useT()

@@ -6,6 +6,7 @@ export function leave(desk: Desk, root: HTMLElement | null): void {
   if (desk.isPanelOpen.peek()) desk.isPanelOpen.value = false
   else if (isTyping(activeElement)) leaveText(activeElement, root)
   else if (desk.route.place.peek().answers) leaveAnswer(desk)
+  else if (desk.route.place.peek().mail) leaveMail(desk)
   else if (desk.route.place.peek().ticketId !== null) leaveThread(desk, root)
 }
 
@@ -16,6 +17,10 @@ function leaveText(field: HTMLElement, root: HTMLElement | null): void {
 
 function leaveAnswer({ route }: Desk): void {
   if (route.place.peek().answers?.path) route.goToAnswers({})
+}
+
+function leaveMail({ route }: Desk): void {
+  if (route.place.peek().mail?.id) route.goToMail({})
 }
 
 function leaveThread(desk: Desk, root: HTMLElement | null): void {

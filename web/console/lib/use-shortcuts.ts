@@ -70,7 +70,7 @@ function goToSuggestions(desk: Desk, root: HTMLElement | null): void {
 
 /** Moves the focus among the rows; from elsewhere it starts at the open ticket. */
 export function moveFocus(root: HTMLElement | null, step: 1 | -1): void {
-  const rows = [...(root?.querySelectorAll<HTMLElement>('.row__link, .answer-row') ?? [])]
+  const rows = [...(root?.querySelectorAll<HTMLElement>('.row__link, .answer-row, .mail-row__link') ?? [])]
   const focused = rows.indexOf(document.activeElement as HTMLElement)
   const from = focused >= 0 ? focused : rows.findIndex((row) => row.ariaCurrent === 'true')
   const next = from === -1 ? (step === 1 ? 0 : rows.length - 1) : from + step

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks'
 import { Button } from '../../shared/button.tsx'
 import { useDesk } from '../contexts.ts'
 import { FileScreen } from './file-screen.tsx'
-import { createLoaded } from './loaded.ts'
+import { createLoaded } from '../lib/loaded.ts'
 import { useWords } from './use-words.ts'
 
 /** One file of the library, once it is there. */

@@ -7,12 +7,12 @@ import { FileHead } from './file-head.tsx'
 import { History } from './history.tsx'
 import { InForce } from './in-force.tsx'
 import { useLibrary } from './library-context.ts'
-import type { Loaded } from './loaded.ts'
+import type { Loaded } from '../lib/loaded.ts'
 import { Proposal } from './proposal.tsx'
 import { Recipients } from './recipients.tsx'
 import { createSettle } from './settle.ts'
 import { createUnsaved } from './unsaved.ts'
-import { useLostFocus } from './use-lost-focus.ts'
+import { useLostFocus } from '../lib/use-lost-focus.ts'
 
 interface FileScreenProps {
   file: Loaded<LibraryFileDetail>

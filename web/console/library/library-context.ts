@@ -1,7 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Library } from '../../../server/wire-library.ts'
-import type { Loaded } from './loaded.ts'
+import type { Loaded } from '../lib/loaded.ts'
 
 export const LibraryContext = createContext<Loaded<Library> | null>(null)
 

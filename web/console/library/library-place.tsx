@@ -3,9 +3,9 @@ import '../styles/answers.css'
 import { useDesk } from '../contexts.ts'
 import { FilePlace } from './file-place.tsx'
 import { LibraryContext } from './library-context.ts'
-import { createLoaded } from './loaded.ts'
+import { createLoaded } from '../lib/loaded.ts'
 import { Overview } from './overview.tsx'
-import { useLostFocus } from './use-lost-focus.ts'
+import { useLostFocus } from '../lib/use-lost-focus.ts'
 
 /** Where the office tends its answers. */
 export function LibraryPlace() {
@@ -26,7 +26,7 @@ export function LibraryPlace() {
   useLostFocus(path, root)
   return (
     <LibraryContext.Provider value={library}>
-      <main class="answers" id="answers" ref={root} tabIndex={-1}>
+      <main class="answers place" id="answers" ref={root} tabIndex={-1}>
         {path === null ? <Overview /> : <FilePlace key={path} path={path} />}
       </main>
     </LibraryContext.Provider>

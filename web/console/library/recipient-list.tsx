@@ -7,7 +7,7 @@ import { shortTime } from '../../shared/time.ts'
 import { Pick } from '../components/pick.tsx'
 import { useDesk } from '../contexts.ts'
 import { formatPlace } from '../store/route.ts'
-import { createPages } from './pages.ts'
+import { createPages } from '../lib/pages.ts'
 import { useWords } from './use-words.ts'
 
 /** People, each with the ticket in which they can be told. */

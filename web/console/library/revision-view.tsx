@@ -5,7 +5,7 @@ import { shortTime } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'
 import { BeginButton } from './begin-button.tsx'
 import { DiffView } from './diff-view.tsx'
-import { createLoaded } from './loaded.ts'
+import { createLoaded } from '../lib/loaded.ts'
 import type { Settle } from './settle.ts'
 import { useWords, type WordKey } from './use-words.ts'
 

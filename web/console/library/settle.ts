@@ -1,6 +1,6 @@
 import type { Library, LibraryFileDetail, Revision } from '../../../server/wire-library.ts'
 import type { Desk } from '../desk.ts'
-import type { Loaded } from './loaded.ts'
+import type { Loaded } from '../lib/loaded.ts'
 
 /** What the rest of the screen makes of a change of one file. */
 export interface Settle {

@@ -36,6 +36,7 @@ function onTicket(desk: Desk, ticket: Ticket, isNew: boolean): void {
 }
 
 function onChanged(desk: Desk, message: Message): void {
+  desk.mails.noteMessage()
   desk.thread.applyMessage(message)
   desk.undelivered.note(message)
 }
@@ -45,6 +46,7 @@ function onMessage(desk: Desk, { ticket, message }: { ticket: Ticket; message: M
   desk.thread.applyTicket(ticket)
   desk.thread.applyMessage(message)
   desk.undelivered.note(message)
+  desk.mails.noteMessage()
   desk.refreshCounts()
   stopTyping(desk, ticket, message)
   if (message.direction !== 'inbound') return

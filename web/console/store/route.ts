@@ -14,11 +14,19 @@ export interface AnswersPlace {
   revision: number | null
 }
 
+/** Among the mails that came in, or what is on its way out. */
+export interface MailPlace {
+  tab: 'in' | 'out'
+  /** One mail of those that came in. */
+  id: number | null
+}
+
 export interface Place {
   view: View
   ticketId: number | null
-  /** Null in the inbox. */
+  /** Both null in the inbox. */
   answers: AnswersPlace | null
+  mail: MailPlace | null
 }
 
 export interface Route {
@@ -27,6 +35,7 @@ export interface Route {
   wanted: ReadonlySignal<Place | null>
   go(place: Partial<Place>): void
   goToAnswers(place: Partial<AnswersPlace>): void
+  goToMail(place: Partial<MailPlace>): void
   /** From now on every move is asked about; gives back how that ends. */
   hold(isHeld: (next: Place) => boolean): () => void
   /** Goes where it was held back from. */
@@ -48,14 +57,15 @@ export function createRoute(): Route {
     if (isHeld(next)) {
       history.replaceState(null, '', formatPlace(place.value))
       wanted.value = next
-    } else place.value = next.answers ? { ...next, view } : next
+    } else place.value = next.answers || next.mail ? { ...next, view } : next
   })
   return {
     place,
     wanted,
-    // Whoever goes to a ticket or a view leaves the answers.
-    go: (change) => go({ ...place.value, answers: null, ...change }),
-    goToAnswers: (change) => go({ ...place.value, answers: { ...answersOverview, ...change } }),
+    // Whoever goes to a ticket or a view leaves the answers and the mails.
+    go: (change) => go({ ...place.value, answers: null, mail: null, ...change }),
+    goToAnswers: (change) => go({ ...place.value, mail: null, answers: { ...answersOverview, ...change } }),
+    goToMail: (change) => go({ ...place.value, answers: null, mail: { ...mailLog, ...change } }),
     hold(ask) {
       isHeld = ask
       return () => {
@@ -77,15 +87,22 @@ export function createRoute(): Route {
 
 export const answersOverview: AnswersPlace = { path: null, section: 'text', revision: null }
 
-/** `#/mine/42`, `#/answers/catalogue/pbg.yaml?history=7`; anything odd falls back to all open tickets. */
+export const mailLog: MailPlace = { tab: 'in', id: null }
+
+/** `#/mine/42`, `#/answers/catalogue/pbg.yaml?history=7`, `#/mail/7`; anything odd falls back to all open tickets. */
 export function parsePlace(hash: string): Place {
   const [, view, id] = hash.split('/')
-  if (/^#\/answers(\/|$)/.test(hash)) return { view: 'open', ticketId: null, answers: parseAnswers(hash) }
-  return { view: views.find((name) => name === view) ?? 'open', ticketId: parseId(id), answers: null }
+  const elsewhere = { view: 'open', ticketId: null, answers: null, mail: null } as const
+  if (/^#\/answers(\/|$)/.test(hash)) return { ...elsewhere, answers: parseAnswers(hash) }
+  if (view === 'mail') return { ...elsewhere, mail: parseMail(id) }
+  return { ...elsewhere, view: views.find((name) => name === view) ?? 'open', ticketId: parseId(id) }
 }
 
-export function formatPlace({ view, ticketId, answers }: Omit<Place, 'answers'> & Partial<Place>): string {
+type Inbox = Pick<Place, 'view' | 'ticketId'>
+
+export function formatPlace({ view, ticketId, answers, mail }: Inbox & Partial<Place>): string {
   if (answers) return formatAnswers(answers)
+  if (mail) return formatMail(mail)
   return ticketId === null ? `#/${view}` : `#/${view}/${ticketId}`
 }
 
@@ -93,6 +110,15 @@ export function formatAnswers(place: Partial<AnswersPlace>): string {
   const { path, section, revision } = { ...answersOverview, ...place }
   const words = section === 'text' ? '' : `?${section}${revision === null ? '' : `=${revision}`}`
   return path === null ? '#/answers' : `#/answers/${path}${words}`
+}
+
+export function formatMail({ tab, id }: MailPlace): string {
+  if (tab === 'out') return '#/mail/outbox'
+  return id === null ? '#/mail' : `#/mail/${id}`
+}
+
+function parseMail(words: string | undefined): MailPlace {
+  return words === 'outbox' ? { tab: 'out', id: null } : { tab: 'in', id: parseId(words) }
 }
 
 function parseAnswers(hash: string): AnswersPlace {

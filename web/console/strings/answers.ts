@@ -1,8 +1,8 @@
 /** What the desk says of the answers outside their own place, which brings its words along when it is opened. */
 export const answersStrings = {
-  railLabel: { id: 'Kotak masuk dan jawaban', en: 'Inbox and answers' },
+  railLabel: { id: 'Kotak masuk, jawaban, dan surel', en: 'Inbox, answers and mail' },
   answersPlace: { id: 'Jawaban', en: 'Answers' },
-  skipToAnswers: { id: 'Langsung ke isi', en: 'Skip to content' },
+  skipToContent: { id: 'Langsung ke isi', en: 'Skip to content' },
   proposalsWaiting: { id: '{count} menunggu persetujuan', en: '{count} waiting for approval' },
   answersNotLoaded: {
     id: 'Bagian jawaban tidak dapat dimuat.',

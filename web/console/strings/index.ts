@@ -5,6 +5,7 @@ import { threadStrings } from './thread.ts'
 import { composerStrings } from './composer.ts'
 import { panelStrings } from './panel.ts'
 import { answersStrings } from './answers.ts'
+import { mailStrings } from './mail.ts'
 import { learningStrings } from './learning.ts'
 
 /** Every sentence of the console in both languages. */
@@ -16,6 +17,7 @@ export const strings = {
   ...panelStrings,
   ...answersStrings,
   ...learningStrings,
+  ...mailStrings,
 } as const
 
 export type StringKey = keyof typeof strings

@@ -11,8 +11,25 @@ export const threadStrings = {
   backToList: { id: 'Kembali ke daftar', en: 'Back to the list' },
   openPanel: { id: 'Saran dan rincian', en: 'Suggestions and details' },
   possibleFollowUp: {
-    id: 'Mungkin lanjutan dari tiket lain, tetapi pengirimnya tidak dikenal di sana. Periksa dulu sebelum membagikan isinya.',
-    en: 'May follow up another ticket, but its sender is not known there. Check before sharing anything from it.',
+    id: 'Mungkin lanjutan dari tiket lain, tetapi pengirimnya tidak dikenal di sana atau tidak terbukti. Periksa dulu sebelum membagikan isinya.',
+    en: 'May follow up another ticket, but its sender is not known there or not proven. Check before sharing anything from it.',
+  },
+  senderProven: {
+    id: 'Pengirim terbukti: surel ini benar dari {domain}',
+    en: 'Sender proven: this mail is truly from {domain}',
+  },
+  senderDoubted: { id: 'Pengirim tidak terbukti:', en: 'Sender not proven:' },
+  doubt_policy: {
+    id: 'alamatnya {domain}, tetapi surel ini tidak dikirim dengan izin {domain}.',
+    en: 'the address says {domain}, but {domain} did not permit this mail.',
+  },
+  doubt_colleague: {
+    id: 'alamatnya seperti milik kantor ini, tetapi tidak ada bukti bahwa surel ini dari {domain}.',
+    en: 'the address is like one of this office’s, but nothing proves that this mail is from {domain}.',
+  },
+  doubtAdvice: {
+    id: 'Pastikan lewat jalur lain sebelum membagikan data atau membuka lampiran.',
+    en: 'Make sure by another way before you share data or open a file.',
   },
   openOther: { id: 'Lihat tiket itu', en: 'See that ticket' },
   subjectless: { id: '{channel} dari {name}', en: '{channel} from {name}' },

@@ -1,0 +1,79 @@
+/** The JSON of the mail log and of what is on its way out. Continues `wire.ts`. */
+import { z } from 'zod'
+import { Channel, DeliveryState, limitUpTo, page } from './wire.ts'
+
+const Time = z.iso.datetime()
+const Id = z.int().positive()
+const Cursor = z.string().max(200).optional()
+
+export const MailBucket = z.enum([
+  'ticket',
+  'follow-up',
+  'auto-reply',
+  'bounce',
+  'list',
+  'duplicate',
+  'quarantined',
+])
+
+const TicketRef = z.object({ id: Id, number: z.string(), subject: z.string() })
+
+export const Mail = z
+  .object({
+    id: Id,
+    receivedAt: Time,
+    from: z
+      .object({ address: z.string().nullable(), name: z.string().nullable() })
+      .meta({ description: 'What its From says; null where that could not be read' }),
+    subject: z.string().nullable(),
+    bucket: MailBucket.nullable().meta({ description: 'What became of it' }),
+    error: z.string().nullable().meta({ description: 'Why it is quarantined' }),
+    source: z.string().meta({ description: 'Where it came in: smtp, or imap:user@host/folder' }),
+    size: z.int().meta({ description: 'Bytes' }),
+    ticket: TicketRef.nullable(),
+  })
+  .meta({ id: 'Mail', description: 'A mail that was taken in' })
+
+export const MailPage = page(Mail).extend({
+  counts: z.record(z.string(), z.int()).meta({ description: 'Of all mails, by bucket' }),
+})
+
+export const MailQuery = z.strictObject({
+  bucket: MailBucket.optional(),
+  q: z.string().max(200).optional().meta({ description: 'In subject, sender or ticket number' }),
+  limit: limitUpTo(100, 50),
+  cursor: Cursor,
+})
+
+export const OutboxItem = z
+  .object({
+    messageId: Id,
+    ticket: TicketRef,
+    channel: Channel,
+    to: z.string().nullable().meta({ description: 'Hidden in its middle; null for an open chat window' }),
+    author: z.string().nullable(),
+    state: DeliveryState.extract(['queued', 'sending', 'failed', 'uncertain']),
+    error: z.string().nullable(),
+    attempts: z.int().nullable().meta({ description: 'Null once it is given up' }),
+    nextAttemptAt: Time.nullable(),
+    writtenAt: Time,
+  })
+  .meta({ id: 'OutboxItem', description: 'A message that waits to be sent, or could not be' })
+
+export const OutboxPage = page(OutboxItem).extend({
+  counts: z
+    .object({ queued: z.int(), sending: z.int(), failed: z.int(), uncertain: z.int() })
+    .meta({ description: 'Failed and uncertain of the last seven days' }),
+})
+
+export const OutboxQuery = z.strictObject({
+  state: z.string().max(100).optional().meta({ description: 'One or several, by comma' }),
+  limit: limitUpTo(100, 50),
+  cursor: Cursor,
+})
+
+export type MailBucket = z.infer<typeof MailBucket>
+export type Mail = z.infer<typeof Mail>
+export type MailPage = z.infer<typeof MailPage>
+export type OutboxItem = z.infer<typeof OutboxItem>
+export type OutboxPage = z.infer<typeof OutboxPage>
