@@ -100,7 +100,7 @@ export interface Schema {
     from_address: Generated<string | null>
     /** E-mail: JSON of `{address, name}[]`, whom it went to besides us, or goes to besides the contact. */
     cc: Generated<string | null>
-    /** E-mail: JSON of whether its sender was proven (`server/desk/doubt.ts`); null when nothing is known. */
+    /** E-mail: JSON of whether its sender was proven (`server/desk/mail/doubt.ts`); null when nothing is known. */
     auth: Generated<string | null>
     created_at: Millis
   }

@@ -1,8 +1,8 @@
-import { addressesOf } from './addresses.ts'
-import { readable } from './charsets.ts'
-import { decodeWords } from './encoded-words.ts'
-import { headerCharsetOf } from './header-charset.ts'
-import { readHeaders, startOfMail } from './headers.ts'
+import { addressesOf } from './mime/addresses.ts'
+import { readable } from './mime/charsets.ts'
+import { decodeWords } from './mime/encoded-words.ts'
+import { headerCharsetOf } from './mime/header-charset.ts'
+import { readHeaders, startOfMail } from './mime/headers.ts'
 import type { MailAddress } from './parsed-mail.ts'
 import { cleanLine } from './text.ts'
 

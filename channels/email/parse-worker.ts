@@ -1,6 +1,6 @@
 /** The other end of `parser.ts`: one mail in, one mail understood out. */
 import { parentPort } from 'node:worker_threads'
-import type { Ourselves } from './kinds.ts'
+import type { Ourselves } from './kinds/kinds.ts'
 import { parseMail, type Depth } from './parse.ts'
 
 export interface ParseJob {

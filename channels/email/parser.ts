@@ -4,7 +4,7 @@
  * less understanding, so that a mail made to be slow comes in as the words it holds.
  */
 import { NotReadYet } from './deps.ts'
-import type { Ourselves } from './kinds.ts'
+import type { Ourselves } from './kinds/kinds.ts'
 import { startParseThread, type ParseThread } from './parse-thread.ts'
 import { parseMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'

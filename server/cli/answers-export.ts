@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createSuggester, loadNetwork, templatesDir } from '../../templates/index.ts'
-import { openLiveLibrary } from '../desk/live-library.ts'
+import { openLiveLibrary } from '../desk/library/live-library.ts'
 import { createLog } from '../log.ts'
 import { withDb } from './office.ts'
 

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { writeFileSync } from 'node:fs'
 import { deleteAllLessons, listLessons } from '../../db/lessons.ts'
 import type { LessonRow } from '../../db/schema.ts'
-import { lessonsKept } from '../desk/live-memory.ts'
+import { lessonsKept } from '../desk/learning/live-memory.ts'
 import { withDb } from './office.ts'
 
 export function learntCommand(answers: Command): void {

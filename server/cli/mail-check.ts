@@ -1,5 +1,5 @@
 import { listMailboxes, type ListedMailbox, type MailboxesConfig } from '../../channels/email/index.ts'
-import { readMailSource } from '../../channels/email/imap-url.ts'
+import { readMailSource } from '../../channels/email/imap/url.ts'
 import { readCursor } from '../../db/cursors.ts'
 import type { Db } from '../../db/index.ts'
 import { listSources } from '../../db/mails.ts'

@@ -6,7 +6,7 @@ import { findAttachments, findMessage } from '../../db/messages.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Files } from './files.ts'
-import { peopleIn } from './mail-people.ts'
+import { peopleIn } from './mail/mail-people.ts'
 
 /** Enough for every mail program to find the thread; RFC 5322 sets no limit, some servers do. */
 const keptReferences = 20

@@ -5,8 +5,8 @@ import { findContacts, findIdentities } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
 import { findTags } from '../../db/tickets.ts'
 import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
-import { authenticityIn } from './doubt.ts'
-import { peopleIn } from './mail-people.ts'
+import { authenticityIn } from './mail/doubt.ts'
+import { peopleIn } from './mail/mail-people.ts'
 import type { Agent, Attachment, Message, Ticket } from '../wire.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()

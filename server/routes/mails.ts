@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { countMails } from '../../db/mails.ts'
 import type { Db } from '../../db/index.ts'
 import { idBefore } from '../desk/id-cursor.ts'
-import type { MailLog } from '../desk/mail-log.ts'
+import type { MailLog } from '../desk/mail/mail-log.ts'
 import { bytes, idOf, route, type Route } from '../route.ts'
 import { Mail, MailPage, MailQuery } from '../wire-mail.ts'
 

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { Resolve } from '../../../channels/email/auth-dns.ts'
+import type { Resolve } from '../../../channels/email/authenticity/auth-dns.ts'
 
 /** A name server of a few records, `TYPE name` → values; every other name does not exist. `asked` counts. */
 export function fakeDns(records: Record<string, string[]>): { resolve: Resolve; asked: string[] } {

@@ -1,8 +1,8 @@
 /** One mailbox that is read into a ledger in memory, fast enough for tests. */
-import { createImapIntake, type ImapConfig, type ImapDeps } from '../../../channels/email/imap.ts'
-import { parseImapUrl } from '../../../channels/email/imap-url.ts'
+import { createImapIntake, type ImapConfig, type ImapDeps } from '../../../channels/email/imap/intake.ts'
+import { parseImapUrl } from '../../../channels/email/imap/url.ts'
 import { parseMail } from '../../../channels/email/parse.ts'
-import { takeInOrder } from '../../../channels/email/take-in-order.ts'
+import { takeInOrder } from '../../../channels/email/imap/take-in-order.ts'
 import { memoryCursors, memoryLedger, silentLog } from './_fakes.ts'
 
 interface Wanted extends Partial<ImapConfig> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { createAuthenticity, type Envelope } from '../../../channels/email/authenticity.ts'
-import type { Resolve } from '../../../channels/email/auth-dns.ts'
+import { createAuthenticity, type Envelope } from '../../../channels/email/authenticity/authenticity.ts'
+import type { Resolve } from '../../../channels/email/authenticity/auth-dns.ts'
 import { dkimKey, fakeDns } from './_dns.ts'
 import { buildMessage } from './_signed.ts'
 

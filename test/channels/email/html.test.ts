@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textOfSafeHtml } from '../../../channels/email/html-text.ts'
+import { textOfSafeHtml } from '../../../channels/email/quotes/html-text.ts'
 import { sanitizeHtml } from '../../../channels/lib/html.ts'
 
 const htmlToText = (html: string) => textOfSafeHtml(sanitizeHtml(html))

@@ -1,9 +1,9 @@
 /** What is done in the mailbox with mails once they are taken in, and several mailboxes beside each other. */
 import { ImapFlow } from 'imapflow'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { parseImapAfter } from '../../../channels/email/imap-after.ts'
-import type { ImapIntake } from '../../../channels/email/imap.ts'
-import { parseImapUrl } from '../../../channels/email/imap-url.ts'
+import { parseImapAfter } from '../../../channels/email/imap/after.ts'
+import type { ImapIntake } from '../../../channels/email/imap/intake.ts'
+import { parseImapUrl } from '../../../channels/email/imap/url.ts'
 import { startDovecot, type Dovecot } from '../../_dovecot.ts'
 import { memoryLedger, until } from './_fakes.ts'
 import { readMailbox } from './_mailbox.ts'

@@ -1,8 +1,8 @@
 /** What a mailbox can do to us: by Dovecot where it can be made to, by a scripted server where not. */
 import { ImapFlow } from 'imapflow'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ImapIntake } from '../../../channels/email/imap.ts'
-import { parseImapUrl } from '../../../channels/email/imap-url.ts'
+import type { ImapIntake } from '../../../channels/email/imap/intake.ts'
+import { parseImapUrl } from '../../../channels/email/imap/url.ts'
 import { startDovecot, type Dovecot } from '../../_dovecot.ts'
 import { startScriptedImap, type ScriptedImap } from '../../_imap-script.ts'
 import { startLine, type Line } from '../../_line.ts'

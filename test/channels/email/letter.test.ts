@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textOfSafeHtml } from '../../../channels/email/html-text.ts'
-import { letterHtml } from '../../../channels/email/letter.ts'
+import { textOfSafeHtml } from '../../../channels/email/quotes/html-text.ts'
+import { letterHtml } from '../../../channels/email/send/letter.ts'
 import { sanitizeHtml } from '../../../channels/lib/html.ts'
 import { loadLibrary, topics } from '../../../templates/index.ts'
 

@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createOauth, type OauthConfig } from '../../../channels/email/oauth.ts'
+import { createOauth, type OauthConfig } from '../../../channels/email/imap/oauth.ts'
 import { startDovecot } from '../../_dovecot.ts'
 import { startScriptedImap } from '../../_imap-script.ts'
 import { memoryCursors, until } from './_fakes.ts'

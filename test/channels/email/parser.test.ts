@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { NotReadYet } from '../../../channels/email/deps.ts'
-import { strippedText } from '../../../channels/email/html-strip.ts'
+import { strippedText } from '../../../channels/email/quotes/html-strip.ts'
 import { parseMail } from '../../../channels/email/parse.ts'
 import { createParser, type Parser } from '../../../channels/email/parser.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitQuotes } from '../../../channels/email/quotes.ts'
+import { splitQuotes } from '../../../channels/email/quotes/quotes.ts'
 
 const answer = 'Halo Ibu, sudah saya kirim.\n\nTerima kasih'
 const replyOf = (older: string) => splitQuotes(`${answer}\n\n${older}\n`).reply

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitQuotes } from '../../../channels/email/quotes.ts'
+import { splitQuotes } from '../../../channels/email/quotes/quotes.ts'
 
 const pieces = [
   'Halo Bapak, saya mau tanya.',

@@ -1,0 +1,184 @@
+import type { ImapFlow } from 'imapflow'
+import type { Log } from '../../channel.ts'
+import type { MailboxLedger } from '../deps.ts'
+import type { ImapAfter } from './after.ts'
+import type { Attempts, MailFailure } from './attempts.ts'
+import type { ImapCursor } from './cursor.ts'
+import { fetchMails, type Fetched } from './fetch.ts'
+import { mailSource } from './url.ts'
+import { whatIsLeft } from './unreadable-mail.ts'
+
+export interface ImapFolder {
+  /** As `mailboxName` says. */
+  name: string
+  cursor: ImapCursor
+  attempts: Attempts
+  ledger: Pick<MailboxLedger, 'known' | 'quarantine' | 'isPassing'>
+  maxMailBytes: number
+  /** Called for a whole batch at once, oldest first. Resolves once the mail is safely kept. */
+  takeIn(raw: Buffer, source: string): Promise<void>
+  after: ImapAfter
+  log: Log
+}
+
+/**
+ * Takes in every mail of the open folder behind the cursor, oldest first, and moves the cursor after each
+ * batch is safely kept. Whatever fails, the cursor stands before the first mail not kept; a mail that fails
+ * again and again by itself goes into quarantine, and the cursor passes it.
+ */
+export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Promise<void> {
+  const { cursor, attempts, ledger, maxMailBytes, takeIn, after, log } = folder
+  /** Up to this UID mails go one at a time, for a batch failed as a whole and one of them must be named. */
+  let singlyUpTo = 0
+
+  return async function readNew(client) {
+    if (!client.mailbox) throw new Error('no mailbox is open')
+    const { uidValidity, exists } = client.mailbox
+    const lastUid = await cursor.lastUid(uidValidity)
+    if (exists === 0) return
+
+    // `n:*` always names the last mail, even when its UID is below n (RFC 9051 §9, seq-range).
+    const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
+    if (!found) throw new Error('the IMAP server refuses to search')
+    const uids = found.filter((uid) => uid > lastUid).sort((a, b) => a - b)
+    for (let i = 0; i < uids.length; i += sizesAtOnce) {
+      const range = uids.slice(i, i + sizesAtOnce).join(',')
+      const sizes = await client.fetchAll(range, { uid: true, size: true }, { uid: true })
+      sizes.sort((a, b) => a.uid - b.uid)
+      await takeInAll(client, uidValidity, [...batches(sizes, (uid) => uid <= singlyUpTo)])
+    }
+  }
+
+  /** While one batch is being stored, the next is understood and the one after it fetched, unless they are large. */
+  async function takeInAll(client: ImapFlow, uidValidity: bigint, all: Waiting[][]): Promise<void> {
+    let ahead: Promise<Fetched> | null = null
+    let inHand: Promise<unknown> = Promise.resolve()
+    let before: Promise<void> = Promise.resolve()
+    try {
+      for (const [i, batch] of all.entries()) {
+        const fetched: Fetched = await (ahead ?? fetchBatch(client, uidValidity, batch))
+        const next = all[i + 1]
+        const isSmall = next !== undefined && bytesOf(batch) + bytesOf(next) <= 2 * bytesAtOnce
+        ahead = isSmall ? fetchBatch(client, uidValidity, next) : null
+        // It is waited for in the next round, and by nobody when this batch fails.
+        ahead?.catch(() => undefined)
+        const taken = takeInBatch(uidValidity, fetched)
+        inHand = taken
+        await before
+        before = taken.then((results) => settle(client, uidValidity, fetched, results))
+        before.catch(() => undefined)
+        if (!isSmall) await before
+      }
+    } finally {
+      // Nothing is being stored any more when the next pass asks what is known.
+      await inHand
+      await before
+    }
+  }
+
+  async function fetchBatch(client: ImapFlow, uidValidity: bigint, batch: Waiting[]): Promise<Fetched> {
+    const uids = batch.map(({ uid }) => uid)
+    const known = await ledger.known(uids.map((uid) => mailSource(folder.name, uidValidity, uid)))
+    const wanted = uids.filter((uid) => !known.has(mailSource(folder.name, uidValidity, uid)))
+    const isTooLarge = batch.some(({ size = 0 }) => size > maxMailBytes)
+    if (isTooLarge) log.warn({ maxMailBytes }, 'a mail above the size limit is taken in up to the limit')
+    try {
+      return { uids, ...(await fetchMails(client, wanted, isTooLarge ? maxMailBytes : null)) }
+    } catch (error) {
+      if (uids.length > 1) {
+        singlyUpTo = Math.max(singlyUpTo, uids.at(-1) ?? 0)
+        throw error
+      }
+      const failure: MailFailure = { kind: isRefusal(error) ? 'mail' : 'line', error }
+      return { uids, mails: new Map(), failures: new Map(uids.map((uid) => [uid, failure])) }
+    }
+  }
+
+  function takeInBatch(uidValidity: bigint, { uids, mails }: Fetched): Promise<PromiseSettledResult<void>[]> {
+    return Promise.allSettled(
+      uids.map(async (uid) => {
+        const raw = mails.get(uid)
+        if (raw) await takeIn(raw, mailSource(folder.name, uidValidity, uid))
+      }),
+    )
+  }
+
+  /** In the order of the batches: the cursor moves behind what is kept or put aside, and stops before what failed. */
+  async function settle(
+    client: ImapFlow,
+    uidValidity: bigint,
+    { uids, mails, failures }: Fetched,
+    taken: PromiseSettledResult<void>[],
+  ): Promise<void> {
+    const kept: number[] = []
+    let last = uids.at(-1)
+    let stop: MailFailure | null = null
+    for (const [i, uid] of uids.entries()) {
+      const result = taken[i]
+      const failure: MailFailure | undefined =
+        result?.status === 'rejected' ? { kind: 'mail', error: result.reason } : failures.get(uid)
+      if (!failure) kept.push(uid)
+      else if (!(await giveUp(client, uidValidity, uid, failure, mails.get(uid)))) {
+        stop = failure
+        last = uids[i - 1]
+        break
+      }
+    }
+    // Mails expunged since they were listed do not hold the cursor back.
+    await after(client, kept)
+    if (last) await cursor.advance(uidValidity, last)
+    if (stop) throw stop.error
+  }
+
+  /** True when the mail was tried often enough and is in quarantine now. */
+  async function giveUp(
+    client: ImapFlow,
+    uidValidity: bigint,
+    uid: number,
+    failure: MailFailure,
+    raw?: Buffer,
+  ) {
+    if (ledger.isPassing(failure.error)) return false
+    if (!(await attempts.isOver(uidValidity, uid, failure))) return false
+    const words =
+      failure.error instanceof Error ? `${failure.error.name}: ${failure.error.message}` : 'unknown'
+    const left = raw ?? (await whatIsLeft(client, uid, folder.name))
+    await ledger.quarantine(left, mailSource(folder.name, uidValidity, uid), words)
+    log.error({ uid }, 'a mail could not be taken in from the mailbox; it is in quarantine')
+    return true
+  }
+}
+
+const sizesAtOnce = 500
+const mailsAtOnce = 50
+const bytesAtOnce = 4 * 1024 * 1024
+
+interface Waiting {
+  uid: number
+  size?: number | undefined
+}
+
+/** Few enough bytes at a time to keep memory small; a large mail goes alone. */
+function* batches(mails: Waiting[], goesAlone: (uid: number) => boolean): Generator<Waiting[]> {
+  let batch: Waiting[] = []
+  for (const mail of mails) {
+    const isFull = batch.length >= mailsAtOnce || bytesOf(batch) + (mail.size ?? 0) > bytesAtOnce
+    if (batch.length > 0 && (isFull || goesAlone(mail.uid))) {
+      yield batch
+      batch = []
+    }
+    batch.push(mail)
+  }
+  if (batch.length > 0) yield batch
+}
+
+function bytesOf(batch: Waiting[]): number {
+  return batch.reduce((sum, { size = 0 }) => sum + size, 0)
+}
+
+/** The server said no to this very mail; when it is only busy (RFC 5530), that says nothing. */
+function isRefusal(error: unknown): boolean {
+  const { responseStatus, responseText = '', code } = error as Record<string, string | undefined>
+  const isBusy = code === 'ETHROTTLE' || /^\[(?:UNAVAILABLE|INUSE|LIMIT)\]/.test(responseText)
+  return (responseStatus === 'NO' || responseStatus === 'BAD') && !isBusy
+}

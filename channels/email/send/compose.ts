@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises'
+import type { SendMailOptions } from 'nodemailer'
+import { ChannelError } from '../../channel.ts'
+import type { OutboundAttachment, OutboundMessage } from '../../channel.ts'
+import { letterHtml } from './letter.ts'
+import { cleanMessageId } from '../message-ids.ts'
+import { answerSubject } from '../subject.ts'
+
+export interface Office {
+  name: string
+  /** The counselling mailbox: what goes out comes from it, and answers come back to it. */
+  address: string
+}
+
+/**
+ * An answer as a mail: text with the same words in HTML, threaded by RFC 5322 §3.6.4. Attachments are read
+ * now, so that none can fail half-way through sending; throws `ChannelError` when one cannot be read.
+ */
+export async function composeMail(message: OutboundMessage, office: Office): Promise<SendMailOptions> {
+  const { mail, ticket, to } = message
+  return {
+    from: { name: office.name, address: office.address },
+    to: { name: to.name ?? '', address: to.address },
+    cc: mail?.cc.map(({ name, address }) => ({ name: name ?? '', address })) ?? [],
+    subject: answerSubject(ticket.subject, ticket.number),
+    messageId: bracketed(messageIdOf(message, office)),
+    ...(mail?.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),
+    ...(mail?.references.length && { references: mail.references.slice(-maxReferences).map(bracketed) }),
+    ...(message.isAutomatic && { headers: automaticHeaders }),
+    text: message.text,
+    html: message.html ?? letterHtml(message.text, { language: message.language, officeName: office.name }),
+    attachments: await Promise.all(message.attachments.map(read)),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** The id under which the mail goes out, without angle brackets: as fixed by the desk, else made of the message's id. */
+export function messageIdOf(message: OutboundMessage, office: Office): string {
+  const host = office.address.slice(office.address.lastIndexOf('@') + 1)
+  return cleanMessageId(message.mail?.messageId ?? null) ?? `tanya.${message.id}@${host}`
+}
+
+/**
+ * RFC 3834 §3.1.7, and what Exchange listens to: of its reports all but that of failure (NDR) are held back. No
+ * `Precedence`: §3.1.8 does not recommend it, and to large providers `bulk` means advertising.
+ */
+const automaticHeaders = {
+  'Auto-Submitted': 'auto-replied',
+  'X-Auto-Response-Suppress': 'DR, RN, NRN, OOF, AutoReply',
+}
+
+/** Long threads would pass the 998 bytes of a line; the latest ids are what programs thread by. */
+const maxReferences = 20
+
+function bracketed(id: string): string {
+  return `<${cleanMessageId(id) ?? ''}>`
+}
+
+async function read({ filename, contentType, path }: OutboundAttachment) {
+  try {
+    return { filename, contentType, content: await readFile(path) }
+  } catch (cause) {
+    const permanent = (cause as NodeJS.ErrnoException).code === 'ENOENT'
+    throw new ChannelError(
+      permanent ? 'An attachment is no longer there' : 'An attachment could not be read',
+      {
+        permanent,
+        cause,
+      },
+    )
+  }
+}

@@ -1,0 +1,112 @@
+import type { Readable } from 'node:stream'
+import { createTransport } from 'nodemailer'
+import { ChannelError } from '../../channel.ts'
+import type { OutboundMessage, Sent } from '../../channel.ts'
+import { composeMail, messageIdOf } from './compose.ts'
+import type { Office } from './compose.ts'
+
+export interface SmtpSenderConfig {
+  /** `smtps://user:pass@host:465` or `smtp://host:25`. */
+  url: string
+  office: Office
+  /** How long to wait for the server at each step, in milliseconds. */
+  timeoutMs?: number
+}
+
+export interface SmtpSender {
+  send(message: OutboundMessage): Promise<Sent>
+  stop(): void
+}
+
+/** Sends answers over a small pool of SMTP connections. */
+export function createSmtpSender({ url, office, timeoutMs = 60_000 }: SmtpSenderConfig): SmtpSender {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 3,
+    maxMessages: 100,
+    // Once, and only while not a byte of the message has left (a pooled line the server had closed).
+    maxRequeues: 1,
+    connectionTimeout: Math.min(timeoutMs, 20_000),
+    greetingTimeout: Math.min(timeoutMs, 20_000),
+    socketTimeout: timeoutMs,
+    logger: false,
+  })
+  // Notes the stream each message is sent from: how far it was read tells what the server can have.
+  const streams = new Map<string, Readable>()
+  transport.use('stream', (mail, done) => {
+    const create = mail.message.createReadStream.bind(mail.message)
+    mail.message.createReadStream = (options) => {
+      const stream = create(options)
+      streams.set(mail.message.messageId(), stream)
+      return stream
+    }
+    done()
+  })
+  // Connections of the pool fail on their own now and then; every message hears of it by itself.
+  transport.on('error', () => undefined)
+
+  return {
+    async send(message) {
+      const mail = await composeMail(message, office)
+      const key = String(mail.messageId)
+      try {
+        const info = await transport.sendMail(mail)
+        if (info.rejected.some((refused) => addressOf(refused) === message.to.address)) {
+          throw new ChannelError('The mail server refused the recipient', { permanent: true })
+        }
+        return { providerId: messageIdOf(message, office), state: 'sent' }
+      } catch (error) {
+        throw error instanceof ChannelError ? error : channelError(error as SmtpFailure, streams.get(key))
+      } finally {
+        streams.delete(key)
+      }
+    },
+    stop: () => transport.close(),
+  }
+}
+
+interface SmtpFailure extends NodeJS.ErrnoException {
+  responseCode?: number
+  response?: string
+  command?: string
+}
+
+/**
+ * What a failure means (RFC 5321 §4.2.1): 5yz is for good, 4yz and a network fault for now. When the whole
+ * message was written and no answer came, the server may have taken it (RFC 1047): uncertain.
+ */
+function channelError(error: SmtpFailure, stream: Readable | undefined): ChannelError {
+  const { responseCode, command } = error
+  if (responseCode) {
+    const permanent = responseCode >= 500 && responseCode !== 503 && !isOurOwnFault(error)
+    // The server's own words may hold addresses; its codes say enough.
+    const codes = [responseCode, /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(error.response ?? '')?.[0]]
+      .filter(Boolean)
+      .join(' ')
+    return new ChannelError(`The mail server answered ${codes}${command ? ` to ${command}` : ''}`, {
+      permanent,
+      cause: error,
+    })
+  }
+  if (stream?.readableEnded) {
+    return new ChannelError('The line to the mail server broke before it confirmed the message', {
+      uncertain: true,
+      cause: error,
+    })
+  }
+  const permanent = error.code === 'EENVELOPE'
+  return new ChannelError(`The mail server could not be reached (${error.code ?? 'unknown'})`, {
+    permanent,
+    cause: error,
+  })
+}
+
+/** A wrong password or a server that wants one says 5yz, but it is the office that mends it, not the message. */
+function isOurOwnFault({ code, responseCode }: SmtpFailure): boolean {
+  return code === 'EAUTH' || code === 'ETLS' || responseCode === 530 || responseCode === 535
+}
+
+function addressOf(entry: string | { address: string }): string {
+  return typeof entry === 'string' ? entry : entry.address
+}

@@ -1,0 +1,49 @@
+/**
+ * When a mail is not believed to come from whom it says. Such a mail is taken in like any other, but it joins nobody's
+ * ticket, is answered by no machine, and says so on the screen.
+ */
+import type { Authenticity, Inbound } from '../../../channels/channel.ts'
+import { findAgentByEmail } from '../../../db/agents.ts'
+import type { Queryable } from '../../../db/index.ts'
+import type { Message } from '../../wire.ts'
+
+type Shown = NonNullable<Message['authenticity']>
+export type Doubt = Shown['doubt']
+
+/**
+ * `policy`: its domain asks that what fails be refused or set aside. `colleague`: it claims to be from one of us, and
+ * nothing proves it. Where nothing is known (no DNS, no records at all) nobody is doubted.
+ */
+export async function doubtAbout(
+  db: Queryable,
+  { mail, from }: Inbound,
+  mailbox: string | null,
+): Promise<Doubt> {
+  const found = mail?.authenticity
+  if (!found) return null
+  if (found.dmarc === 'fail' && (found.policy === 'quarantine' || found.policy === 'reject')) return 'policy'
+  if (found.isProven || isUnknown(found)) return null
+  const isOurs =
+    domainOf(from.address) === domainOf(mailbox ?? '') || (await findAgentByEmail(db, from.address))
+  return isOurs ? 'colleague' : null
+}
+
+/** As it is kept with the message. */
+export function keptAuthenticity({ mail }: Inbound, doubt: Doubt): string | null {
+  const found = mail?.authenticity
+  if (!found) return null
+  const { spf, dkim, dmarc, domain } = found
+  return JSON.stringify({ spf, dkim, dmarc, domain, doubt } satisfies Shown)
+}
+
+export function authenticityIn(auth: string | null): Shown | null {
+  return auth === null ? null : (JSON.parse(auth) as Shown)
+}
+
+function isUnknown({ spf, dkim, dmarc }: Authenticity): boolean {
+  return spf === 'none' && dkim === 'none' && dmarc === 'none'
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1)
+}

@@ -1,0 +1,39 @@
+/** Who takes part in a mail besides the office and the one who wrote. */
+import type { Inbound, MailPerson } from '../../../channels/channel.ts'
+import type { Queryable } from '../../../db/index.ts'
+import { lastInboundMessages } from '../../../db/messages.ts'
+import type { MessageRow, TicketRow } from '../../../db/schema.ts'
+
+/** A mail to half the city makes no crowd of participants. */
+const mostPeople = 40
+
+/** Whom an incoming mail went to besides us. */
+export function otherPeople({ mail, from }: Inbound, mailbox: string | null): MailPerson[] {
+  const others = (mail?.people ?? []).filter(
+    ({ address }) => isAddress(address) && address !== from.address && !isMailbox(address, mailbox),
+  )
+  return [...new Map(others.map((person) => [person.address, person])).values()].slice(0, mostPeople)
+}
+
+/** Whom an answer goes to as a copy when nobody says otherwise: all who were in the latest mail of the thread. */
+export async function copiesFor(db: Queryable, ticket: TicketRow, to: string): Promise<MailPerson[]> {
+  const latest = (await lastInboundMessages(db, ticket.id, 10)).find(({ channel }) => channel === 'email')
+  if (!latest) return []
+  const { from_address: from, author_name: name } = latest
+  const author = from === null ? [] : [{ address: from, name }]
+  return [...author, ...peopleIn(latest)].filter(({ address }) => address !== to)
+}
+
+export function peopleIn({ cc }: Pick<MessageRow, 'cc'>): MailPerson[] {
+  return cc === null ? [] : (JSON.parse(cc) as MailPerson[])
+}
+
+function isAddress(text: string): boolean {
+  return text.length <= 254 && /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text)
+}
+
+/** The office's mailbox, also with a plus (RFC 5233): an answer sent there would come back as a citizen's word. */
+export function isMailbox(address: string, mailbox: string | null): boolean {
+  const bare = (one: string) => one.toLowerCase().replace(/\+[^@]*@/, '@')
+  return mailbox !== null && bare(address) === bare(mailbox)
+}

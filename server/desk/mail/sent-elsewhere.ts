@@ -1,0 +1,151 @@
+/**
+ * Answers that were written elsewhere, in a mail program or on a telephone, and lie in the mailbox's folder of sent
+ * mails. Each joins the thread it answers, as sent; what we sent ourselves is known again by its Message-ID.
+ */
+import { createHash } from 'node:crypto'
+import type { Inbound } from '../../../channels/channel.ts'
+import { toInbound, type MailboxLedger } from '../../../channels/email/index.ts'
+import { findAgentByEmail } from '../../../db/agents.ts'
+import { findIdentities } from '../../../db/contacts.ts'
+import type { Db, Queryable, Tx } from '../../../db/index.ts'
+import { findTicketsByMailIds, rememberMailIds } from '../../../db/mail-ids.ts'
+import { insertMail, type MailFate } from '../../../db/mails.ts'
+import {
+  findMessageByExternalId,
+  findMessageByProviderId,
+  lastInboundMessages,
+} from '../../../db/messages.ts'
+import type { MessageRow, TicketRow } from '../../../db/schema.ts'
+import { addTicketPeople, ticketsWithPerson } from '../../../db/ticket-people.ts'
+import { findTicketByNumber } from '../../../db/tickets.ts'
+import type { Events } from '../events.ts'
+import type { Files } from '../files.ts'
+import { keepAttachments } from '../keep-attachments.ts'
+import { mailHead } from './mail-head.ts'
+import { otherPeople } from './mail-people.ts'
+import { appendMessage } from '../thread.ts'
+import { writeInTurn } from './write-in-turn.ts'
+
+export interface SentElsewhereDeps {
+  db: Db
+  attachments: Files
+  rawMails: Files
+  events: Events
+  mailbox: string | null
+}
+
+/** Null when the mail answers no ticket: then it is somebody's own letter, and nothing of it is kept. */
+export type SentElsewhere = MailboxLedger['takeInSent']
+
+/** Who wrote it when the mail does not say which officer did. */
+const mailboxName = 'Kotak surel'
+
+export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
+  const { db, events, rawMails, mailbox } = deps
+
+  return async function takeInSent(raw, source, parse, turn) {
+    const parsed = await parse(raw)
+    const sha256 = createHash('sha256').update(raw).digest('hex')
+    const sent = toInbound(parsed, { sha256 })
+    const before = await findBefore(db.read, sent)
+    const ticket = before ? null : await findAnswered(db.read, sent)
+    if (!before && !ticket) return null
+    await rawMails.keep(raw)
+    const files = await Promise.all(sent.attachments.map(({ content }) => deps.attachments.keep(content)))
+    const fate = await writeInTurn(db, turn, async (tx) => {
+      const fate: MailFate = before
+        ? { bucket: 'duplicate', ticketId: before.ticket_id, messageId: before.id }
+        : await append(tx, sent, files)
+      await insertMail(tx, { sha256, size: raw.length, source, now: Date.now() }, fate, mailHead(parsed))
+      return fate
+    })
+    if (!before) events.pump()
+    return fate.bucket
+  }
+
+  async function append(tx: Tx, sent: Inbound, files: string[]): Promise<MailFate> {
+    const now = Date.now()
+    const ticket = await findAnswered(tx, sent)
+    if (!ticket) throw new Error('the ticket that this mail answers is gone')
+    const agent = await authorOf(tx, sent)
+    const own = await addressesOf(tx, ticket)
+    const cc = otherPeople(sent, mailbox).filter(({ address }) => !own.has(address))
+    const message = await appendMessage(
+      tx,
+      ticket,
+      {
+        direction: 'outbound',
+        channel: 'email',
+        author_kind: 'agent',
+        author_id: agent?.id ?? null,
+        author_name: agent?.name ?? mailboxName,
+        text: sent.text,
+        quoted: sent.quoted,
+        html: sent.html,
+        external_id: sent.externalId,
+        content_digest: sent.contentDigest ?? null,
+        provider_id: sent.mail?.messageId ?? null,
+        delivery_state: 'sent',
+        cc: cc.length > 0 ? JSON.stringify(cc) : null,
+        created_at: now,
+      },
+      {
+        ...((await isLatestAnswered(tx, ticket, sent)) ? { is_waiting: 0 } : {}),
+        first_replied_at: ticket.first_replied_at ?? now,
+        ...(ticket.status === 'new' ? { status: 'open' } : {}),
+      },
+    )
+    await keepAttachments(tx, sent, files, message, now)
+    await addTicketPeople(tx, ticket.id, cc, now)
+    await rememberMailIds(tx, ticket.id, idsOf(sent))
+    return { bucket: 'follow-up', ticketId: ticket.id, messageId: message.id }
+  }
+}
+
+/** The message this is: sent by ourselves, or read in before. */
+async function findBefore(db: Queryable, { mail, externalId }: Inbound): Promise<MessageRow | undefined> {
+  const own = mail?.messageId ? await findMessageByProviderId(db, 'email', mail.messageId) : undefined
+  return own ?? findMessageByExternalId(db, externalId)
+}
+
+/** The ticket that is named by id or number and that one of the receivers takes part in: a forwarded mail is no answer. */
+async function findAnswered(db: Queryable, { mail }: Inbound): Promise<TicketRow | null> {
+  if (!mail) return null
+  const byNumber = mail.ticketNumber ? await findTicketByNumber(db, mail.ticketNumber) : undefined
+  const byReference = await findTicketsByMailIds(db, [...mail.inReplyTo, ...mail.references])
+  const named = [...(byNumber ? [byNumber] : []), ...byReference]
+  const receivers = new Set(mail.people.map(({ address }) => address))
+  for (const ticket of named) {
+    const own = await addressesOf(db, ticket)
+    if ([...receivers].some((address) => own.has(address))) return ticket
+    for (const address of receivers) {
+      if ((await ticketsWithPerson(db, [ticket.id], address)).length > 0) return ticket
+    }
+  }
+  return null
+}
+
+async function addressesOf(db: Queryable, ticket: TicketRow): Promise<Set<string>> {
+  const ways = await findIdentities(db, [ticket.contact_id])
+  return new Set(ways.filter(({ kind }) => kind === 'email').map(({ address }) => address))
+}
+
+async function authorOf(db: Queryable, { from, otherAddresses = [] }: Inbound) {
+  for (const { address } of [from, ...otherAddresses]) {
+    const agent = await findAgentByEmail(db, address)
+    if (agent) return agent
+  }
+  return null
+}
+
+/** An old answer that is only read now does not end the waiting of who wrote since. */
+async function isLatestAnswered(db: Queryable, ticket: TicketRow, sent: Inbound): Promise<boolean> {
+  const [latest] = await lastInboundMessages(db, ticket.id, 1)
+  if (!latest) return true
+  const isNamed = sent.mail?.inReplyTo.some((id) => latest.external_id === `mail:${id}`) ?? false
+  return isNamed || (sent.sentAt !== null && sent.sentAt.getTime() >= latest.created_at)
+}
+
+function idsOf({ mail }: Inbound): string[] {
+  return [mail?.messageId ?? '', ...(mail?.inReplyTo ?? []), ...(mail?.references.slice(-50) ?? [])]
+}
