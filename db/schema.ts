@@ -179,7 +179,14 @@ export interface Schema {
     subject: Generated<string | null>
     /** JSON of what was found out about its sender when it came: later nobody could. */
     auth: Generated<string | null>
+    /** In quarantine: when somebody saw to it that nobody waits, and which agent did. */
+    settled_at: Generated<Millis | null>
+    settled_by: Generated<number | null>
   }
+  /** Letters among the sent mails that answer nobody: of these only where they lie, so that none is missed. */
+  passed_letters: { source: string }
+  /** Addresses to which mail cannot be delivered, until mail comes from them again. */
+  undeliverable: { address: string; reason: string; created_at: Millis }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
   /** What became of each answer that was suggested for a citizen's message. */

@@ -49,7 +49,8 @@ import { openLiveLibrary } from './desk/library/live-library.ts'
 import { openLiveMemory } from './desk/learning/live-memory.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
-import { presentMailbox } from './desk/mail/mailbox-view.ts'
+import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
+import { createMailboxView } from './desk/mail/mailbox-view.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
@@ -169,7 +170,7 @@ async function start(
   const auth = createAuth(db)
   const metrics = createMetrics({
     outboxWaiting: () => countWaiting(db.read),
-    mailboxes: () => email?.mailboxes() ?? [],
+    mailboxes: () => email?.mailboxes?.health() ?? [],
   })
   const lessons = createLessons({ db, suggest, onChange: taught.wake })
   const learning = createLearning({
@@ -297,6 +298,7 @@ async function start(
     : null
   if (email) channels.set('email', email)
 
+  const mailboxes = () => email?.mailboxes ?? null
   const office = createOffice(config, library, clock)
   const http = createHttp({
     baseUrl: config.baseUrl,
@@ -322,7 +324,10 @@ async function start(
         replay: (id) => ledger.replay(id, email?.read ?? mailParser(undefined)),
       }),
       ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake })),
-      ...mailboxRoutes(() => (email?.mailboxes() ?? []).map(presentMailbox)),
+      ...mailboxRoutes({
+        view: createMailboxView({ db, mailboxes }),
+        checks: createMailboxChecks({ db, log, mailboxes }),
+      }),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,

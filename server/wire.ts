@@ -32,7 +32,15 @@ export const Agent = z
 export const AgentRef = z.object({ id: Id, name: z.string() }).meta({ id: 'AgentRef' })
 export const Team = z.object({ id: Id, name: z.string() }).meta({ id: 'Team' })
 export const Identity = z
-  .object({ kind: z.enum(['email', 'phone', 'chat']), address: z.string(), verified: z.boolean() })
+  .object({
+    kind: z.enum(['email', 'phone', 'chat']),
+    address: z.string(),
+    verified: z.boolean(),
+    undeliverable: z
+      .object({ reason: z.string(), since: Time })
+      .optional()
+      .meta({ description: 'Mail to it came back for good, and none came from it since' }),
+  })
   .meta({ id: 'Identity' })
 export const Contact = z
   .object({ id: Id, name: z.string().nullable(), identities: z.array(Identity) })
@@ -130,24 +138,6 @@ export const Message = z
     createdAt: Time,
   })
   .meta({ id: 'Message' })
-
-export const Mailbox = z
-  .object({
-    name: z.string().meta({ description: 'user@host/FOLDER' }),
-    state: z.enum(['connecting', 'reading', 'waiting', 'failing']).meta({
-      description: 'waiting: everything is taken in, and the server will tell of new mail',
-    }),
-    alarming: z.boolean().meta({ description: 'For IMAP_ALARM_MINUTES it was not read to its end' }),
-    lastPassAt: Time.nullable().meta({ description: 'When it was last read to its end' }),
-    lastError: z
-      .object({
-        code: z.enum(['refused', 'unreachable', 'folder', 'storage', 'marking', 'failed']),
-        words: z.string(),
-        at: Time,
-      })
-      .nullable(),
-  })
-  .meta({ id: 'Mailbox' })
 
 const AnswerText = z.object({
   answer: z.string().meta({ description: 'service/topic' }),
@@ -330,9 +320,9 @@ export const SuggestQuery = z.strictObject({ text: Text, language: Language.opti
 export type Agent = z.infer<typeof Agent>
 export type AgentRef = z.infer<typeof AgentRef>
 export type Ticket = z.infer<typeof Ticket>
+export type Identity = z.infer<typeof Identity>
 export type Contact = z.infer<typeof Contact>
 export type Message = z.infer<typeof Message>
-export type Mailbox = z.infer<typeof Mailbox>
 export type Attachment = z.infer<typeof Attachment>
 export type Delivery = z.infer<typeof Delivery>
 export type Suggestion = z.infer<typeof Suggestion>

@@ -59,6 +59,7 @@ describe('every answer of a GET is as described:', () => {
     ['/revisions/{id}', () => [`${ids.revision}`]],
     ['/office', () => ['']],
     ['/mailboxes', () => ['']],
+    ['/mailboxes/check', () => ['']],
     ['/mails/ledger', () => ['']],
     ['/mails', () => ['', '?limit=1', '?bucket=ticket', '?q=sip']],
     ['/mails/{id}', () => ['1']],
