@@ -77,12 +77,14 @@ export async function updateTicket(tx: Tx, id: number, change: Partial<TicketRow
 }
 
 /** An answer was lost: somebody must look at the ticket again, even when it was done with. */
-export async function waitAgain(tx: Tx, id: number, now: number): Promise<boolean> {
+export async function waitAgain(tx: Tx, id: number, now: number, leavesStatus: boolean): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('tickets')
     .set({
       is_waiting: 1,
-      status: sql<'new' | 'open'>`case when status = 'new' then 'new' else 'open' end`,
+      ...(!leavesStatus && {
+        status: sql<'new' | 'open'>`case when status = 'new' then 'new' else 'open' end`,
+      }),
       updated_at: now,
     })
     .where('id', '=', id)

@@ -61,6 +61,18 @@ export async function countUnsettled(db: Queryable, since: number): Promise<Reco
   return { ...none, ...Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)])) }
 }
 
+/** Of those that ended badly since, the ones whose citizens wait still. */
+export async function countStillWaiting(db: Queryable, since: number): Promise<number> {
+  const row = await unsettled(db, since)
+    .innerJoin('tickets', 'tickets.id', 'messages.ticket_id')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('messages.delivery_state', 'in', ['failed', 'uncertain'])
+    .where('messages.author_kind', '=', 'agent')
+    .where('tickets.is_waiting', '=', 1)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
 /** The index of these states is partial, and bound values would hide from SQLite that it covers the query. */
 function unsettled(db: Queryable, since: number) {
   return db

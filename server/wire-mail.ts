@@ -28,6 +28,7 @@ export const Mail = z
     subject: z.string().nullable(),
     bucket: MailBucket.nullable().meta({ description: 'What became of it' }),
     error: z.string().nullable().meta({ description: 'Why it is quarantined' }),
+    settledAt: Time.nullable().meta({ description: 'In quarantine: when somebody saw to it' }),
     source: z.string().meta({ description: 'Where it came in: smtp, or imap:user@host/folder' }),
     size: z.int().meta({ description: 'Bytes' }),
     ticket: TicketRef.nullable(),
@@ -36,6 +37,7 @@ export const Mail = z
 
 export const MailPage = page(Mail).extend({
   counts: z.record(z.string(), z.int()).meta({ description: 'Of all mails, by bucket' }),
+  calling: z.int().meta({ description: 'In quarantine, and nobody has seen to them yet' }),
 })
 
 export const MailQuery = z.strictObject({
@@ -64,6 +66,7 @@ export const OutboxPage = page(OutboxItem).extend({
   counts: z
     .object({ queued: z.int(), sending: z.int(), failed: z.int(), uncertain: z.int() })
     .meta({ description: 'Failed and uncertain of the last seven days' }),
+  stillWaiting: z.int().meta({ description: 'Of these, answers for which somebody waits still' }),
 })
 
 export const OutboxQuery = z.strictObject({

@@ -4,10 +4,11 @@ import { findAgents } from '../../db/agents.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
 import { findTags } from '../../db/tickets.ts'
+import { findUndeliverable, type Undeliverable } from '../../db/undeliverable.ts'
 import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
-import type { Agent, Attachment, Message, Ticket } from '../wire.ts'
+import type { Agent, Attachment, Identity, Message, Ticket } from '../wire.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
 const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
@@ -27,6 +28,9 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     findAgents(db, assigneeIds),
     rows.some((row) => row.team_id !== null) ? db.selectFrom('teams').selectAll().execute() : [],
   ])
+  const addresses = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
+  const marks = await findUndeliverable(db, [...new Set(addresses)])
+  const markOf = new Map(marks.map((mark) => [mark.address, mark]))
   const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
   const identitiesOf = Map.groupBy(identities, (identity) => identity.contact_id)
   const tagsOf = Map.groupBy(tags, (tag) => tag.ticket_id)
@@ -46,6 +50,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
         kind: identity.kind,
         address: identity.address,
         verified: identity.is_verified === 1,
+        ...undeliverableBy(markOf.get(identity.address)),
       })),
     },
     assignee: agentById.get(row.assignee_id ?? 0) ?? null,
@@ -63,6 +68,10 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     waiting: row.is_waiting === 1,
     possibleFollowUpOf: row.possible_follow_up_of,
   }))
+}
+
+function undeliverableBy(mark: Undeliverable | undefined): Pick<Identity, 'undeliverable'> {
+  return mark ? { undeliverable: { reason: mark.reason, since: iso(mark.created_at) } } : {}
 }
 
 export async function presentMessages(db: Queryable, rows: MessageRow[]): Promise<Message[]> {

@@ -2,7 +2,13 @@
 import { findIdentities } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
 import { hurry as hurryRow } from '../../db/outbox.ts'
-import { countUnsettled, listUnsettled, type UnsettledRow, type UnsettledState } from '../../db/unsettled.ts'
+import {
+  countStillWaiting,
+  countUnsettled,
+  listUnsettled,
+  type UnsettledRow,
+  type UnsettledState,
+} from '../../db/unsettled.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import type { OutboxItem, OutboxPage } from '../wire-mail.ts'
 import { pickAddress } from './address.ts'
@@ -20,13 +26,14 @@ export function createSendQueue({ db, wakeOutbox }: { db: Db; wakeOutbox: () => 
       beforeId: number | undefined,
     ): Promise<OutboxPage> {
       const since = Date.now() - shownMs
-      const [rows, counts] = await Promise.all([
+      const [rows, counts, stillWaiting] = await Promise.all([
         listUnsettled(db.read, { states, since, beforeId }, limit + 1),
         countUnsettled(db.read, since),
+        countStillWaiting(db.read, since),
       ])
       const shown = rows.slice(0, limit)
       const nextCursor = rows.length > limit ? String(shown.at(-1)?.id) : null
-      return { items: await present(db, shown), nextCursor, counts }
+      return { items: await present(db, shown), nextCursor, counts, stillWaiting }
     },
 
     /** Tries what waits now. Throws `conflict` while it is being tried. */
