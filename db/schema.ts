@@ -102,6 +102,8 @@ export interface Schema {
     cc: Generated<string | null>
     /** E-mail: JSON of whether its sender was proven (`server/desk/mail/doubt.ts`); null when nothing is known. */
     auth: Generated<string | null>
+    /** JSON of who wrote it and who took it back before it went (`server/desk/later/withdrawn.ts`); else null. */
+    withdrawn: Generated<string | null>
     created_at: Millis
   }
   /** Which answers a message carried, in which version; the first also stands in the message itself. */
@@ -132,6 +134,21 @@ export interface Schema {
     next_attempt_at: Millis
     /** Set while a process sends it; past this moment that process is taken for dead. */
     leased_until: Millis | null
+  }
+  /** One row an answer that waits for its time; then it goes into the outbox. Until then its message is `internal`. */
+  put_off: {
+    message_id: number
+    ticket_id: number
+    to_address: string
+    to_name: string | null
+    send_at: Millis
+    /** Only for the moment in which it can be undone. */
+    is_brief: Bit
+    /** What the ticket becomes when it goes. */
+    then_status: 'pending' | 'solved' | null
+    /** Who decided last that it goes, and what stood in the thread by then. */
+    agent_id: number
+    seen_seq: number
   }
   /** One row a new ticket that may get an automatic answer: owed in the ticket's own commit, settled afterwards. */
   acknowledgements: {
@@ -278,6 +295,7 @@ export type IdentityRow = Selectable<Schema['identities']>
 export type TicketRow = Selectable<Schema['tickets']>
 export type MessageRow = Selectable<Schema['messages']>
 export type AttachmentRow = Selectable<Schema['attachments']>
+export type PutOffRow = Selectable<Schema['put_off']>
 export type OutboxRow = Selectable<Schema['outbox']>
 export type AcknowledgementRow = Selectable<Schema['acknowledgements']>
 export type EventRow = Selectable<Schema['events']>

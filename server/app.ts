@@ -42,6 +42,8 @@ import { createFiles } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLearning } from './desk/learning/learning.ts'
 import { createLearningView } from './desk/learning/learning-view.ts'
+import { createLaterLoop } from './desk/later/loop.ts'
+import { createTakeBack } from './desk/later/take-back.ts'
 import { createLedger } from './desk/mail/ledger.ts'
 import { createLibraryView } from './desk/library/library-view.ts'
 import { createLessons } from './desk/learning/lessons.ts'
@@ -227,6 +229,13 @@ async function start(
     channels,
     mailbox: config.email?.address ?? null,
     mailDomain,
+    undoMs: config.undoMs,
+    onQueued: outbox.wake,
+    onPutOff: () => later.wake(),
+    onReplied: learning.followReply,
+  })
+  const later = createLaterLoop({
+    ...{ db, events, log, mailDomain },
     onQueued: outbox.wake,
     onReplied: learning.followReply,
   })
@@ -308,7 +317,10 @@ async function start(
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
       ...agentRoutes(db),
       ...ticketRoutes({ db, tickets, answers, learning }),
-      ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
+      ...messageRoutes({
+        ...{ db, tickets, reply, note: createNote({ db, events }) },
+        later: createTakeBack({ db, events, onMoved: later.wake }),
+      }),
       ...attachmentRoutes({ db, attachments, citizenView }),
       ...catalogueRoutes(library, office),
       ...libraryRoutes({
@@ -323,7 +335,7 @@ async function start(
         mailLog: createMailLog({ db, rawMails }),
         replay: (id) => ledger.replay(id, email?.read ?? mailParser(undefined)),
       }),
-      ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake })),
+      ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake, wakeLater: later.wake }), clock),
       ...mailboxRoutes({
         view: createMailboxView({ db, mailboxes }),
         checks: createMailboxChecks({ db, log, mailboxes }),
@@ -351,6 +363,8 @@ async function start(
   }
   await outbox.start({ ownsAll: hold.isSole })
   undo.push(outbox.stop)
+  later.start()
+  undo.push(later.stop)
   if (config.acknowledge) acknowledgements.start()
   undo.push(acknowledgements.stop)
   isUp = true

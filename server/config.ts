@@ -38,6 +38,8 @@ export interface Config {
   simulator: boolean
   /** New tickets by e-mail get an automatic acknowledgement. */
   acknowledge: boolean
+  /** For so long an answer that the console sends can be undone; 0: never. */
+  undoMs: number
   turn: { url: string; secret: string } | null
   logLevel: string
   limits: { chatStartsPerMinute: number }
@@ -54,7 +56,7 @@ export interface TwilioSettings {
 /** Every setting there is; each also as NAME_FILE. */
 export const settingNames = [
   'HOST PORT BASE_URL DATABASE_URL REDIS_URL DATA_DIR ADMIN_EMAIL ADMIN_PASSWORD TZ_OFFICE',
-  'MAIL_ADDRESS IMAP_URL IMAP_AFTER IMAP_SENT IMAP_ALARM_MINUTES SMTP_URL REOPEN_DAYS ACKNOWLEDGE',
+  'MAIL_ADDRESS IMAP_URL IMAP_AFTER IMAP_SENT IMAP_ALARM_MINUTES SMTP_URL REOPEN_DAYS ACKNOWLEDGE UNDO_SECONDS',
   'IMAP_OAUTH_TOKEN_URL IMAP_OAUTH_CLIENT_ID IMAP_OAUTH_CLIENT_SECRET IMAP_OAUTH_REFRESH_TOKEN',
   'SMTP_LISTEN LMTP_LISTEN SMTP_TLS_CERT SMTP_TLS_KEY SMTP_MAILS_PER_MINUTE MAIL_AUTH MAIL_TRUSTED_AUTH',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
@@ -104,6 +106,7 @@ export function loadConfig(env: Env, dir: string): Config {
     // The simulator lets anybody write as any number, so by default it plays only where nothing real is at stake.
     simulator: readSwitch(env.SIMULATOR, 'SIMULATOR', twilio === null && !baseUrl.startsWith('https://')),
     acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
+    undoMs: readCount(env.UNDO_SECONDS || '10', 'UNDO_SECONDS', 0) * 1000,
     turn: readTurn(env),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
     limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },

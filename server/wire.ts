@@ -46,6 +46,21 @@ export const Contact = z
   .object({ id: Id, name: z.string().nullable(), identities: z.array(Identity) })
   .meta({ id: 'Contact' })
 
+export const Later = z
+  .object({
+    sendAt: Time.meta({ description: 'When it goes by itself' }),
+    isBrief: z.boolean().meta({ description: 'Only for the moment in which it can be undone' }),
+    held: z.enum(['newer', 'author']).nullable().meta({
+      description:
+        'Why it does not go by itself: somebody wrote since (newer), or whoever decided it works here no more',
+    }),
+    thenStatus: z
+      .enum(['pending', 'solved'])
+      .nullable()
+      .meta({ description: 'What its ticket then becomes' }),
+  })
+  .meta({ id: 'Later', description: 'Of an answer that was put off: until then it can be taken back' })
+
 export const Ticket = z
   .object({
     id: Id,
@@ -71,6 +86,7 @@ export const Ticket = z
     possibleFollowUpOf: Id.nullable().meta({
       description: 'A ticket this one quotes, though its sender is not known there; an agent decides',
     }),
+    later: Later.optional().meta({ description: 'The next answer that was put off; absent when none is' }),
   })
   .meta({ id: 'Ticket' })
 
@@ -134,6 +150,16 @@ export const Message = z
     answerVersion: z.string().nullable(),
     delivery: Delivery.nullable().meta({ description: 'Null for what is not sent' }),
     authenticity: Authenticity.optional().meta({ description: 'Of an incoming mail; absent when unknown' }),
+    later: Later.optional().meta({ description: 'Only of an answer that was put off and has not gone yet' }),
+    withdrawn: z
+      .object({
+        author: AgentRef.nullable(),
+        by: AgentRef,
+        at: Time,
+        wasBrief: z.boolean().meta({ description: 'Undone in the moment after sending' }),
+      })
+      .optional()
+      .meta({ description: 'Of an answer that was taken back before it went: what is left is internal' }),
     clientId: z.string().nullable(),
     createdAt: Time,
   })
@@ -291,6 +317,10 @@ export const TicketPatch = z.strictObject({
   language: Language.optional(),
 })
 
+const SendAt = z.iso.datetime({ offset: true }).meta({
+  description: 'When it goes: from now to 90 days ahead; not for chat',
+})
+
 export const NewReply = z.strictObject({
   text: NonEmptyText,
   channel: Channel.optional(),
@@ -313,7 +343,28 @@ export const NewReply = z.strictObject({
   }),
   clientId: ClientId,
   lastSeenMessageId: Id.optional(),
+  sendAt: SendAt.optional(),
+  undo: z.boolean().optional().meta({
+    description:
+      'Hold it for UNDO_SECONDS, in which it can be taken back, where the channel is no conversation',
+  }),
+  thenStatus: Later.shape.thenStatus.unwrap().optional().meta({
+    description: 'What the ticket becomes when the answer goes, unless the citizen wrote meanwhile',
+  }),
 })
+export const MessagePatch = z.strictObject({ sendAt: SendAt })
+/** What was taken back, as it was written: to go on from. */
+export const TakenBack = z
+  .object({
+    message: Message,
+    draft: z.object({
+      text: z.string(),
+      answers: z.array(z.object({ answer: z.string(), version: z.string() })),
+      cc: z.array(z.string()),
+      attachments: z.array(Attachment).meta({ description: 'Copies, free to be sent again' }),
+    }),
+  })
+  .meta({ id: 'TakenBack' })
 export const NewNote = z.strictObject({ text: NonEmptyText })
 export const SuggestQuery = z.strictObject({ text: Text, language: Language.optional() })
 
@@ -323,6 +374,8 @@ export type Ticket = z.infer<typeof Ticket>
 export type Identity = z.infer<typeof Identity>
 export type Contact = z.infer<typeof Contact>
 export type Message = z.infer<typeof Message>
+export type Later = z.infer<typeof Later>
+export type TakenBack = z.infer<typeof TakenBack>
 export type Attachment = z.infer<typeof Attachment>
 export type Delivery = z.infer<typeof Delivery>
 export type Suggestion = z.infer<typeof Suggestion>

@@ -40,6 +40,8 @@ export async function openOffice(
     LOG_LEVEL: 'error',
     // Most tests count the mails that officers send; whoever speaks of acknowledgements switches them on.
     ACKNOWLEDGE: 'off',
+    // Nobody waits here for what could be undone; whoever speaks of that switches it on.
+    UNDO_SECONDS: '0',
     // Tests ask no name server; those that want one bring their own.
     MAIL_AUTH: 'off',
     ...env,

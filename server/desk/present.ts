@@ -3,12 +3,15 @@ import type { Queryable } from '../../db/index.ts'
 import { findAgents } from '../../db/agents.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
+import { listPutOffIn, type Waiting } from '../../db/put-off.ts'
 import { findTags } from '../../db/tickets.ts'
 import { findUndeliverable, type Undeliverable } from '../../db/undeliverable.ts'
 import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import { presentLater } from './later/put-off.ts'
+import { withdrawnIn } from './later/withdrawn.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
-import type { Agent, Attachment, Identity, Message, Ticket } from '../wire.ts'
+import type { Agent, Attachment, Identity, Later, Message, Ticket } from '../wire.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
 const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
@@ -21,11 +24,12 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   const contactIds = unique(rows.map((row) => row.contact_id))
   const ticketIds = rows.map((row) => row.id)
   const assigneeIds = unique(rows.flatMap((row) => row.assignee_id ?? []))
-  const [contacts, identities, tags, agents, teams] = await Promise.all([
+  const [contacts, identities, tags, agents, putOff, teams] = await Promise.all([
     findContacts(db, contactIds),
     findIdentities(db, contactIds),
     findTags(db, ticketIds),
     findAgents(db, assigneeIds),
+    listPutOffIn(db, ticketIds),
     rows.some((row) => row.team_id !== null) ? db.selectFrom('teams').selectAll().execute() : [],
   ])
   const addresses = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
@@ -35,6 +39,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   const identitiesOf = Map.groupBy(identities, (identity) => identity.contact_id)
   const tagsOf = Map.groupBy(tags, (tag) => tag.ticket_id)
   const agentById = new Map(agents.map((agent) => [agent.id, agent]))
+  const putOffIn = Map.groupBy(putOff, (one) => one.ticket_id)
   const teamById = new Map(teams.map((team) => [team.id, team]))
   return rows.map((row) => ({
     id: row.id,
@@ -67,6 +72,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     preview: row.preview,
     waiting: row.is_waiting === 1,
     possibleFollowUpOf: row.possible_follow_up_of,
+    ...laterOf(putOffIn.get(row.id)?.[0]),
   }))
 }
 
@@ -80,11 +86,15 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     rows.map((row) => row.id),
   )
   const attachmentsOf = Map.groupBy(attachments, (attachment) => attachment.message_id)
+  const waiting = rows.filter((row) => row.direction === 'internal' && row.delivery_state !== null)
+  const putOff = await listPutOffIn(db, unique(waiting.map((row) => row.ticket_id)))
+  const putOffOf = new Map(putOff.map((one) => [one.message_id, one]))
   return rows.map((row) => ({
     id: row.id,
     ticketId: row.ticket_id,
     seq: row.seq,
-    direction: row.direction,
+    // Kept as internal, so that no citizen sees it before it goes.
+    direction: putOffOf.has(row.id) ? 'outbound' : row.direction,
     channel: row.channel,
     author: {
       kind: row.author_kind,
@@ -103,9 +113,20 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
       ? { state: row.delivery_state, error: row.delivery_error, note: row.delivery_note }
       : null,
     ...authenticityOf(row),
+    ...laterOf(putOffOf.get(row.id)),
+    ...withdrawnOf(row),
     clientId: row.client_id ?? row.reply_client_id,
     createdAt: iso(row.created_at),
   }))
+}
+
+function laterOf(row: Waiting | undefined): { later?: Later } {
+  return row ? { later: presentLater(row) } : {}
+}
+
+function withdrawnOf(row: MessageRow): Pick<Message, 'withdrawn'> {
+  const withdrawn = withdrawnIn(row)
+  return withdrawn ? { withdrawn } : {}
 }
 
 function authenticityOf({ auth }: MessageRow): Pick<Message, 'authenticity'> {

@@ -12,9 +12,12 @@ import { findTicket } from '../../db/tickets.ts'
 import { invalidField, notFound, TanyaError } from '../errors.ts'
 import type { NewReply } from '../wire.ts'
 import { addressFor } from './address.ts'
+import { answered, takenBy } from './answered.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
+import { putOff } from './later/put-off.ts'
+import { whenToGo } from './later/when.ts'
 import { copiesFor, isMailbox } from './mail/mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
@@ -30,7 +33,10 @@ export interface ReplyDeps {
   mailbox: string | null
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
+  /** For so long an answer can be undone, in milliseconds; 0: never. */
+  undoMs: number
   onQueued: () => void
+  onPutOff: () => void
   /** After commit, once for each reply, with the ticket as it was before. */
   onReplied: (message: MessageRow, before: TicketRow) => void
 }
@@ -70,11 +76,15 @@ export function createReply(deps: ReplyDeps) {
         channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.mailbox) : []
       refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])
       const now = Date.now()
+      const thenStatus = request.thenStatus ?? null
+      const later = await whenToGo(tx, ticket, channel, request, deps.undoMs)
+      const taken = takenBy(agent, ticket)
       const message = await appendMessage(
         tx,
         ticket,
         {
-          direction: 'outbound',
+          // Until it goes nobody outside may see it, nor take it for an answer.
+          direction: later ? 'internal' : 'outbound',
           channel,
           author_kind: 'agent',
           author_id: agent.id,
@@ -87,23 +97,23 @@ export function createReply(deps: ReplyDeps) {
           delivery_state: 'queued',
           created_at: now,
         },
-        {
-          is_waiting: 0,
-          first_replied_at: ticket.first_replied_at ?? now,
-          assignee_id: ticket.assignee_id ?? agent.id,
-          ...(ticket.status === 'new' ? { status: 'open' } : {}),
-          ...(ticket.service === null && first ? { service: first.answer.split('/')[0] ?? null } : {}),
-        },
+        later
+          ? taken
+          : { ...taken, ...answered(ticket, { at: now, answer: first?.answer ?? null, thenStatus }) },
       )
       await insertMessageAnswers(tx, message.id, answers)
       await claimOrThrow(tx, request.attachments ?? [], agent, message)
-      await queueMessage(tx, { ticket, message, to, mailDomain, now })
+      if (later) await putOff(tx, { message, to, agent, thenStatus, ...later })
+      else await queueMessage(tx, { ticket, message, to, mailDomain, now })
       return { message, ticket, isNew: true }
     })
     if (result.isNew) {
       events.pump()
-      deps.onQueued()
-      deps.onReplied(result.message, result.ticket)
+      if (result.message.direction === 'internal') deps.onPutOff()
+      else {
+        deps.onQueued()
+        deps.onReplied(result.message, result.ticket)
+      }
     }
     return result
   }

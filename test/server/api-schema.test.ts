@@ -64,6 +64,7 @@ describe('every answer of a GET is as described:', () => {
     ['/mails', () => ['', '?limit=1', '?bucket=ticket', '?q=sip']],
     ['/mails/{id}', () => ['1']],
     ['/mails/{id}/raw', () => []], // a file: mail-log.test.ts
+    ['/outbox/times', () => ['']],
     ['/outbox', () => ['', '?state=failed,uncertain']],
     ['/messages/{id}', () => [`${ids.message}`]],
     ['/attachments/{id}', () => [`${ids.attachment}`]],
