@@ -8,6 +8,7 @@ import type {
   ServiceSummary,
   Session,
   Suggestion,
+  TakenBack,
   Ticket,
   TicketPatch,
 } from '../../server/wire.ts'
@@ -53,6 +54,10 @@ export function createApi({ request, upload, beginning }: Http) {
     reply: (id: number, reply: NewReply) =>
       request<Message>('POST', `/tickets/${id}/replies`, { body: reply }),
     note: (id: number, text: string) => request<Message>('POST', `/tickets/${id}/notes`, { body: { text } }),
+    /** Takes back what is not on its way yet. */
+    cancel: (messageId: number) => request<TakenBack>('POST', `/messages/${messageId}/cancel`),
+    reschedule: (messageId: number, sendAt: string) =>
+      request<Message>('PATCH', `/messages/${messageId}`, { body: { sendAt } }),
     retry: (id: number, messageId: number) =>
       request<Message>('POST', `/tickets/${id}/messages/${messageId}/retry`),
     upload: (file: File, options: UploadOptions) =>

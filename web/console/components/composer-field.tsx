@@ -17,7 +17,7 @@ interface ComposerFieldProps {
 /** A textarea over its own mirror: the mirror marks unfilled slots and gives the height. */
 export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProps) {
   const t = useT()
-  const { composer } = useDesk()
+  const { composer, later } = useDesk()
   const field = useRef<HTMLTextAreaElement>(null)
   const writer = useRef<HTMLDivElement>(null)
   const sayTyping = useTypingSignal(ticket.id)
@@ -70,6 +70,11 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
           onFiles(files)
         }}
         onKeyDown={(event) => {
+          // Nothing typed since: what is undone is the sending.
+          if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '' && later.undoable.peek()) {
+            event.preventDefault()
+            return void later.undo()
+          }
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           sayTyping(false)

@@ -6,8 +6,10 @@ import { contactName } from '../lib/contact-name.ts'
 import { initials } from '../lib/initials.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
+import { LaterLine } from './later-line.tsx'
 import { DoubtNotice, ProvenMark } from './sender-proof.tsx'
 import { MessageBody } from './message-body.tsx'
+import { WithdrawnBody } from './withdrawn-body.tsx'
 
 const continuesWithinMs = 5 * 60_000
 
@@ -25,7 +27,7 @@ export function MessageItem({ message, before }: MessageItemProps) {
     <li
       id={`message-${message.id}`}
       tabIndex={-1}
-      class={`message message--${look} ${isAutomatic(message) ? 'message--automatic' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
+      class={`message message--${look} ${isAutomatic(message) ? 'message--automatic' : ''} ${message.later ? 'message--later' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
     >
       {message.direction === 'inbound' && <Face message={message} />}
       <div class="message__main">
@@ -37,7 +39,9 @@ export function MessageItem({ message, before }: MessageItemProps) {
         )}
         <DoubtNotice authenticity={message.authenticity} />
         <div class="message__bubble">
-          {isAutomatic(message) ? (
+          {message.withdrawn ? (
+            <WithdrawnBody message={message} withdrawn={message.withdrawn} />
+          ) : isAutomatic(message) ? (
             <details class="message__folded">
               <summary>{t('automaticReply')}</summary>
               <MessageBody message={message} />
@@ -47,7 +51,11 @@ export function MessageItem({ message, before }: MessageItemProps) {
           )}
           <AttachmentList attachments={message.attachments} />
         </div>
-        {message.delivery && <DeliveryLine message={message} delivery={message.delivery} />}
+        {message.later ? (
+          <LaterLine message={message} later={message.later} />
+        ) : (
+          message.delivery && <DeliveryLine message={message} delivery={message.delivery} />
+        )}
       </div>
     </li>
   )

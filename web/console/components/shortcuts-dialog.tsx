@@ -14,6 +14,7 @@ const shortcuts: { keys: string[]; label: StringKey }[] = [
   { keys: ['A'], label: 'shortcutTake' },
   { keys: ['E'], label: 'shortcutSolve' },
   { keys: ['Ctrl', '↵'], label: 'shortcutSend' },
+  { keys: ['Z'], label: 'shortcutUndo' },
   { keys: ['/'], label: 'shortcutSearch' },
   { keys: ['Esc'], label: 'shortcutBack' },
   { keys: ['?'], label: 'shortcutHelp' },

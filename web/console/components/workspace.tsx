@@ -5,6 +5,7 @@ import { useStageFocus } from '../lib/use-stage-focus.ts'
 import type { StringKey } from '../strings/index.ts'
 import { AnswersPlace } from './answers-place.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { LaterDialog } from './later-dialog.tsx'
 import { LearningDialog } from './learning-dialog.tsx'
 import { MailPlace } from './mail-place.tsx'
 import { Rail } from './rail.tsx'
@@ -42,6 +43,7 @@ export function Workspace() {
       {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
       <ShortcutsDialog />
       <LearningDialog />
+      <LaterDialog />
       <Announcement />
       <ToastLine />
     </div>

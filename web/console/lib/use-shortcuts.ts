@@ -34,6 +34,8 @@ function actionFor(key: string, desk: Desk, root: HTMLElement | null): Action | 
       return () => moveFocus(root, -1)
     case '/':
       return () => root?.querySelector<HTMLInputElement>('input[type=search]')?.focus()
+    case 'z':
+      return desk.later.undoable.peek() ? () => desk.later.undo() : undefined
     case '?':
       return () => (desk.isHelpOpen.value = true)
   }

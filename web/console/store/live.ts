@@ -39,12 +39,15 @@ function onChanged(desk: Desk, message: Message): void {
   desk.mails.noteMessage()
   desk.thread.applyMessage(message)
   desk.undelivered.note(message)
+  desk.later.noteChanged(message)
 }
 
 function onMessage(desk: Desk, { ticket, message }: { ticket: Ticket; message: Message }): void {
   desk.list.apply(ticket, desk.route.place.peek().ticketId)
   desk.thread.applyTicket(ticket)
   desk.thread.applyMessage(message)
+  // It may hold back an answer that stands there already.
+  if (ticket.later && ticket.id === desk.route.place.peek().ticketId) void desk.thread.reload()
   desk.undelivered.note(message)
   desk.mails.noteMessage()
   desk.refreshCounts()

@@ -7,6 +7,7 @@ import { panelStrings } from './panel.ts'
 import { answersStrings } from './answers.ts'
 import { mailStrings } from './mail.ts'
 import { learningStrings } from './learning.ts'
+import { laterStrings } from './later.ts'
 
 /** Every sentence of the console in both languages. */
 export const strings = {
@@ -18,6 +19,7 @@ export const strings = {
   ...answersStrings,
   ...learningStrings,
   ...mailStrings,
+  ...laterStrings,
 } as const
 
 export type StringKey = keyof typeof strings
