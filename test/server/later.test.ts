@@ -14,7 +14,11 @@ import { addColleague } from './_staff.ts'
 const from = 'Budi <budi@warga.example>'
 const hourMs = 3600_000
 const inHours = (hours: number) => new Date(Date.now() + hours * hourMs).toISOString()
-const soon = () => new Date(Date.now() + 400).toISOString()
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+const soon = () => inSeconds(1)
+/** A while past a time. */
+const past = (sendAt: string) =>
+  new Promise((done) => setTimeout(done, Date.parse(sendAt) + 500 - Date.now()))
 
 describe.each(databases)('an answer for later, on $name', ({ create }) => {
   let database: TestDatabase
@@ -30,7 +34,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
       DATABASE_URL: database.url,
       MAIL_ADDRESS: mailbox,
       SMTP_URL: sink.url,
-      UNDO_SECONDS: '2',
+      UNDO_SECONDS: '3',
       LOG_LEVEL: 'silent',
       ...twilioEnv,
     })
@@ -99,7 +103,10 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
   it('goes when its time comes, and then is what any answer is', async () => {
     const ticket = await asked('Lama KRK')
     const seen = (await sari.messages(ticket.id)).at(-1)
-    const message = await later(ticket, 'Empat belas hari.', { sendAt: soon(), answer: 'krk-irk/waktu' })
+    const message = await later(ticket, 'Empat belas hari.', {
+      sendAt: inSeconds(3),
+      answer: 'krk-irk/waktu',
+    })
     await sari.request('POST', `/tickets/${ticket.id}/notes`, { text: 'Sudah saya jawab.' })
     const gone = await sent(message)
     expect(gone.later).toBeUndefined()
@@ -165,8 +172,9 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     const screen = await office.desk(rina)
     const { body: file } = await upload('surat.txt')
     const before = await ticketOf(ticket)
+    const sendAt = inSeconds(4)
     const message = await later(ticket, 'Biayanya nol.', {
-      sendAt: soon(),
+      sendAt,
       answer: 'krk-irk/biaya',
       alsoAnswers: ['krk-irk/waktu'],
       attachments: [file.id],
@@ -196,7 +204,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     const attachments = body.draft.attachments.map(({ id }) => id)
     const again = await sari.reply(ticket.id, 'Biayanya Rp0.', { attachments })
     await sent(again.body)
-    await new Promise((done) => setTimeout(done, 600))
+    await past(sendAt)
     expect([took('Biayanya nol.'), took('Biayanya Rp0.')]).toEqual([0, 1])
     expectProblem(await cancel(again.body), 409)
     expectProblem(await sari.request('POST', '/messages/999999/cancel'), 404)
@@ -216,7 +224,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
 
   it('waits for a person when the citizen writes before it goes', async () => {
     const ticket = await asked('Disusul warga')
-    const sendAt = new Date(Date.now() + 3000).toISOString()
+    const sendAt = inSeconds(4)
     const message = await later(ticket, 'Jawaban lama.', { sendAt })
     await sendMail(office.smtpPort, {
       from,
@@ -224,7 +232,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
       text: 'Maaf, maksud saya PBG.',
     })
     await waitFor(async () => (await ticketOf(ticket)).later?.held === 'newer', 'the answer to be held')
-    await new Promise((done) => setTimeout(done, Date.parse(sendAt) + 500 - Date.now()))
+    await past(sendAt)
     expect(await messageOf(message)).toMatchObject({
       later: { held: 'newer' },
       delivery: { state: 'queued' },
@@ -252,10 +260,11 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
   it('of an agent who was let go waits for a colleague', async () => {
     const joko = await addColleague(office, 'Joko')
     const ticket = await asked('Penulisnya pergi')
-    const { body: message } = await joko.reply(ticket.id, 'Dari Joko.', { sendAt: soon() })
+    const sendAt = inSeconds(4)
+    const { body: message } = await joko.reply(ticket.id, 'Dari Joko.', { sendAt })
     const db = openDb(database.url)
     await setActive(db, 'joko@dpmptsp.example', false).finally(() => db.close())
-    await new Promise((done) => setTimeout(done, 700))
+    await past(sendAt)
     expect((await messageOf(message)).later?.held).toBe('author')
     expect(took('Dari Joko.')).toBe(0)
     await hurry(message)
@@ -334,14 +343,14 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
 
   it('is taken back or goes, never both, however close', async () => {
     const ticket = await asked('Balapan')
-    const sendAt = new Date(Date.now() + 1500).toISOString()
     const messages: Message[] = []
-    for (let i = 0; i < 24; i++) messages.push(await later(ticket, `Balapan nomor ${i}.`, { sendAt }))
-    await new Promise((done) => setTimeout(done, Date.parse(sendAt) - Date.now()))
+    for (let i = 0; i < 24; i++) messages.push(await later(ticket, `Balapan nomor ${i}.`))
     const answers = await Promise.all(
       messages.map(async (message, i) => {
-        await new Promise((done) => setTimeout(done, i * 6))
-        return (await cancel(message)).status
+        const freed = hurry(message)
+        await new Promise((done) => setTimeout(done, i * 4))
+        const [{ status }] = await Promise.all([cancel(message), freed])
+        return status
       }),
     )
     for (const [i, message] of messages.entries()) if (answers[i] === 409) await sent(message)
