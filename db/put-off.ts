@@ -17,7 +17,8 @@ const isOvertaken = sql<SqlBool>`exists (select 1 from messages
 /** Whoever decided it works here no more. */
 const isOrphaned = sql<SqlBool>`exists (select 1 from agents
   where agents.id = put_off.agent_id and agents.is_active = 0)`
-const goesByItself = sql<SqlBool>`(is_brief = 1 or not (${isOvertaken} or ${isOrphaned}))`
+const goesByItself = sql<SqlBool>`(is_brief = 1
+  or not (${isOvertaken} or ${isOrphaned} or outdated is not distinct from 'held'))`
 
 export async function insertPutOff(tx: Tx, row: PutOffRow): Promise<void> {
   await tx.insertInto('put_off').values(row).execute()
@@ -57,6 +58,11 @@ export function deletePutOff(tx: Tx, messageId: number): Promise<PutOffRow | und
   return tx.deleteFrom('put_off').where('message_id', '=', messageId).returningAll().executeTakeFirst()
 }
 
+/** It says what the office says no longer. */
+export async function holdOutdated(tx: Tx, messageId: number): Promise<void> {
+  await tx.updateTable('put_off').set({ outdated: 'held' }).where('message_id', '=', messageId).execute()
+}
+
 /** Gives it another time; whoever does has seen the thread as it stands. False when it waits no more. */
 export async function movePutOff(
   tx: Tx,
@@ -70,6 +76,11 @@ export async function movePutOff(
       send_at: sendAt,
       is_brief: 0,
       agent_id: agentId,
+      outdated: eb
+        .case()
+        .when('outdated', 'is not', null)
+        .then('agreed' as const)
+        .end(),
       seen_seq: eb
         .selectFrom('tickets')
         .select('last_seq')

@@ -149,6 +149,8 @@ export interface Schema {
     /** Who decided last that it goes, and what stood in the thread by then. */
     agent_id: number
     seen_seq: number
+    /** An answer it carries has changed since: held until a person agrees that it goes as it is. */
+    outdated: 'held' | 'agreed' | null
   }
   /** One row a new ticket that may get an automatic answer: owed in the ticket's own commit, settled afterwards. */
   acknowledgements: {

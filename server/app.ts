@@ -235,7 +235,7 @@ async function start(
     onReplied: learning.followReply,
   })
   const later = createLaterLoop({
-    ...{ db, events, log, mailDomain },
+    ...{ db, events, log, mailDomain, answers },
     onQueued: outbox.wake,
     onReplied: learning.followReply,
   })

@@ -50,9 +50,9 @@ export const Later = z
   .object({
     sendAt: Time.meta({ description: 'When it goes by itself' }),
     isBrief: z.boolean().meta({ description: 'Only for the moment in which it can be undone' }),
-    held: z.enum(['newer', 'author']).nullable().meta({
+    held: z.enum(['newer', 'author', 'outdated']).nullable().meta({
       description:
-        'Why it does not go by itself: somebody wrote since (newer), or whoever decided it works here no more',
+        'Why it does not go by itself: somebody wrote since (newer), whoever decided it works here no more (author), or an answer in it has changed (outdated)',
     }),
     thenStatus: z
       .enum(['pending', 'solved'])

@@ -14,6 +14,7 @@ export const putOffAnswers: Migration = {
       .addColumn('then_status', 'text')
       .addColumn('agent_id', 'bigint', (c) => c.notNull())
       .addColumn('seen_seq', 'integer', (c) => c.notNull())
+      .addColumn('outdated', 'text')
       .execute()
     await db.schema.createIndex('put_off_send_at').on('put_off').column('send_at').execute()
     await db.schema.createIndex('put_off_ticket_id').on('put_off').column('ticket_id').execute()

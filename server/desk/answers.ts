@@ -100,6 +100,11 @@ export function createAnswers(library: Library, suggest: Suggest) {
         errors: left.map((name) => ({ path: `slots.${name.replace(/[^\w]/g, '')}`, message: 'not filled' })),
       })
     },
+    /** Whether the office still says this, in these words. */
+    isInForce({ answer: id, version }: { answer: string; version: string }): boolean {
+      const answer = library.answer(id, { language: 'id', channel: 'chat' })
+      return answer !== null && answer.status !== 'expired' && answer.version === version
+    },
     /** The version stamped on what is sent. Throws `invalid` for an answer that does not exist or has expired. */
     versionOrThrow(id: string): string {
       const answer = library.answer(id, { language: 'id', channel: 'chat' })

@@ -103,6 +103,7 @@ export async function addPutOff(tx: Tx, ticket: TicketRow, sendAt: number): Prom
     then_status: null,
     agent_id: 1,
     seen_seq: message.seq,
+    outdated: null,
   })
   return message.id
 }

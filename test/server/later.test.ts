@@ -271,6 +271,20 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     await sent(message)
   })
 
+  it('waits for a person when an answer in it has changed since it was written', async () => {
+    const ticket = await asked('Jawabannya berubah')
+    const { body: message } = await sari.reply(ticket.id, 'Tarif yang dulu.', {
+      answer: 'iptm-perpanjangan/biaya',
+      answerVersions: { 'iptm-perpanjangan/biaya': '0123456789ab' },
+      sendAt: inSeconds(2),
+    })
+    await waitFor(async () => (await messageOf(message)).later?.held === 'outdated', 'the answer to be held')
+    expect(took('Tarif yang dulu.')).toBe(0)
+    await hurry(message)
+    await sent(message)
+    expect(took('Tarif yang dulu.')).toBe(1)
+  })
+
   it('goes from a ticket that was solved or closed meanwhile, and leaves it so', async () => {
     for (const status of ['solved', 'closed'] as const) {
       const ticket = await asked(`Sudah ${status}`)

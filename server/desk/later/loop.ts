@@ -1,8 +1,11 @@
 /** Lets go what waits for its time. */
 import type { Db } from '../../../db/index.ts'
-import { listDuePutOff } from '../../../db/put-off.ts'
+import { insertEvent } from '../../../db/events.ts'
+import { listMessageAnswers } from '../../../db/message-answers.ts'
+import { holdOutdated, listDuePutOff } from '../../../db/put-off.ts'
 import type { MessageRow, PutOffRow, TicketRow } from '../../../db/schema.ts'
 import type { Logger } from '../../log.ts'
+import type { Answers } from '../answers.ts'
 import type { Events } from '../events.ts'
 import { createRounds } from '../rounds.ts'
 import { go } from './go.ts'
@@ -13,6 +16,7 @@ export interface LaterLoopDeps {
   log: Logger
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
+  answers: Pick<Answers, 'isInForce'>
   onQueued: () => void
   /** After commit, once for each answer, with the ticket as it was before. */
   onReplied: (message: MessageRow, before: TicketRow) => void
@@ -25,7 +29,7 @@ const longestNapMs = 5_000
 export type LaterLoop = ReturnType<typeof createLaterLoop>
 
 export function createLaterLoop(deps: LaterLoopDeps) {
-  const { db, events, log, mailDomain, onQueued, onReplied } = deps
+  const { db, events, log, mailDomain, answers, onQueued, onReplied } = deps
   let alarm: NodeJS.Timeout | undefined
   const rounds = createRounds({
     round,
@@ -52,6 +56,7 @@ export function createLaterLoop(deps: LaterLoopDeps) {
   /** One that fails holds up nobody; it is tried again after the nap. */
   async function letGo(row: PutOffRow): Promise<boolean> {
     try {
+      if (await hold(row)) return false
       const gone = await db.write((tx) => go(tx, row, mailDomain, Date.now()))
       if (!gone) return false
       events.pump()
@@ -65,6 +70,22 @@ export function createLaterLoop(deps: LaterLoopDeps) {
       )
       return false
     }
+  }
+
+  /** What was true when it was written may be so no longer: then a person looks before a citizen reads it. */
+  async function hold(row: PutOffRow): Promise<boolean> {
+    const { message_id: messageId, ticket_id: ticketId } = row
+    if (row.is_brief === 1 || row.outdated === 'agreed') return false
+    const carried = await listMessageAnswers(db.read, messageId)
+    if (carried.every(answers.isInForce)) return false
+    const now = Date.now()
+    await db.write(async (tx) => {
+      await holdOutdated(tx, messageId)
+      await insertEvent(tx, { type: 'message:changed', ticketId, messageId, now })
+      await insertEvent(tx, { type: 'ticket:changed', ticketId, now })
+    })
+    events.pump()
+    return true
   }
 
   return {

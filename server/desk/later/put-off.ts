@@ -27,12 +27,19 @@ export async function putOff(
     then_status: thenStatus,
     agent_id: agent.id,
     seen_seq: message.seq,
+    outdated: null,
   })
 }
 
 export function presentLater(row: Waiting): Later {
   const isBrief = row.is_brief === 1
-  const why = row.is_overtaken ? 'newer' : row.is_orphaned ? 'author' : null
+  const why = row.is_overtaken
+    ? 'newer'
+    : row.is_orphaned
+      ? 'author'
+      : row.outdated === 'held'
+        ? 'outdated'
+        : null
   return {
     sendAt: new Date(row.send_at).toISOString(),
     isBrief,

@@ -15,7 +15,7 @@ export function LaterLine({ message, later }: { message: Message; later: Later }
         <Icon name={later.held ? 'alert' : 'clock'} size={14} />
         {later.held ? t('held') : <LaterTime later={later} />}
       </p>
-      {later.held && <p class="delivery__why">{t(later.held === 'newer' ? 'heldNewer' : 'heldAuthor')}</p>}
+      {later.held && <p class="delivery__why">{t(`held_${later.held}`)}</p>}
       <LaterActions waiting={message} later={later} />
     </div>
   )

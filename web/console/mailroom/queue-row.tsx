@@ -43,7 +43,7 @@ export function QueueRow({ item, onActed }: { item: OutboxItem; onActed: () => v
         </p>
       )}
       {words.explanation && <p class="queue-row__why">{t(words.explanation)}</p>}
-      {later?.held && <p class="queue-row__why">{t(later.held === 'newer' ? 'heldNewer' : 'heldAuthor')}</p>}
+      {later?.held && <p class="queue-row__why">{t(`held_${later.held}`)}</p>}
       <div class="queue-row__act">
         {later ? (
           <LaterActions waiting={waiting} later={later} ticketNumber={ticket.number} />

@@ -21,11 +21,15 @@ export const laterStrings = {
   thenPending: { id: 'lalu menunggu warga', en: 'then waits for the citizen' },
   leavingSoon: { id: 'Segera dikirim', en: 'Leaving in a moment' },
   held: { id: 'Ditahan', en: 'Held back' },
-  heldNewer: {
+  held_newer: {
     id: 'Tidak dikirim dengan sendirinya: ada pesan atau jawaban baru sejak balasan ini ditulis.',
     en: 'Will not go by itself: there is a newer message or answer since this reply was written.',
   },
-  heldAuthor: {
+  held_outdated: {
+    id: 'Tidak dikirim dengan sendirinya: jawaban di dalamnya sudah berubah sejak balasan ini ditulis.',
+    en: 'Will not go by itself: an answer in it has changed since this reply was written.',
+  },
+  held_author: {
     id: 'Tidak dikirim dengan sendirinya: akun penulisnya sudah dinonaktifkan.',
     en: 'Will not go by itself: its writer’s account has been disabled.',
   },
