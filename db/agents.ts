@@ -77,7 +77,7 @@ export function insertAgent(
 export async function updateAgent(
   tx: Tx,
   id: number,
-  change: Partial<Pick<AgentRow, 'is_active' | 'password_hash'>>,
+  change: Partial<Pick<AgentRow, 'is_active' | 'password_hash' | 'phone' | 'is_rung'>>,
 ): Promise<void> {
   await tx.updateTable('agents').set(change).where('id', '=', id).execute()
 }

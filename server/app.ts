@@ -10,6 +10,7 @@ import { createChatChannel } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
 import { createEmailChannel, mailParser, type EmailChannel, type Resolve } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
+import { createCallService, createVoiceChannel } from '../channels/voice/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
 import { readCursor, writeCursor } from '../db/cursors.ts'
@@ -32,6 +33,10 @@ import { createAcknowledgeLoop } from './desk/acknowledge/loop.ts'
 import { isNeverAcknowledged } from './desk/acknowledge/rules.ts'
 import { createAcknowledgementWords } from './desk/acknowledge/words.ts'
 import { createAnswers } from './desk/answers.ts'
+import type { CallDeps } from './desk/calls/call-deps.ts'
+import { createOfficerCalls } from './desk/calls/officer-calls.ts'
+import { createRecordings } from './desk/calls/recordings.ts'
+import { createTelephone } from './desk/calls/telephone.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
 import { createClock } from './desk/clock.ts'
 import { createConversations } from './desk/conversations.ts'
@@ -73,6 +78,7 @@ import { createPages } from './pages.ts'
 import { createReadiness } from './readiness.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
+import { callRoutes } from './routes/calls.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { libraryRoutes } from './routes/library.ts'
@@ -275,6 +281,18 @@ async function start(
   if (twilio?.config.phoneNumber) channels.set('sms', createSmsChannel(twilio.config, twilioDeps))
   if (twilio?.config.whatsappNumber)
     channels.set('whatsapp', createWhatsappChannel(twilio.config, twilioDeps))
+  const callDeps: CallDeps | null = twilio?.config.phoneNumber
+    ? {
+        ...{ db, events, log, receive, library, suggest, clock, channels, attachments, mailDomain },
+        service: createCallService(twilio.config),
+        onQueued: outbox.wake,
+      }
+    : null
+  const recordings = callDeps && createRecordings(callDeps)
+  if (twilio && callDeps && recordings) {
+    const telephone = createTelephone(callDeps, recordings.wake)
+    channels.set('voice', createVoiceChannel(twilio.config, { ...twilioDeps, telephone }))
+  }
   email = config.email
     ? createEmailChannel(
         {
@@ -340,6 +358,8 @@ async function start(
         view: createMailboxView({ db, mailboxes }),
         checks: createMailboxChecks({ db, log, mailboxes }),
       }),
+      ...callRoutes({ db, officerCalls: callDeps && createOfficerCalls(callDeps) }),
+      ...mailboxRoutes(() => (email?.mailboxes() ?? []).map(presentMailbox)),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,
@@ -365,6 +385,10 @@ async function start(
   undo.push(outbox.stop)
   later.start()
   undo.push(later.stop)
+  if (recordings) {
+    recordings.start()
+    undo.push(recordings.stop)
+  }
   if (config.acknowledge) acknowledgements.start()
   undo.push(acknowledgements.stop)
   isUp = true

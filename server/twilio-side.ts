@@ -36,6 +36,7 @@ export async function createTwilioSide(
     authToken: settings.authToken,
     numbers: { sms: settings.phoneNumber, whatsapp: settings.whatsappNumber },
     webhookBaseUrl: config.baseUrl,
+    secondMs: 1000,
   })
   return { config: twilioConfig, simulator }
 }

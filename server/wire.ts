@@ -12,6 +12,8 @@ import {
   type ChatStart,
 } from '../channels/chat/protocol.ts'
 
+import { Call, CallEvent } from './wire-calls.ts'
+
 export type { Ack, ChatMessage, ChatStart }
 export { maxTextLength }
 
@@ -160,6 +162,8 @@ export const Message = z
       })
       .optional()
       .meta({ description: 'Of an answer that was taken back before it went: what is left is internal' }),
+    callEvent: CallEvent.optional().meta({ description: 'Telephone: what happened, as data' }),
+    call: Call.optional().meta({ description: 'On the message that stands for a call: how it is now' }),
     clientId: z.string().nullable(),
     createdAt: Time,
   })

@@ -29,7 +29,7 @@ export async function openOffice(
   options: Pick<AppOptions, 'libraryDir' | 'resolveDns'> = {},
 ): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tanya-office-'))
-  const port = await freePort()
+  const port = Number(env['PORT'] ?? (await freePort()))
   const all: Env = {
     HOST: '127.0.0.1',
     PORT: String(port),

@@ -12,6 +12,7 @@ import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 import { mailLog } from './0009-mail-log.ts'
 import { putOffAnswers } from './0011-put-off.ts'
 import { mailroom } from './0013-mailroom.ts'
+import { calls } from './0015-calls.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -26,5 +27,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0009-mail-log': mailLog,
     '0011-put-off': putOffAnswers,
     '0013-mailroom': mailroom,
+    '0015-calls': calls(dialect),
   }
 }

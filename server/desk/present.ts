@@ -9,6 +9,9 @@ import { findUndeliverable, type Undeliverable } from '../../db/undeliverable.ts
 import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { presentLater } from './later/put-off.ts'
 import { withdrawnIn } from './later/withdrawn.ts'
+import { findCallsOfMessages } from '../../db/calls.ts'
+import { eventIn } from './calls/call-events.ts'
+import { presentCalls } from './calls/call-view.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
 import type { Agent, Attachment, Identity, Later, Message, Ticket } from '../wire.ts'
@@ -89,6 +92,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
   const waiting = rows.filter((row) => row.direction === 'internal' && row.delivery_state !== null)
   const putOff = await listPutOffIn(db, unique(waiting.map((row) => row.ticket_id)))
   const putOffOf = new Map(putOff.map((one) => [one.message_id, one]))
+  const callOf = await callsOf(db, rows)
   return rows.map((row) => ({
     id: row.id,
     ticketId: row.ticket_id,
@@ -115,6 +119,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     ...authenticityOf(row),
     ...laterOf(putOffOf.get(row.id)),
     ...withdrawnOf(row),
+    ...callOf(row),
     clientId: row.client_id ?? row.reply_client_id,
     createdAt: iso(row.created_at),
   }))
@@ -132,6 +137,19 @@ function withdrawnOf(row: MessageRow): Pick<Message, 'withdrawn'> {
 function authenticityOf({ auth }: MessageRow): Pick<Message, 'authenticity'> {
   const authenticity = authenticityIn(auth)
   return authenticity ? { authenticity } : {}
+}
+
+/** What happened on the telephone, and on the message that stands for a call the call as it is now. */
+async function callsOf(db: Queryable, rows: MessageRow[]) {
+  const cards = rows.filter((row) => row.call_event !== null).map((row) => row.id)
+  const found = await findCallsOfMessages(db, cards)
+  const calls = await presentCalls(db, found)
+  const byMessage = new Map(found.map((row, index) => [row.message_id, calls[index]]))
+  return ({ id, call_event }: MessageRow): Pick<Message, 'callEvent' | 'call'> => {
+    const callEvent = eventIn(call_event)
+    const call = byMessage.get(id)
+    return { ...(callEvent && { callEvent }), ...(call && { call }) }
+  }
 }
 
 export function presentAttachment(row: AttachmentRow): Attachment {

@@ -13,6 +13,7 @@ import { invalidField, notFound, TanyaError } from '../errors.ts'
 import type { NewReply } from '../wire.ts'
 import { addressFor } from './address.ts'
 import { answered, takenBy } from './answered.ts'
+import { addressFor, usualChannel } from './address.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
@@ -70,7 +71,7 @@ export function createReply(deps: ReplyDeps) {
       const [first] = answers
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
-      const channel = request.channel ?? ticket.channel
+      const channel = request.channel ?? (await usualChannel(tx, ticket, deps.channels))
       const to = await recipientOf(tx, ticket, channel)
       const copies =
         channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.mailbox) : []
