@@ -328,7 +328,15 @@ export interface Schema {
 export type ChannelName = 'email' | 'chat' | 'sms' | 'whatsapp' | 'voice' | 'video' | 'web'
 export type DeliveryStateName = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain'
 export type CallStatusName =
-  'queued' | 'initiated' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'failed' | 'no-answer' | 'canceled'
+  | 'queued'
+  | 'initiated'
+  | 'ringing'
+  | 'in-progress'
+  | 'completed'
+  | 'busy'
+  | 'failed'
+  | 'no-answer'
+  | 'canceled'
 export type CallStage = 'menu' | 'waiting' | 'ringing' | 'talking' | 'message' | 'over'
 export type CallOutcome =
   'answered' | 'informed' | 'message' | 'call-back' | 'abandoned' | 'missed' | 'unreached' | 'failed'

@@ -60,6 +60,8 @@ describe('every answer of a GET is as described:', () => {
     ['/office', () => ['']],
     ['/mailboxes', () => ['']],
     ['/mailboxes/check', () => ['']],
+    ['/calls', () => ['']],
+    ['/session/phone', () => ['']],
     ['/mails/ledger', () => ['']],
     ['/mails', () => ['', '?limit=1', '?bucket=ticket', '?q=sip']],
     ['/mails/{id}', () => ['1']],
