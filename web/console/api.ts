@@ -13,6 +13,7 @@ import type {
   TicketPatch,
 } from '../../server/wire.ts'
 import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
+import { createCallsApi } from './calls-api.ts'
 import { createLibraryApi } from './library-api.ts'
 import { createLearningApi } from './learning-api.ts'
 import { createMailApi } from './mail-api.ts'
@@ -38,6 +39,7 @@ export function createApi({ request, upload, beginning }: Http) {
   return {
     library: createLibraryApi({ request }),
     learning: createLearningApi({ request }),
+    calls: createCallsApi({ request }),
     mail: createMailApi({ request, beginning }),
     session: () => request<Session>('GET', '/session'),
     signIn: (email: string, password: string) =>

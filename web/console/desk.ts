@@ -5,6 +5,7 @@ import type { Counts } from './api.ts'
 import { ApiError } from './http.ts'
 import type { Shell } from './shell.ts'
 import { createDeskSocket, type DeskSocket } from './socket.ts'
+import { createCalls, type Calls } from './store/calls.ts'
 import { createCompany, type Company } from './store/company.ts'
 import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
@@ -63,6 +64,7 @@ export interface Desk extends Shell {
   refreshServices(): void
   proposals: Proposals
   mails: Mails
+  calls: Calls
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
   isPanelOpen: Signal<boolean>
@@ -152,6 +154,11 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     },
     proposals: createProposals(api.library, agent.id),
     mails: createMails(api.mail),
+    calls: createCalls({
+      ...{ api: api.calls, agentId: agent.id },
+      openTicket: (ticketId) => shell.route.go({ ticketId }),
+      complain: (words) => toasts.say({ words, isTrouble: true }),
+    }),
     now: signal(Date.now()),
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),

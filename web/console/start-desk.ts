@@ -20,11 +20,19 @@ export function startDesk(desk: Desk): () => void {
   return () => ends.forEach((end) => end())
 }
 
-function keepSession({ socket, refreshServices, refreshAgents, refreshCounts, unread }: Desk): () => void {
+function keepSession({
+  socket,
+  refreshServices,
+  refreshAgents,
+  refreshCounts,
+  unread,
+  calls,
+}: Desk): () => void {
   socket.connect()
   refreshCounts()
   refreshAgents()
   refreshServices()
+  void calls.refresh()
   return () => {
     socket.disconnect()
     unread.clearAll()

@@ -4,6 +4,7 @@ import { clockTime, fullTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { initials } from '../lib/initials.ts'
+import { CallCard, CallEventLine } from './call-card.tsx'
 import { AttachmentList } from './attachment-list.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 import { LaterLine } from './later-line.tsx'
@@ -23,6 +24,8 @@ export function MessageItem({ message, before }: MessageItemProps) {
   const t = useT()
   const isContinued = before !== undefined && continues(message, before)
   const look = lookOf(message)
+  if (message.call) return <CallCard message={message} call={message.call} />
+  if (message.callEvent) return <CallEventLine message={message} />
   return (
     <li
       id={`message-${message.id}`}

@@ -20,6 +20,7 @@ export function createLive(getDesk: () => Desk): DeskSocketHandlers {
       void desk.thread.reload()
       void desk.suggestions.refresh()
       desk.refreshCounts()
+      void desk.calls.refresh()
     },
     onRefused: () => void getDesk().session.restore(),
   }
@@ -37,6 +38,7 @@ function onTicket(desk: Desk, ticket: Ticket, isNew: boolean): void {
 
 function onChanged(desk: Desk, message: Message): void {
   desk.mails.noteMessage()
+  desk.calls.note(message)
   desk.thread.applyMessage(message)
   desk.undelivered.note(message)
   desk.later.noteChanged(message)
@@ -50,6 +52,7 @@ function onMessage(desk: Desk, { ticket, message }: { ticket: Ticket; message: M
   if (ticket.later && ticket.id === desk.route.place.peek().ticketId) void desk.thread.reload()
   desk.undelivered.note(message)
   desk.mails.noteMessage()
+  desk.calls.note(message)
   desk.refreshCounts()
   stopTyping(desk, ticket, message)
   if (message.direction !== 'inbound') return

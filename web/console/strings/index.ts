@@ -5,6 +5,7 @@ import { threadStrings } from './thread.ts'
 import { composerStrings } from './composer.ts'
 import { panelStrings } from './panel.ts'
 import { answersStrings } from './answers.ts'
+import { callStrings } from './calls.ts'
 import { mailStrings } from './mail.ts'
 import { learningStrings } from './learning.ts'
 import { laterStrings } from './later.ts'
@@ -20,6 +21,7 @@ export const strings = {
   ...learningStrings,
   ...mailStrings,
   ...laterStrings,
+  ...callStrings,
 } as const
 
 export type StringKey = keyof typeof strings
