@@ -359,7 +359,6 @@ async function start(
         checks: createMailboxChecks({ db, log, mailboxes }),
       }),
       ...callRoutes({ db, officerCalls: callDeps && createOfficerCalls(callDeps) }),
-      ...mailboxRoutes(() => (email?.mailboxes() ?? []).map(presentMailbox)),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,

@@ -63,7 +63,9 @@ export function createAnswers(library: Library, suggest: Suggest) {
     ticket: TicketRow,
     without: ReadonlySet<string> = new Set(),
   ): Promise<{ question: Question | null; suggestions: Suggestion[] }> {
-    const { language, channel } = ticket
+    const { language } = ticket
+    // What a caller gets in writing goes by SMS, and reads well aloud too.
+    const channel = ticket.channel === 'voice' ? 'sms' : ticket.channel
     const slots = await slotsOf(db, ticket)
     for (const question of await readQuestions(db, ticket, suggest)) {
       const service = question.service()

@@ -11,7 +11,7 @@ import { sign } from '../../channels/lib/twilio-signature.ts'
 import type { Call } from '../../server/wire-calls.ts'
 import type { Message, Ticket } from '../../server/wire.ts'
 import { templatesDir } from '../../templates/index.ts'
-import { freePort, openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { freePort, openOffice, type Client, type Office } from '../_office.ts'
 
 export const accountSid = 'AC' + 'b2'.repeat(16)
 export const authToken = 'token-of-the-telephone'
@@ -153,7 +153,7 @@ export function callerOn(leg: Leg): Caller {
 }
 
 /** The answers of this office, whose doors are always open or always shut. */
-function libraryThatIs(isOpen: boolean): string {
+export function libraryThatIs(isOpen: boolean): string {
   const dir = mkdtempSync(join(tmpdir(), 'tanya-library-'))
   for (const part of ['catalogue', 'answers', 'messages', 'office.yaml', 'calendar.yaml'])
     cpSync(join(templatesDir, part), join(dir, part), { recursive: true })
@@ -170,5 +170,3 @@ function libraryThatIs(isOpen: boolean): string {
   writeFileSync(path, dump(calendar))
   return dir
 }
-
-export { waitFor }

@@ -61,8 +61,14 @@ function QueueItem({ live: { call, ticket } }: { live: LiveCall }) {
         </Button>
       )}
       {call.isToCallBack && (
-        <Button size="small" aria-disabled={calls.busy.value} onClick={() => calls.callBack(ticket.id)}>
-          {t('callBack')}
+        <Button
+          size="small"
+          aria-label={`${t('callBack')}: ${who}`}
+          title={t('callBack')}
+          aria-disabled={calls.busy.value}
+          onClick={() => calls.callBack(ticket.id)}
+        >
+          {t('callBackShort')}
         </Button>
       )}
     </li>

@@ -4,6 +4,7 @@ import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { splitAtSlots } from '../lib/slots.ts'
 import { useFieldText } from '../lib/use-field-text.ts'
+import { writingChannel } from '../lib/writing-channel.ts'
 import { useTypingSignal } from '../lib/use-typing-signal.ts'
 import type { DraftKind } from '../store/drafts.ts'
 
@@ -33,7 +34,7 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
       ? t('notePlaceholder')
       : t('replyPlaceholder', {
           name: contactName(ticket.contact) ?? t('nameless'),
-          channel: t(`channel_${ticket.channel}`),
+          channel: t(`channel_${writingChannel(ticket)}`),
         })
   const noteCursor = () => {
     const { current } = field

@@ -117,6 +117,7 @@ function useAuthorName({ author }: Message): string {
 
 function continues(message: Message, before: Message): boolean {
   return (
+    !before.call &&
     message.direction === before.direction &&
     message.author.kind === before.author.kind &&
     message.author.id === before.author.id &&

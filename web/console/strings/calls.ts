@@ -3,6 +3,7 @@ export const callStrings = {
   callsWaiting: { id: '{count} menunggu', en: '{count} waiting' },
   callTake: { id: 'Jawab', en: 'Answer' },
   callBack: { id: 'Telepon kembali', en: 'Call back' },
+  callBackShort: { id: 'Telepon', en: 'Call' },
   callIn: { id: 'Telepon masuk', en: 'Incoming call' },
   callOut: { id: 'Telepon keluar', en: 'Outgoing call' },
   callHidden: { id: 'Nomor tersembunyi', en: 'Hidden number' },
