@@ -358,7 +358,11 @@ async function start(
         view: createMailboxView({ db, mailboxes }),
         checks: createMailboxChecks({ db, log, mailboxes }),
       }),
-      ...callRoutes({ db, officerCalls: callDeps && createOfficerCalls(callDeps) }),
+      ...callRoutes({
+        db,
+        officerCalls: callDeps && createOfficerCalls(callDeps),
+        makeToken: twilio?.makeToken ?? null,
+      }),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,

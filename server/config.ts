@@ -51,6 +51,8 @@ export interface TwilioSettings {
   phoneNumber: string | null
   whatsappNumber: string | null
   apiUrl: string | null
+  /** For telephones in officers' browsers; null when there are none. */
+  apiKey: { sid: string; secret: string } | null
 }
 
 /** Every setting there is; each also as NAME_FILE. */
@@ -60,6 +62,7 @@ export const settingNames = [
   'IMAP_OAUTH_TOKEN_URL IMAP_OAUTH_CLIENT_ID IMAP_OAUTH_CLIENT_SECRET IMAP_OAUTH_REFRESH_TOKEN',
   'SMTP_LISTEN LMTP_LISTEN SMTP_TLS_CERT SMTP_TLS_KEY SMTP_MAILS_PER_MINUTE MAIL_AUTH MAIL_TRUSTED_AUTH',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
+  'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
 
@@ -142,7 +145,16 @@ function readTwilio(env: Env): TwilioSettings | null {
   if (!accountSid || !authToken || missing.length > 0) {
     throw new ConfigError(`Twilio is half configured: ${missing.join(' and ')} missing.`)
   }
-  return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl }
+  return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl, apiKey: readApiKey(env) }
+}
+
+function readApiKey(env: Env): TwilioSettings['apiKey'] {
+  const { TWILIO_API_KEY_SID: sid, TWILIO_API_KEY_SECRET: secret } = env
+  if (!sid && !secret) return null
+  if (!sid) throw new ConfigError('TWILIO_API_KEY_SID is missing: TWILIO_API_KEY_SECRET is set without it.')
+  if (!secret)
+    throw new ConfigError('TWILIO_API_KEY_SECRET is missing: TWILIO_API_KEY_SID is set without it.')
+  return { sid, secret }
 }
 
 function readTurn(env: Env): Config['turn'] {

@@ -103,7 +103,16 @@ export const OfficerPhonePatch = z.strictObject({
   rings: z.boolean(),
 })
 
+export const VoiceToken = z
+  .object({
+    token: z.string().meta({ description: 'For Twilio’s Voice client in the browser' }),
+    identity: z.string(),
+    expiresAt: Time,
+  })
+  .meta({ id: 'VoiceToken' })
+
 export type CallEvent = z.infer<typeof CallEvent>
 export type Call = z.infer<typeof Call>
 export type LiveCall = z.infer<typeof LiveCall>
+export type VoiceToken = z.infer<typeof VoiceToken>
 export type OfficerPhone = z.infer<typeof OfficerPhone>

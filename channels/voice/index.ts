@@ -14,6 +14,8 @@ export type {
   Telephone,
   Verb,
 } from './protocol.ts'
+export { createVoiceToken, tokenSeconds, type TokenAccount } from './token.ts'
+export { clientName } from './twiml.ts'
 export { createCallService, type CallService } from './calls.ts'
 
 /**

@@ -13,10 +13,20 @@ import {
   OfficerPhone,
   OfficerPhonePatch,
   TakeCall,
+  VoiceToken,
+  type VoiceToken as Token,
 } from '../wire-calls.ts'
 
-/** Telephone calls. `officerCalls` is null where the telephone is off. */
-export function callRoutes({ db, officerCalls }: { db: Db; officerCalls: OfficerCalls | null }): Route[] {
+export interface CallRoutesDeps {
+  db: Db
+  /** Null where the telephone is off. */
+  officerCalls: OfficerCalls | null
+  /** Null where no browser is a telephone. */
+  makeToken: ((agentId: number) => Promise<Token>) | null
+}
+
+/** Telephone calls. */
+export function callRoutes({ db, officerCalls, makeToken }: CallRoutesDeps): Route[] {
   const present = async (row: CallRow) => {
     const [call] = await presentCalls(db.read, [row])
     if (!call) throw notFound('call')
@@ -74,6 +84,18 @@ export function callRoutes({ db, officerCalls }: { db: Db; officerCalls: Officer
       async handle(call) {
         const made = await calls().callBack(agentOf(call), idOf(call), call.body.clientId)
         return { status: made.isNew ? 201 : 200, body: await present(made.call) }
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/voice/token',
+      access: 'agent',
+      summary: 'A token with which Twilio’s client makes this browser a telephone',
+      responses: { 200: VoiceToken },
+      async handle(call) {
+        if (!makeToken)
+          throw new TanyaError('unavailable', 'No telephone in the browser: TWILIO_API_KEY_SID is empty.')
+        return { status: 200, body: await makeToken(agentOf(call).id) }
       },
     }),
     route({

@@ -81,14 +81,13 @@ describe('a call, answered at the desk', () => {
       .click()
     const sound = desk.page.locator('audio')
     await sound.waitFor()
+    await sound.evaluate((element) => {
+      const audio = element as HTMLAudioElement
+      audio.preload = 'auto'
+      audio.load()
+    })
     const seconds = await waitFor(
-      () =>
-        sound.evaluate((element) => {
-          const audio = element as HTMLAudioElement
-          audio.load()
-          audio.preload = 'auto'
-          return Number.isFinite(audio.duration) ? audio.duration : 0
-        }),
+      () => sound.evaluate((element) => (element as HTMLAudioElement).duration || 0),
       'the sound to be read',
     )
     expect(seconds).toBeCloseTo(4, 1)

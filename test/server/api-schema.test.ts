@@ -62,6 +62,7 @@ describe('every answer of a GET is as described:', () => {
     ['/mailboxes/check', () => ['']],
     ['/calls', () => ['']],
     ['/session/phone', () => ['']],
+    ['/voice/token', () => ['']],
     ['/mails/ledger', () => ['']],
     ['/mails', () => ['', '?limit=1', '?bucket=ticket', '?q=sip']],
     ['/mails/{id}', () => ['1']],

@@ -430,6 +430,41 @@ describe('an officer', () => {
   })
 })
 
+describe('a telephone in the officer’s browser', () => {
+  const key = { TWILIO_API_KEY_SID: 'SK' + 'c3'.repeat(16), TWILIO_API_KEY_SECRET: 'secret-of-the-key' }
+
+  it('gets a signed token that lets it be rung, for an hour', async () => {
+    house = await openTelephone({ isOpen: true, env: key })
+    const { status, body } = await house.sari.request<{ token: string; identity: string }>(
+      'GET',
+      '/voice/token',
+    )
+    expect(status).toBe(200)
+    const [head = '', payload = '', signature] = body.token.split('.')
+    const { createHmac } = await import('node:crypto')
+    const expected = createHmac('sha256', key.TWILIO_API_KEY_SECRET)
+      .update(`${head}.${payload}`)
+      .digest('base64url')
+    expect(signature).toBe(expected)
+    expect(JSON.parse(Buffer.from(payload, 'base64url').toString())).toMatchObject({
+      iss: key.TWILIO_API_KEY_SID,
+      grants: { identity: body.identity, voice: { incoming: { allow: true } } },
+    })
+    expect((await fetch(`${house.office.url}/api/v1/voice/token`)).status).toBe(401)
+  })
+
+  it('is rung when its officer takes a call there, and needs a key', async () => {
+    await open()
+    expect((await house.sari.request('GET', '/voice/token')).status).toBe(503)
+    const caller = await house.ring()
+    await caller.press('0')
+    const { id } = await house.callOf((await house.ticketOf(caller)).id)
+    expect((await house.sari.request('POST', `/calls/${id}/take`, { by: 'browser' })).status).toBe(200)
+    const ringing = await house.twilio.exchange.ringingAt('client:officer-1')
+    expect(ringing.view.direction).toBe('outbound')
+  })
+})
+
 describe('the same number again', () => {
   it('joins the open ticket when the caller says so', async () => {
     await open()
