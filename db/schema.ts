@@ -104,6 +104,8 @@ export interface Schema {
     auth: Generated<string | null>
     /** JSON of who wrote it and who took it back before it went (`server/desk/later/withdrawn.ts`); else null. */
     withdrawn: Generated<string | null>
+    /** E-mail: JSON of `string[]`, for whom of To and Cc a mail server took it; a second try goes to the others. */
+    reached: Generated<string | null>
     created_at: Millis
   }
   /** Which answers a message carried, in which version; the first also stands in the message itself. */

@@ -6,6 +6,7 @@ import { findAttachments, findMessage } from '../../db/messages.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Files } from './files.ts'
+import { reachedBy } from './mail/copies.ts'
 import { peopleIn } from './mail/mail-people.ts'
 
 /** Enough for every mail program to find the thread; RFC 5322 sets no limit, some servers do. */
@@ -37,7 +38,10 @@ export async function compose(db: Db, attachments: Files, row: OutboxRow): Promi
 async function mailHeaders(db: Db, message: MessageRow, messageId: string): Promise<OutboundMessage['mail']> {
   const thread = await listThreadMailIds(db.read, message.ticket_id, keptReferences)
   const references = thread.flatMap(messageIdOf).filter((id) => id !== messageId)
-  return { messageId, inReplyTo: references.at(-1) ?? null, references, cc: peopleIn(message) }
+  return {
+    ...{ messageId, references, inReplyTo: references.at(-1) ?? null },
+    ...{ cc: peopleIn(message), reached: reachedBy(message) },
+  }
 }
 
 /** Our own id as it is; of what came in, the Message-ID it named: some named none, and are known by a hash. */

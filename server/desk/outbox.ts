@@ -15,6 +15,7 @@ import { compose } from './compose.ts'
 import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
+import { alsoReached, onlyCopiesWait, wordsOnCopies, wordsOnLostCopies } from './mail/copies.ts'
 import { createRounds } from './rounds.ts'
 
 export interface OutboxDeps {
@@ -117,16 +118,27 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function recordSent(row: OutboxRow, sent: Sent): Promise<void> {
+    const { reached, refused } = sent.recipients ?? { reached: [row.to_address], refused: [] }
+    // A copy refused for now is tried again, by itself.
+    const mayHelp = refused.some(({ isPermanent }) => !isPermanent)
+    const delay = mayHelp ? retryDelaysMs[row.attempts - 1] : undefined
     await db.write(async (tx) => {
       const early = await takeEarlyReports(tx, row.channel, sent.providerId)
+      const message = await messageOf(tx, row)
+      const error = wordsOnCopies(refused, delay === undefined)
       const last = early.reduce((best, report) => furthest(best, report), {
         state: sent.state,
-        error: null,
+        error,
       } as DeliveryProgress)
       // An open chat window may have shown it, and said so, before we are told that it was sent.
-      const also = { delivery_note: sent.note ?? null, provider_id: sent.providerId }
-      await advance(tx, await messageOf(tx, row), last, also)
-      await deleteFromOutbox(tx, row.message_id)
+      const also = {
+        ...{ delivery_note: sent.note ?? null, provider_id: sent.providerId },
+        ...alsoReached(message, reached),
+      }
+      if (onlyCopiesWait(message, row)) await tell(tx, message, error, also)
+      else await advance(tx, message, last, also)
+      if (delay === undefined) await deleteFromOutbox(tx, row.message_id)
+      else await postpone(tx, row.message_id, Date.now() + delay)
     })
     events.pump()
   }
@@ -147,14 +159,14 @@ export function createOutbox(deps: OutboxDeps) {
     await db.write(async (tx) => {
       const message = await messageOf(tx, row)
       const error = failure.message
-      if (isOver) {
-        // A report that it arrived, or came back, may have been faster.
-        await advance(tx, message, { state: failure.uncertain ? 'uncertain' : 'failed', error })
-        await deleteFromOutbox(tx, row.message_id)
-      } else {
-        await setDelivery(tx, message, { delivery_state: 'queued', delivery_error: error })
-        await postpone(tx, row.message_id, Date.now() + delay)
-      }
+      const also = alsoReached(message, failure.reached)
+      if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, isOver))
+      // A report that it arrived, or came back, may have been faster.
+      else if (isOver)
+        await advance(tx, message, { state: failure.uncertain ? 'uncertain' : 'failed', error }, also)
+      else await setDelivery(tx, message, { ...also, delivery_state: 'queued', delivery_error: error })
+      if (isOver) await deleteFromOutbox(tx, row.message_id)
+      else await postpone(tx, row.message_id, Date.now() + delay)
     })
     events.pump()
   }
@@ -169,12 +181,23 @@ export function createOutbox(deps: OutboxDeps) {
         if (channels.get(row.channel)?.isRepeatable) await postpone(tx, row.message_id, Date.now())
         else {
           const error = 'Sistem berhenti saat mengirim; mungkin sudah terkirim.'
-          await advance(tx, await messageOf(tx, row), { state: 'uncertain', error })
+          const message = await messageOf(tx, row)
+          if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, true))
+          else await advance(tx, message, { state: 'uncertain', error })
           await deleteFromOutbox(tx, row.message_id)
         }
       }
     })
     events.pump()
+  }
+
+  /** Changes the words beside the state, whatever that is by now. */
+  function tell(tx: Tx, message: MessageRow, error: string | null, also: Partial<MessageRow> = {}) {
+    return setDelivery(tx, message, {
+      ...also,
+      delivery_state: message.delivery_state,
+      delivery_error: message.delivery_state === 'failed' ? message.delivery_error : error,
+    })
   }
 
   async function messageOf(tx: Tx, row: OutboxRow): Promise<MessageRow> {

@@ -4,6 +4,7 @@ import { ChannelError } from '../../channel.ts'
 import type { OutboundAttachment, OutboundMessage } from '../../channel.ts'
 import { letterHtml } from './letter.ts'
 import { cleanMessageId } from '../message-ids.ts'
+import { openRecipients } from './recipients.ts'
 import { answerSubject } from '../subject.ts'
 
 export interface Office {
@@ -22,6 +23,7 @@ export async function composeMail(message: OutboundMessage, office: Office): Pro
     from: { name: office.name, address: office.address },
     to: { name: to.name ?? '', address: to.address },
     cc: mail?.cc.map(({ name, address }) => ({ name: name ?? '', address })) ?? [],
+    ...(mail?.reached.length && { envelope: { from: office.address, to: openRecipients(message) } }),
     subject: answerSubject(ticket.subject, ticket.number),
     messageId: bracketed(messageIdOf(message, office)),
     ...(mail?.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),

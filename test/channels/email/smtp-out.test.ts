@@ -29,7 +29,11 @@ const failure = (changes = {}) =>
 
 describe('an answer by SMTP', { timeout: 20_000 }, () => {
   it('arrives as a threaded mail in text and HTML, from the office', async () => {
-    expect(await sender.send(answer())).toEqual({ providerId: 'tanya.12@jakarta.go.id', state: 'sent' })
+    expect(await sender.send(answer())).toEqual({
+      providerId: 'tanya.12@jakarta.go.id',
+      state: 'sent',
+      recipients: { reached: ['budi@example.org'], refused: [] },
+    })
     const [mail] = sink.mails
     expect(mail).toMatchObject({ from: 'kantor@jakarta.go.id', to: ['budi@example.org'] })
     expect(await parseMail(mail?.raw ?? Buffer.alloc(0))).toMatchObject({
@@ -52,6 +56,7 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
       inReplyTo: null,
       references: [],
       cc: [{ address: 'siti@example.org', name: 'Siti' }],
+      reached: [],
     }
     await sender.send(
       answer({ mail, attachments: [{ filename: 'Surat – asli.pdf', contentType: 'application/pdf', path }] }),
