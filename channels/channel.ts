@@ -68,7 +68,6 @@ export interface OutboundMessage {
   /** No person wrote it. E-mail says so, and machines leave it unanswered (RFC 3834 §5). */
   isAutomatic: boolean
   text: string
-  html: string | null
   language: 'id' | 'en'
   attachments: OutboundAttachment[]
   /** E-mail only: fixed before the first try, so that a repeat is recognised (RFC 5322 §3.6.4). */
@@ -82,6 +81,25 @@ export interface OutboundMail {
   cc: MailPerson[]
   /** Who has it from an earlier try: named in the mail still, and not sent to again. */
   reached: string[]
+  letterhead: Letterhead
+  /** What was said before, the newest first. */
+  thread: EarlierMessage[]
+}
+
+/** Of the office, in the ticket's language. */
+export interface Letterhead {
+  /** How it signs. */
+  name: string
+  office: string
+  shortOffice: string
+  /** Telephone, hours, street. */
+  lines: string[]
+}
+
+export interface EarlierMessage {
+  /** "Pada …, … menulis:" */
+  introduction: string
+  text: string
 }
 
 /** Somebody in To or Cc. */

@@ -53,6 +53,7 @@ import { createMailLog } from './desk/mail/mail-log.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
 import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
 import { createMailboxView } from './desk/mail/mailbox-view.ts'
+import { createOutgoingMail } from './desk/mail/outgoing-mail.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
@@ -184,7 +185,8 @@ async function start(
 
   const events = createEvents(db, log)
   const channels = new Map<ChannelKind, Channel>()
-  const outbox = createOutbox({ db, events, log, channels, attachments })
+  const outgoingMail = createOutgoingMail({ db, library, timeZone: config.officeTimeZone })
+  const outbox = createOutbox({ db, events, log, channels, attachments, outgoingMail })
   const calendar = () => library.calendar
   const clock = createClock(calendar, config.officeTimeZone)
   const deadlinesFor = createDeadlines(clock, calendar)

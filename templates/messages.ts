@@ -96,6 +96,14 @@ const exampleFacts: Omit<MessageFacts, 'language'> = {
 
 function exampleView(language: Language): View {
   const hours = { id: 'x', en: 'x' }
-  const about = { name: 'x', shortName: 'x', helpdesk: 'x', phone: 'x', mailbox: 'x', site: 'x' }
+  const about = {
+    name: 'x',
+    shortName: 'x',
+    helpdesk: 'x',
+    phone: 'x',
+    mailbox: 'x',
+    site: 'x',
+    address: 'x',
+  }
   return viewOf({ ...exampleFacts, language }, { ...about, hours })
 }

@@ -6,24 +6,21 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
-import type { Db, Tx } from '../../db/index.ts'
+import type { Tx } from '../../db/index.ts'
 import { lockMessages } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import type { Logger } from '../log.ts'
-import { compose } from './compose.ts'
+import { compose, type ComposeDeps } from './compose.ts'
 import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
-import type { Files } from './files.ts'
 import { alsoReached, onlyCopiesWait, wordsOnCopies, wordsOnLostCopies } from './mail/copies.ts'
 import { createRounds } from './rounds.ts'
 
-export interface OutboxDeps {
-  db: Db
+export interface OutboxDeps extends ComposeDeps {
   events: Events
   log: Logger
   channels: ReadonlyMap<ChannelKind, Channel>
-  attachments: Files
 }
 
 const batchSize = 50
@@ -93,7 +90,7 @@ export function createOutbox(deps: OutboxDeps) {
     try {
       const channel = channels.get(row.channel)
       if (!channel) throw new ChannelError('Kanal ini dimatikan.', { permanent: true })
-      return await channel.send(await compose(db, deps.attachments, row))
+      return await channel.send(await compose(deps, row))
     } catch (error) {
       if (error instanceof ChannelError) return error
       log.error({ err: error, messageId: row.message_id }, 'sending failed unexpectedly')

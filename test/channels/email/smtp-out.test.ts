@@ -6,7 +6,7 @@ import { parseMail } from '../../../channels/email/parse.ts'
 import { createSmtpSender } from '../../../channels/email/send/smtp-out.ts'
 import { startSmtpSink } from '../../_smtp-sink.ts'
 import type { SmtpSink } from '../../_smtp-sink.ts'
-import { answer } from './_fakes.ts'
+import { answer, letterhead } from './_fakes.ts'
 
 const office = { name: 'DPMPTSP DKI Jakarta', address: 'kantor@jakarta.go.id' }
 let sink: SmtpSink
@@ -42,7 +42,7 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
       messageId: 'tanya.12@jakarta.go.id',
       inReplyTo: 'a@x.example',
       references: ['z@x.example', 'a@x.example'],
-      text: 'Selamat pagi,\n\nsyaratnya ada di https://jakevo.jakarta.go.id.',
+      reply: 'Selamat pagi,\n\nsyaratnya ada di https://jakevo.jakarta.go.id.',
     })
     expect(mail?.raw.toString()).toContain('multipart/alternative')
   })
@@ -57,6 +57,8 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
       references: [],
       cc: [{ address: 'siti@example.org', name: 'Siti' }],
       reached: [],
+      letterhead,
+      thread: [],
     }
     await sender.send(
       answer({ mail, attachments: [{ filename: 'Surat – asli.pdf', contentType: 'application/pdf', path }] }),
