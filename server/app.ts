@@ -49,6 +49,7 @@ import { createLibraryView } from './desk/library/library-view.ts'
 import { createLessons } from './desk/learning/lessons.ts'
 import { openLiveLibrary } from './desk/library/live-library.ts'
 import { openLiveMemory } from './desk/learning/live-memory.ts'
+import { createMailPace } from './desk/mail/mail-pace.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
 import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
@@ -186,7 +187,8 @@ async function start(
   const events = createEvents(db, log)
   const channels = new Map<ChannelKind, Channel>()
   const outgoingMail = createOutgoingMail({ db, library, timeZone: config.officeTimeZone })
-  const outbox = createOutbox({ db, events, log, channels, attachments, outgoingMail })
+  const pace = createMailPace(config.email?.perMinute ?? null)
+  const outbox = createOutbox({ db, events, log, channels, attachments, outgoingMail, pace })
   const calendar = () => library.calendar
   const clock = createClock(calendar, config.officeTimeZone)
   const deadlinesFor = createDeadlines(clock, calendar)

@@ -8,16 +8,18 @@ import { parseMail } from './parse.ts'
 import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp/intake.ts'
+import type { DkimKey } from './send/dkim.ts'
 import { createSmtpSender } from './send/smtp-out.ts'
 import type { CertificateFiles } from './smtp/tls.ts'
 
 export { explainBounce } from './kinds/bounces.ts'
-export type { Resolve } from './authenticity/auth-dns.ts'
+export { systemResolve, type Resolve } from './authenticity/auth-dns.ts'
 export { glanceAt } from './glance.ts'
 export type { MailboxHealth } from './imap/health.ts'
 export type { ListedMailbox } from './imap/list.ts'
 export { listMailboxes } from './imap/mailboxes.ts'
 export { toInbound } from './inbound.ts'
+export { checkDkimRecord, dkimRecordName, readDkimKey, type DkimKey } from './send/dkim.ts'
 export { letterHtml } from './send/letter.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { Bounce, ParsedMail } from './parsed-mail.ts'
@@ -34,6 +36,8 @@ export interface EmailConfig {
   imap: MailboxesConfig | null
   /** `smtps://user:pass@host:465`; without it answers become `.eml` files in `outgoingDir`. */
   smtpUrl: string | null
+  /** With it, what leaves by SMTP is signed. */
+  dkim?: DkimKey | null
   intake: IntakeConfig
   outgoingDir: string
   /** Without it, who sent a mail is not looked into. */
@@ -100,7 +104,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
     )
   const smtp = intakeOn(smtpListen, 'smtp')
   const lmtp = intakeOn(lmtpListen, 'lmtp')
-  const sender = smtpUrl ? createSmtpSender({ url: smtpUrl, office }) : null
+  const sender = smtpUrl ? createSmtpSender({ url: smtpUrl, office, dkim: config.dkim ?? null }) : null
   const write: (message: OutboundMessage) => Promise<Sent> = createEmlSender(outgoingDir, office)
   let smtpAddress: { host: string; port: number } | null = null
   let lmtpAddress: { host: string; port: number } | null = null

@@ -15,12 +15,14 @@ import { compose, type ComposeDeps } from './compose.ts'
 import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
 import { alsoReached, onlyCopiesWait, wordsOnCopies, wordsOnLostCopies } from './mail/copies.ts'
+import type { MailPace } from './mail/mail-pace.ts'
 import { createRounds } from './rounds.ts'
 
 export interface OutboxDeps extends ComposeDeps {
   events: Events
   log: Logger
   channels: ReadonlyMap<ChannelKind, Channel>
+  pace: MailPace
 }
 
 const batchSize = 50
@@ -43,10 +45,11 @@ const retryDelaysMs = [
 ]
 
 export function createOutbox(deps: OutboxDeps) {
-  const { db, events, log, channels } = deps
+  const { db, events, log, channels, pace } = deps
   /** What this process is sending, by message. */
   const inHand = new Map<number, Promise<void>>()
   const stopping = new AbortController()
+  let nextMail: NodeJS.Timeout | undefined
   const rounds = createRounds({
     round,
     longestNapMs,
@@ -71,7 +74,11 @@ export function createOutbox(deps: OutboxDeps) {
 
   async function claim(tx: Tx): Promise<OutboxRow[]> {
     const now = Date.now()
-    const rows = await claimDue(tx, now, now + leaseMs, batchSize)
+    const rows = await claimDue(tx, now, now + leaseMs, batchSize, await pace.allowance(tx, now))
+    const mails = rows.filter(({ channel }) => channel === 'email').length
+    const nextMailAt = await pace.spend(tx, mails, now)
+    clearTimeout(nextMail)
+    if (nextMailAt !== null) nextMail = setTimeout(rounds.wake, Math.max(0, nextMailAt - now))
     const ids = rows.map((row) => row.message_id)
     for (const message of await lockMessages(tx, ids))
       await advance(tx, message, { state: 'sending', error: null })
@@ -220,6 +227,7 @@ export function createOutbox(deps: OutboxDeps) {
     /** Waits until everything in hand has been sent and recorded. */
     async stop(): Promise<void> {
       await rounds.stop()
+      clearTimeout(nextMail)
       stopping.abort()
       await Promise.all(inHand.values())
     },

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { ChannelError } from '../../channel.ts'
 import type { OutboundMessage, Sent } from '../../channel.ts'
+import type { DkimKey } from './dkim.ts'
 import { composeMail, messageIdOf } from './compose.ts'
 import type { Office } from './compose.ts'
 import { codesOf, fateOf, isForGood, type RecipientError } from './recipients.ts'
@@ -10,6 +11,7 @@ export interface SmtpSenderConfig {
   /** `smtps://user:pass@host:465` or `smtp://host:25`. */
   url: string
   office: Office
+  dkim?: DkimKey | null
   /** How long to wait for the server at each step, in milliseconds. */
   timeoutMs?: number
 }
@@ -20,7 +22,8 @@ export interface SmtpSender {
 }
 
 /** Sends answers over a small pool of SMTP connections. */
-export function createSmtpSender({ url, office, timeoutMs = 60_000 }: SmtpSenderConfig): SmtpSender {
+export function createSmtpSender(config: SmtpSenderConfig): SmtpSender {
+  const { url, office, dkim = null, timeoutMs = 60_000 } = config
   const transport = createTransport({
     url,
     pool: true,
@@ -32,6 +35,9 @@ export function createSmtpSender({ url, office, timeoutMs = 60_000 }: SmtpSender
     greetingTimeout: Math.min(timeoutMs, 20_000),
     socketTimeout: timeoutMs,
     logger: false,
+    ...(dkim && {
+      dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
+    }),
   })
   // Notes the stream each message is sent from: how far it was read tells what the server can have.
   const streams = new Map<string, Readable>()
