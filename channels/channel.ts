@@ -79,6 +79,8 @@ export interface OutboundMail {
   inReplyTo: string | null
   references: string[]
   cc: MailPerson[]
+  /** Where an answer is to come back to; null: to the office's address. */
+  replyTo: string | null
   /** Who has it from an earlier try: named in the mail still, and not sent to again. */
   reached: string[]
   letterhead: Letterhead
@@ -146,6 +148,8 @@ export interface Inbound {
     inReplyTo: string[]
     references: string[]
     ticketNumber: string | null
+    /** Behind the plus of each address it went to. */
+    plusTags: string[]
     baseSubject: string
     /** Whom it went to, in To and Cc, the office among them. Small letters. */
     people: MailPerson[]

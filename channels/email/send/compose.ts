@@ -27,6 +27,7 @@ export async function composeMail(message: OutboundMessage, office: Office): Pro
     to: { name: to.name ?? '', address: to.address },
     cc: mail.cc.map(({ name, address }) => ({ name: name ?? '', address })),
     ...(mail.reached.length && { envelope: { from: office.address, to: openRecipients(message) } }),
+    ...(mail.replyTo && { replyTo: { name: office.name, address: mail.replyTo } }),
     subject: answerSubject(ticket.subject, ticket.number),
     messageId: bracketed(messageIdOf(message, office)),
     ...(mail.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),

@@ -5,6 +5,7 @@ import type { OutboundMessage, Sent } from '../../channel.ts'
 import type { DkimKey } from './dkim.ts'
 import { composeMail, messageIdOf } from './compose.ts'
 import type { Office } from './compose.ts'
+import { plusProbe } from './plus-probe.ts'
 import { codesOf, fateOf, isForGood, type RecipientError } from './recipients.ts'
 
 export interface SmtpSenderConfig {
@@ -18,6 +19,8 @@ export interface SmtpSenderConfig {
 
 export interface SmtpSender {
   send(message: OutboundMessage): Promise<Sent>
+  /** Sends a mail to the office's own address, with a plus. Throws `ChannelError`. */
+  probePlus(address: string): Promise<void>
   stop(): void
 }
 
@@ -69,6 +72,11 @@ export function createSmtpSender(config: SmtpSenderConfig): SmtpSender {
       } finally {
         streams.delete(key)
       }
+    },
+    async probePlus(address) {
+      await transport.sendMail(plusProbe(address, office)).catch((error: SmtpFailure) => {
+        throw channelError(error, undefined)
+      })
     },
     stop: () => transport.close(),
   }

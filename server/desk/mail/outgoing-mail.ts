@@ -16,6 +16,8 @@ export interface OutgoingMailDeps {
   db: Db
   library: Pick<Library, 'office'>
   timeZone: string
+  /** Null: answers come back to the office's address. */
+  replyAddress(ticketNumber: string): Promise<string | null>
 }
 
 /** Null for what is no mail. */
@@ -25,8 +27,8 @@ export type OutgoingMail = (
   ticket: TicketRow,
 ) => Promise<OutboundMail | null>
 
-export function createOutgoingMail({ db, library, timeZone }: OutgoingMailDeps): OutgoingMail {
-  return async ({ mail_message_id: messageId, to_address: to }, message, { language }) => {
+export function createOutgoingMail({ db, library, timeZone, replyAddress }: OutgoingMailDeps): OutgoingMail {
+  return async ({ mail_message_id: messageId, to_address: to }, message, { number, language }) => {
     if (messageId === null) return null
     const { office } = library
     const words = { language, timeZone, officeName: office.helpdesk }
@@ -34,6 +36,7 @@ export function createOutgoingMail({ db, library, timeZone }: OutgoingMailDeps):
       messageId,
       ...(await headersOf(db.read, message, messageId)),
       cc: peopleIn(message),
+      replyTo: await replyAddress(number),
       reached: reachedBy(message),
       letterhead: letterheadOf(office, language),
       thread: await earlierMessages(db.read, message, to, words),

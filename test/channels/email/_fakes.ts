@@ -95,6 +95,7 @@ export function answer(changes: Partial<OutboundMessage> = {}): OutboundMessage 
       inReplyTo: 'a@x.example',
       references: ['z@x.example', 'a@x.example'],
       cc: [],
+      replyTo: null,
       reached: [],
       letterhead,
       thread: [],

@@ -56,6 +56,7 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
       inReplyTo: null,
       references: [],
       cc: [{ address: 'siti@example.org', name: 'Siti' }],
+      replyTo: null,
       reached: [],
       letterhead,
       thread: [],
