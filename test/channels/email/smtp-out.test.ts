@@ -70,6 +70,26 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
     expect(sink.mails[0]?.to).toEqual(['budi@example.org', 'siti@example.org'])
   })
 
+  it('says that a machine wrote it, when one did, and to machines not to answer', async () => {
+    await sender.send(answer({ isAutomatic: true }))
+    await sender.send(answer())
+    const [byMachine, byPerson] = sink.mails.map(({ raw }) => raw.toString())
+    expect(byMachine).toMatch(/^Auto-Submitted: auto-replied\r$/m)
+    expect(byMachine).toMatch(/^X-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r$/m)
+    expect(byPerson).not.toMatch(/^(Auto-Submitted|X-Auto-Response-Suppress|Precedence):/im)
+  })
+
+  it('names the last twenty mails of a long thread, in lines that every server takes', async () => {
+    const references = Array.from({ length: 300 }, (_, n) => `${'x'.repeat(200)}.${n}@x.example`)
+    const { mail } = answer()
+    await sender.send(answer({ mail: mail && { ...mail, references, inReplyTo: references.at(-1) ?? null } }))
+    const parsed = await parseMail(sink.mails[0]?.raw ?? Buffer.alloc(0))
+    expect(parsed.references).toEqual(references.slice(-20))
+    expect(parsed.inReplyTo).toBe(references[299])
+    const lines = sink.mails[0]?.raw.toString().split('\r\n') ?? []
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(998)
+  })
+
   it('cannot be made to carry another header', async () => {
     const ticket = { id: 1, number: '26-00042', subject: 'Izin\r\nBcc: korban@example.org' }
     await sender.send(
