@@ -1,33 +1,23 @@
 /** An answer to several people, of whom the mail server takes some and refuses others. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases, type TestDatabase } from '../_databases.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
-import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
-import { mailbox, sendMail, sendRaw, ticketAbout } from './_cast.ts'
+import { databases } from '../_databases.ts'
+import { waitFor, type Client, type Office } from '../_office.ts'
+import type { SmtpSink } from '../_smtp-sink.ts'
+import { sendMail, ticketAbout } from './_cast.ts'
+import { openMailOffice, sendBounce, type MailOffice } from './_mail-office.ts'
 
 describe.each(databases)('an answer with copies, on $name', ({ create }) => {
-  let database: TestDatabase
+  let desk: MailOffice
   let office: Office
   let sink: SmtpSink
   let sari: Client
   let count = 0
 
   beforeAll(async () => {
-    database = await create()
-    sink = await startSmtpSink()
-    office = await openOffice({
-      DATABASE_URL: database.url,
-      MAIL_ADDRESS: mailbox,
-      SMTP_URL: sink.url,
-      LOG_LEVEL: 'silent',
-    })
-    sari = await office.signIn()
+    desk = await openMailOffice(create)
+    ;({ office, sink, sari } = desk)
   })
-  afterAll(async () => {
-    await office.stop()
-    await sink.stop()
-    await database.drop()
-  })
+  afterAll(() => desk.close())
 
   /** Somebody new each time writes with copies to a notary and to the head of the ward. */
   async function answered(refusals: Record<string, 450 | 550>) {
@@ -126,31 +116,5 @@ describe.each(databases)('an answer with copies, on $name', ({ create }) => {
   })
 
   const bounce = (messageId: string, recipient: string) =>
-    sendRaw(
-      office.smtpPort,
-      [
-        'From: MAILER-DAEMON@warga.example',
-        `To: ${mailbox}`,
-        'Subject: Undelivered Mail Returned to Sender',
-        'MIME-Version: 1.0',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-        '',
-        '--b',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mail.warga.example',
-        '',
-        `Final-Recipient: rfc822; ${recipient}`,
-        'Action: failed',
-        'Status: 5.1.1',
-        '',
-        '--b',
-        'Content-Type: text/rfc822-headers',
-        '',
-        `Message-ID: <${messageId}>`,
-        '',
-        '--b--',
-        '',
-      ].join('\r\n'),
-    )
+    sendBounce(office.smtpPort, { messageId, recipient, status: '5.1.1' })
 })

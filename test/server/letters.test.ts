@@ -1,33 +1,23 @@
 /** What stands below an answer by mail: what was said before, to those who were there. */
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { databases, type TestDatabase } from '../_databases.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
-import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
-import { mailbox, sendMail, ticketAbout } from './_cast.ts'
+import { databases } from '../_databases.ts'
+import { waitFor, type Client, type Office } from '../_office.ts'
+import type { SmtpSink } from '../_smtp-sink.ts'
+import { sendMail, ticketAbout } from './_cast.ts'
+import { openMailOffice, type MailOffice } from './_mail-office.ts'
 
 describe.each(databases)('the thread below an answer, on $name', ({ create }) => {
-  let database: TestDatabase
+  let desk: MailOffice
   let office: Office
   let sink: SmtpSink
   let sari: Client
 
   beforeAll(async () => {
-    database = await create()
-    sink = await startSmtpSink()
-    office = await openOffice({
-      DATABASE_URL: database.url,
-      MAIL_ADDRESS: mailbox,
-      SMTP_URL: sink.url,
-      LOG_LEVEL: 'silent',
-    })
-    sari = await office.signIn()
+    desk = await openMailOffice(create)
+    ;({ office, sink, sari } = desk)
   })
-  afterAll(async () => {
-    await office.stop()
-    await sink.stop()
-    await database.drop()
-  })
+  afterAll(() => desk.close())
 
   const budi = 'Budi Santoso <budi@warga.example>'
   async function writeIn(subject: string, text: string, more = {}) {

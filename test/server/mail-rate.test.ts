@@ -1,36 +1,26 @@
 /** Mail that leaves at the pace the mail server asks for. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
-import { databases, type TestDatabase } from '../_databases.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
-import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
-import { mailbox, sendMail, startChat, ticketAbout } from './_cast.ts'
+import { databases } from '../_databases.ts'
+import { waitFor, type Client, type Office } from '../_office.ts'
+import type { SmtpSink } from '../_smtp-sink.ts'
+import { sendMail, startChat, ticketAbout } from './_cast.ts'
+import { openMailOffice, type MailOffice } from './_mail-office.ts'
 
 const perMinute = 30
 const intervalMs = 60_000 / perMinute
 
 describe.each(databases)('at so many mails a minute, on $name', ({ create }) => {
-  let database: TestDatabase
+  let desk: MailOffice
   let office: Office
   let sink: SmtpSink
   let sari: Client
 
   beforeAll(async () => {
-    database = await create()
-    sink = await startSmtpSink()
-    office = await openOffice({
-      DATABASE_URL: database.url,
-      MAIL_ADDRESS: mailbox,
-      SMTP_URL: sink.url,
-      MAIL_RATE: String(perMinute),
-    })
-    sari = await office.signIn()
+    desk = await openMailOffice(create, { MAIL_RATE: String(perMinute) })
+    ;({ office, sink, sari } = desk)
   })
-  afterAll(async () => {
-    await office.stop()
-    await sink.stop()
-    await database.drop()
-  })
+  afterAll(() => desk.close())
 
   it(
     'what is more waits its turn, unclaimed; nothing is dropped, and chats pass it by',
@@ -49,7 +39,7 @@ describe.each(databases)('at so many mails a minute, on $name', ({ create }) => 
       await chat.window.until('message', (message: { text: string }) => message.text === 'Di obrolan')
       expect(sink.mails.length).toBeLessThan(4)
 
-      const db = openDb(database.url)
+      const db = openDb(desk.databaseUrl)
       const waiting = await db.read.selectFrom('outbox').selectAll().where('channel', '=', 'email').execute()
       await db.close()
       // At most what is on its way this moment is claimed.

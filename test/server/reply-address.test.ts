@@ -4,34 +4,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { createReplyTokens } from '../../server/desk/mail/reply-tokens.ts'
 import type { Ticket } from '../../server/wire.ts'
-import { databases, type TestDatabase } from '../_databases.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
-import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
+import { databases } from '../_databases.ts'
+import { waitFor, type Client, type Office } from '../_office.ts'
+import type { SmtpSink } from '../_smtp-sink.ts'
 import { mailbox, sendMail, ticketAbout } from './_cast.ts'
+import { openMailOffice, type MailOffice } from './_mail-office.ts'
 
 describe.each(databases)('the address that answers come back to, on $name', ({ create }) => {
-  let database: TestDatabase
+  let desk: MailOffice
   let office: Office
   let sink: SmtpSink
   let sari: Client
   let count = 0
 
   beforeAll(async () => {
-    database = await create()
-    sink = await startSmtpSink()
-    office = await openOffice({
-      DATABASE_URL: database.url,
-      MAIL_ADDRESS: mailbox,
-      SMTP_URL: sink.url,
-      MAIL_PLUS: 'on',
-    })
-    sari = await office.signIn()
+    desk = await openMailOffice(create, { MAIL_PLUS: 'on' })
+    ;({ office, sink, sari } = desk)
   })
-  afterAll(async () => {
-    await office.stop()
-    await sink.stop()
-    await database.drop()
-  })
+  afterAll(() => desk.close())
 
   const budi = 'budi@warga.example'
   async function answered() {
@@ -104,7 +94,7 @@ describe.each(databases)('the address that answers come back to, on $name', ({ c
 
   it('links, and does not join, what comes to it out of an address book long after', async () => {
     const { ticket, address } = await answered()
-    const db = openDb(database.url)
+    const db = openDb(desk.databaseUrl)
     const long = Date.now() - 15 * 24 * 3600_000
     await db.write((tx) =>
       tx.updateTable('tickets').set({ updated_at: long }).where('id', '=', ticket.id).execute(),
