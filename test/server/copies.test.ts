@@ -44,6 +44,7 @@ describe.each(databases)('an answer with copies, on $name', ({ create }) => {
           `${state} ${words?.source ?? 'without words'}`,
           15_000,
         ),
+      cancel: () => sari.request('POST', `/messages/${body.id}/cancel`),
       hurry: async () => {
         for (const address of Object.values(people)) sink.refuse(address, null)
         expect((await sari.request('POST', `/outbox/${body.id}/hurry`)).status).toBe(204)
@@ -79,6 +80,18 @@ describe.each(databases)('an answer with copies, on $name', ({ create }) => {
     await hurry()
     await until('sent', null)
     expect(sendings()).toEqual([[ward, notary], [budi]])
+  })
+
+  it('cannot be taken back once a copy has gone, nor while only a copy waits', async () => {
+    for (const [refused, state] of [
+      ['budi', 'queued'],
+      ['notary', 'sent'],
+    ] as const) {
+      const { until, cancel } = await answered({ [refused]: 450 })
+      await until(state, /450/)
+      expect((await cancel()).status).toBe(409)
+      await until(state, /450/)
+    }
   })
 
   it('is failed when the citizen is refused for good; sent again, it goes to the citizen alone', async () => {
