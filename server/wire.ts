@@ -11,7 +11,6 @@ import {
   type ChatMessage,
   type ChatStart,
 } from '../channels/chat/protocol.ts'
-
 import { Call, CallEvent } from './wire-calls.ts'
 
 export type { Ack, ChatMessage, ChatStart }
