@@ -1,8 +1,9 @@
+import type { Selectable } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
-export type ChatRow = Schema['chats']
+export type ChatRow = Selectable<Schema['chats']>
 
 export async function insertChat(tx: Tx, ticketId: number): Promise<void> {
   await tx

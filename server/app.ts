@@ -37,6 +37,7 @@ import { createClock } from './desk/clock.ts'
 import { createConversations } from './desk/conversations.ts'
 import { createDeadlines } from './desk/deadlines.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
+import { openRouting } from './desk/routing/index.ts'
 import { createEvents } from './desk/events.ts'
 import { createFiles } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
@@ -77,6 +78,8 @@ import { mailboxRoutes } from './routes/mailboxes.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { outboxRoutes } from './routes/outbox.ts'
+import { profileRoutes } from './routes/profile.ts'
+import { routingRoutes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ticketRoutes } from './routes/tickets.ts'
 import { createSitePages } from './site/pages.ts'
@@ -215,6 +218,7 @@ async function start(
     },
   })
   const recordDelivery = createRecordDelivery(db, events)
+  const routing = openRouting({ db, events, log, library, suggest })
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
   const conversations = createConversations(db, events, chatSecret, citizenView)
@@ -257,7 +261,10 @@ async function start(
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
   )
-  const sockets = createSockets({ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log })
+  const sockets = createSockets({
+    ...{ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log },
+    ...{ atDesk: routing.atDesk, staffWatch: routing.staffWatch, onChat: routing.wake },
+  })
   channels.set('chat', chat)
 
   const twilio = await createTwilioSide(config, db, () => (server.address() as AddressInfo).port)
@@ -304,7 +311,9 @@ async function start(
     auth,
     routes: [
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
-      ...agentRoutes(db),
+      ...agentRoutes(db, routing.staff),
+      ...profileRoutes({ staff: routing.staff, pictures: createFiles(join(config.dataDir, 'pictures')) }),
+      ...routingRoutes({ db, claims: routing.claims, staff: routing.staff }),
       ...ticketRoutes({ db, tickets, answers, learning }),
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments, citizenView }),
@@ -344,6 +353,8 @@ async function start(
     await channel.start()
     undo.push(channel.stop)
   }
+  await routing.start()
+  undo.push(routing.stop)
   await outbox.start({ ownsAll: hold.isSole })
   undo.push(outbox.stop)
   if (config.acknowledge) acknowledgements.start()

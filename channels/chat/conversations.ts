@@ -27,4 +27,6 @@ export interface WaitingLine {
   ticketIds: number[]
   /** How long one place in the line takes; an estimate. */
   secondsEach: number
+  /** Somebody is there who takes chats. */
+  isStaffed: boolean
 }

@@ -4,7 +4,7 @@
  */
 import type { Namespace, Socket } from 'socket.io'
 import type { Channel, Log, Receive } from '../channel.ts'
-import { createAudience, type ThreadMessage } from './audience.ts'
+import { createAudience, type Face, type ThreadMessage } from './audience.ts'
 import type { Conversations } from './conversations.ts'
 import { createLimits } from './limits.ts'
 import { ChatAuth } from './protocol.ts'
@@ -32,6 +32,8 @@ export interface ChatChannel<M extends ThreadMessage> extends Channel {
   tellChanged(message: M): void
   /** The office closed the matter: the windows that listen are told that the conversation is over. */
   tellEnded(ticketId: number): void
+  /** Whose conversation it is now. */
+  tellAgent(ticketId: number, agent: Face): void
   /** Somebody came, was answered or left: whoever waits hears where they stand now. */
   queueChanged(): void
   showTyping(ticketId: number, name: string, on: boolean): void
@@ -78,6 +80,7 @@ export function createChatChannel<M extends ThreadMessage>(
     tell: (message) => audience.tell(message),
     tellChanged: (message) => audience.tellChanged(message),
     tellEnded: (ticketId) => audience.tellEnded(ticketId),
+    tellAgent: (ticketId, agent) => audience.tellAgent(ticketId, agent),
     queueChanged: () => queue.changed(),
     showTyping: (ticketId, name, on) => void room(ticketId).emit('typing', { on, name }),
   }

@@ -10,6 +10,7 @@ import { acknowledgements } from './0006-acknowledgements.ts'
 import { peopleOfAMail } from './0007-people-of-a-mail.ts'
 import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 import { mailLog } from './0009-mail-log.ts'
+import { routing } from './0016-routing.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -22,5 +23,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0007-people-of-a-mail': peopleOfAMail,
     '0008-where-a-mail-lies': whereAMailLies,
     '0009-mail-log': mailLog,
+    '0016-routing': routing(dialect),
   }
 }

@@ -6,6 +6,7 @@ import type { Channel, ChannelKind, MailPerson } from '../../channels/channel.ts
 import type { Db, Tx } from '../../db/index.ts'
 import { insertMessageAnswers } from '../../db/message-answers.ts'
 import { claimAttachments, findMessage, findReplyByClientId } from '../../db/messages.ts'
+import { noOffer } from '../../db/offers.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
@@ -15,6 +16,7 @@ import { addressFor } from './address.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
+import { nameForCitizens } from './name-for-citizens.ts'
 import { copiesFor, isMailbox } from './mail/mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
@@ -78,7 +80,7 @@ export function createReply(deps: ReplyDeps) {
           channel,
           author_kind: 'agent',
           author_id: agent.id,
-          author_name: agent.name,
+          author_name: nameForCitizens(agent),
           text,
           answer: first?.answer ?? null,
           answer_version: first?.version ?? null,
@@ -91,6 +93,7 @@ export function createReply(deps: ReplyDeps) {
           is_waiting: 0,
           first_replied_at: ticket.first_replied_at ?? now,
           assignee_id: ticket.assignee_id ?? agent.id,
+          ...(ticket.offered_to !== null ? noOffer : {}),
           ...(ticket.status === 'new' ? { status: 'open' } : {}),
           ...(ticket.service === null && first ? { service: first.answer.split('/')[0] ?? null } : {}),
         },

@@ -25,6 +25,7 @@ export function aTicket(id: number, minute: number, change: Partial<Ticket> = {}
     firstRepliedAt: null,
     preview: 'apa saja syaratnya?',
     waiting: true,
+    offer: null,
     possibleFollowUpOf: null,
     ...change,
   }
