@@ -39,6 +39,12 @@ export const TeamDetail = z
     memberIds: z.array(Id),
   })
   .meta({ id: 'TeamDetail' })
+export const Teams = z.object({
+  items: z.array(TeamDetail),
+  themes: z
+    .array(z.object({ id: z.string(), names: z.object({ id: z.string(), en: z.string() }) }))
+    .meta({ description: 'All there are' }),
+})
 const TeamName = z.string().trim().min(1).max(80)
 const teamShape = {
   themes: z.array(z.string().max(50)).max(50).optional(),
@@ -64,6 +70,7 @@ export type Profile = z.infer<typeof Profile>
 export type RoutingRule = z.infer<typeof RoutingRule>
 export type RoutingPatch = z.infer<typeof RoutingPatch>
 export type TeamDetail = z.infer<typeof TeamDetail>
+export type Teams = z.infer<typeof Teams>
 export type NewTeam = z.infer<typeof NewTeam>
 export type TeamPatch = z.infer<typeof TeamPatch>
 export type Transfer = z.infer<typeof Transfer>

@@ -7,7 +7,15 @@ import type { Claims } from '../desk/routing/claims.ts'
 import type { Staff } from '../desk/routing/staff.ts'
 import { agentOf, idOf, route, type Call, type Route } from '../route.ts'
 import { Ticket } from '../wire.ts'
-import { NewTeam, RoutingPatch, RoutingRule, TeamDetail, TeamPatch, Transfer } from '../wire-routing.ts'
+import {
+  NewTeam,
+  RoutingPatch,
+  RoutingRule,
+  TeamDetail,
+  TeamPatch,
+  Teams,
+  Transfer,
+} from '../wire-routing.ts'
 
 /** Chats that are given out, and by which rule. */
 export function routingRoutes({ db, claims, staff }: { db: Db; claims: Claims; staff: Staff }): Route[] {
@@ -87,8 +95,8 @@ export function routingRoutes({ db, claims, staff }: { db: Db; claims: Claims; s
       path: '/teams',
       access: 'agent',
       summary: 'The teams, by name',
-      responses: { 200: z.object({ items: z.array(TeamDetail) }) },
-      handle: async () => ({ status: 200, body: { items: await staff.teams() } }),
+      responses: { 200: Teams },
+      handle: async () => ({ status: 200, body: await staff.teams() }),
     }),
     route({
       method: 'post',

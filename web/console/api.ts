@@ -15,6 +15,7 @@ import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
 import { createLibraryApi } from './library-api.ts'
 import { createLearningApi } from './learning-api.ts'
 import { createMailApi } from './mail-api.ts'
+import { createRoutingApi } from './routing-api.ts'
 import type { View } from './store/route.ts'
 
 export type Counts = Partial<Record<View, number>>
@@ -38,6 +39,7 @@ export function createApi({ request, upload, beginning }: Http) {
     library: createLibraryApi({ request }),
     learning: createLearningApi({ request }),
     mail: createMailApi({ request, beginning }),
+    routing: createRoutingApi({ request, upload }),
     session: () => request<Session>('GET', '/session'),
     signIn: (email: string, password: string) =>
       request<Session>('POST', '/session', { body: { email, password } }),

@@ -7,6 +7,7 @@ import { createDeskSocket, type DeskSocket } from './socket.ts'
 import { createCompany, type Company } from './store/company.ts'
 import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
+import { createDuty, type Duty } from './store/duty.ts'
 import { createLearning, type LearningStore } from './store/learning.ts'
 import { createLive } from './store/live.ts'
 import { createMails, type Mails } from './store/mails.ts'
@@ -24,6 +25,7 @@ import { createUploads, type Uploads } from './store/uploads.ts'
 import { startDesk } from './start-desk.ts'
 
 const shortcutsKey = 'tanya.shortcuts'
+const soundKey = 'tanya.sound'
 
 export type PanelTab = 'suggestions' | 'details'
 
@@ -47,6 +49,7 @@ export interface Desk extends Shell {
   suggestions: SuggestionStore
   learning: LearningStore
   company: Company
+  duty: Duty
   unread: Unread
   undelivered: Undelivered
   uploads: Uploads
@@ -65,6 +68,12 @@ export interface Desk extends Shell {
   isPanelOpen: Signal<boolean>
   panelTab: Signal<PanelTab>
   isHelpOpen: Signal<boolean>
+  isProfileOpen: Signal<boolean>
+  isTransferOpen: Signal<boolean>
+  isRoutingOpen: Signal<boolean>
+  /** A chat that calls may be heard. */
+  soundOn: ReadonlySignal<boolean>
+  setSoundOn(on: boolean): void
   /** Whoever speaks to the computer must be able to switch single keys off (WCAG 2.1.4). */
   shortcutsOn: ReadonlySignal<boolean>
   setShortcutsOn(on: boolean): void
@@ -89,6 +98,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
   const agents = signal<AgentRef[]>([{ id: agent.id, name: agent.name }])
   const services = signal<ServiceSummary[]>([])
   const counts = signal<Counts | null>(null)
+  const soundOn = signal(storage.get(soundKey) !== 'false')
   const shortcutsOn = signal(storage.get(shortcutsKey) !== 'false')
 
   const desk: Desk = {
@@ -108,6 +118,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     suggestions: createSuggestions(api),
     learning: createLearning(api.learning),
     company: createCompany(agent.id),
+    duty: createDuty({ agent, api: api.routing, session: api.session, toasts }),
     unread: createUnread(),
     undelivered: createUndelivered(),
     socket: createDeskSocket(createLive(() => desk)),
@@ -132,6 +143,14 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),
     isHelpOpen: signal(false),
+    isProfileOpen: signal(false),
+    isTransferOpen: signal(false),
+    isRoutingOpen: signal(false),
+    soundOn,
+    setSoundOn(on) {
+      soundOn.value = on
+      storage.set(soundKey, String(on))
+    },
     shortcutsOn,
     setShortcutsOn(on) {
       shortcutsOn.value = on

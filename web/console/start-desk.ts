@@ -20,8 +20,10 @@ export function startDesk(desk: Desk): () => void {
   return () => ends.forEach((end) => end())
 }
 
-function keepSession({ socket, refreshServices, refreshAgents, refreshCounts, unread }: Desk): () => void {
+function keepSession(desk: Desk): () => void {
+  const { socket, refreshServices, refreshAgents, refreshCounts, unread, duty } = desk
   socket.connect()
+  duty.refresh()
   refreshCounts()
   refreshAgents()
   refreshServices()

@@ -1,7 +1,6 @@
 /** Who takes which chat: put together. */
 import type { Db } from '../../../db/index.ts'
 import type { Library, Suggest } from '../../../templates/index.ts'
-import { themes } from '../../../templates/index.ts'
 import type { Logger } from '../../log.ts'
 import type { Events } from '../events.ts'
 import { createAtDesk } from './at-desk.ts'
@@ -35,7 +34,7 @@ export function openRouting(deps: {
     atDesk,
     staffWatch,
     claims: createClaims({ db, events, onFreed: rounds.wake }),
-    staff: createStaff({ db, themes, onChange: staffWatch.look }),
+    staff: createStaff({ db, onChange: staffWatch.look }),
     wake: rounds.wake,
     async start(): Promise<void> {
       await staffWatch.start()

@@ -4,8 +4,17 @@ import type { Db } from '../../../db/index.ts'
 import type { AgentRow } from '../../../db/schema.ts'
 import { countChats, noteStaffChange } from '../../../db/staff.ts'
 import { deleteTeam, insertTeam, listTeams, updateTeam, type TeamRow } from '../../../db/teams.ts'
+import { themes, themeTitles } from '../../../templates/index.ts'
 import { invalidField, notFound, TanyaError } from '../../errors.ts'
-import type { Colleague, NewTeam, Profile, RoutingPatch, RoutingRule, TeamPatch } from '../../wire-routing.ts'
+import type {
+  Colleague,
+  NewTeam,
+  Profile,
+  RoutingPatch,
+  RoutingRule,
+  TeamPatch,
+  Teams,
+} from '../../wire-routing.ts'
 import { presentFace } from '../present.ts'
 import { seenForMs } from './at-desk.ts'
 import { busyForMs } from './rounds.ts'
@@ -14,17 +23,9 @@ import { readRule, writeRule } from './rule.ts'
 export type Staff = ReturnType<typeof createStaff>
 
 /** `onChange` after commit. */
-export function createStaff({
-  db,
-  themes,
-  onChange,
-}: {
-  db: Db
-  themes: readonly string[]
-  onChange: () => void
-}) {
+export function createStaff({ db, onChange }: { db: Db; onChange: () => void }) {
   async function refuseUnknown({ themes: named, memberIds }: TeamPatch): Promise<void> {
-    if (named?.some((theme) => !themes.includes(theme)))
+    if (named?.some((theme) => !themes.some((known) => known === theme)))
       throw invalidField('themes', 'There is no such theme.')
     const known = new Set((await listAgents(db.read)).map((agent) => agent.id))
     if (memberIds?.some((id) => !known.has(id))) throw invalidField('memberIds', 'There is no such agent.')
@@ -102,7 +103,10 @@ export function createStaff({
         }),
       ),
 
-    teams: () => listTeams(db.read),
+    teams: async (): Promise<Teams> => ({
+      items: await listTeams(db.read),
+      themes: themes.map((id) => ({ id, names: themeTitles[id] })),
+    }),
 
     async addTeam(given: NewTeam): Promise<TeamRow> {
       await refuseUnknown(given)

@@ -1,0 +1,93 @@
+/** Taking chats: availability, calls, handing over, and what agents say of themselves. */
+export const dutyStrings = {
+  takingChats: { id: 'Menerima obrolan', en: 'Taking chats' },
+  available: { id: 'Siap', en: 'Available' },
+  away: { id: 'Istirahat', en: 'Away' },
+  offline: { id: 'Tidak di meja', en: 'Not at the desk' },
+  availableHint: {
+    id: 'Obrolan baru boleh memanggil Anda. Klik untuk istirahat.',
+    en: 'New chats may call you. Click to go away.',
+  },
+  awayHint: {
+    id: 'Obrolan baru tidak memanggil Anda; yang sedang berjalan tetap milik Anda. Klik bila siap kembali.',
+    en: 'New chats do not call you; those in hand stay yours. Click when you are back.',
+  },
+
+  callNew: { id: 'Obrolan baru', en: 'New chat' },
+  callOffered: { id: 'Obrolan untuk Anda', en: 'A chat for you' },
+  callBy: { id: 'Dari {name}', en: 'From {name}' },
+  callAccept: { id: 'Terima', en: 'Accept' },
+  callPass: { id: 'Lewati', en: 'Pass' },
+  callSound: { id: 'Bunyi panggilan', en: 'Sound of calls' },
+  callSoundOn: { id: 'Bunyikan nada bila obrolan memanggil', en: 'Play a sound when a chat calls' },
+  callTaken: { id: 'Obrolan ini sudah diterima rekan Anda', en: 'A colleague has this chat already' },
+  callsMore: { id: 'dan {count} lagi menunggu', en: 'and {count} more waiting' },
+  secondsShort: { id: '{seconds} dtk', en: '{seconds} s' },
+  shortcutCall: { id: 'Terima / lewati obrolan yang memanggil', en: 'Accept / pass the chat that calls' },
+  shortcutTransfer: { id: 'Teruskan tiket', en: 'Hand the ticket over' },
+
+  transfer: { id: 'Teruskan', en: 'Hand over' },
+  transferTitle: { id: 'Teruskan tiket', en: 'Hand the ticket over' },
+  transferTo: { id: 'Kepada', en: 'To' },
+  transferNote: { id: 'Catatan untuk rekan', en: 'Note for your colleague' },
+  transferNoteHint: {
+    id: 'Hanya terlihat oleh petugas, di dalam percakapan.',
+    en: 'Only agents see it, in the conversation.',
+  },
+  transferOffered: {
+    id: 'Ditawarkan. Obrolan tetap milik Anda sampai diterima',
+    en: 'Offered. The chat stays yours until it is accepted',
+  },
+  transferDone: { id: 'Sudah diteruskan', en: 'Handed over' },
+  nobodyElse: {
+    id: 'Belum ada rekan atau tim lain di kantor ini.',
+    en: 'There is no other colleague or team in this office yet.',
+  },
+  teamNamed: { id: 'Tim {name}', en: 'Team {name}' },
+  memberCount: { id: '{count} orang', en: '{count} people' },
+  noChats: { id: 'Siap, tanpa obrolan', en: 'Available, no chats' },
+  chatCount: { id: 'Siap, {count} obrolan', en: 'Available, {count} chats' },
+
+  routing: { id: 'Pembagian obrolan dan tim', en: 'Giving out chats, and teams' },
+  routing_everyone: { id: 'Siapa cepat, dia dapat', en: 'Whoever is first' },
+  routing_everyoneHint: {
+    id: 'Obrolan baru memanggil semua petugas yang siap. Cocok untuk kantor kecil.',
+    en: 'A new chat calls everybody who is available. Right for a small office.',
+  },
+  routing_turns: { id: 'Bergiliran', en: 'In turn' },
+  routing_turnsHint: {
+    id: 'Ditawarkan kepada petugas yang paling longgar; bila tidak dijawab, kepada yang berikutnya.',
+    en: 'Offered to the least busy agent; unanswered, to the next one.',
+  },
+  answerSeconds: { id: 'Waktu menjawab tawaran (detik)', en: 'Time to answer an offer (seconds)' },
+  chatLimit: { id: 'Obrolan sekaligus, paling banyak', en: 'Chats at once, at most' },
+  teams: { id: 'Tim', en: 'Teams' },
+  teamsHint: {
+    id: 'Tanpa tim, semua petugas adalah satu tim. Obrolan tentang layanan suatu tema hanya ditawarkan kepada timnya.',
+    en: 'Without teams everybody is one team. A chat about a theme’s service is offered to its team alone.',
+  },
+  teamMembers: { id: 'Anggota', en: 'Members' },
+  teamThemes: { id: 'Tema layanan', en: 'Themes of services' },
+  newTeam: { id: 'Nama tim baru', en: 'Name of a new team' },
+  removeTeam: { id: 'Bubarkan tim', en: 'Dissolve the team' },
+  add: { id: 'Tambah', en: 'Add' },
+
+  profile: { id: 'Profil saya', en: 'My profile' },
+  myName: { id: 'Nama lengkap', en: 'Full name' },
+  myNameHint: { id: 'Dilihat oleh rekan petugas.', en: 'Seen by your colleagues.' },
+  citizenName: { id: 'Nama untuk warga', en: 'Name for citizens' },
+  citizenNameHint: {
+    id: 'Kosongkan bila sama. Warga membacanya di bawah jawaban Anda.',
+    en: 'Leave empty if it is the same. Citizens read it under your answers.',
+  },
+  nameExample: { id: 'misalnya Sari Wulandari', en: 'e.g. Sari Wulandari' },
+  nameAsked: {
+    id: 'Siapa nama Anda? Warga membacanya di bawah jawaban Anda.',
+    en: 'What is your name? Citizens read it under your answers.',
+  },
+  save: { id: 'Simpan', en: 'Save' },
+  later: { id: 'Nanti saja', en: 'Later' },
+  addPicture: { id: 'Pilih foto', en: 'Choose a picture' },
+  changePicture: { id: 'Ganti foto', en: 'Change the picture' },
+  removePicture: { id: 'Hapus foto', en: 'Remove the picture' },
+} as const
