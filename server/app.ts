@@ -2,11 +2,12 @@
  * The wiring, straight down: database → answers → events → desk → HTTP and sockets → channels → outbox → listen.
  * Nothing here decides anything; to see what depends on what, read from top to bottom.
  */
+import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Server } from 'socket.io'
-import { createChatChannel } from '../channels/chat/index.ts'
+import { createChatChannel, networkOf } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
 import { createEmailChannel, mailParser, type EmailChannel, type Resolve } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
@@ -60,11 +61,15 @@ import { createRevisions } from './desk/library/revisions.ts'
 import { createSendQueue } from './desk/send-queue.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
+import { createBlocks } from './desk/visitors/blocks.ts'
+import { createCitizenOf } from './desk/visitors/citizen.ts'
+import { createIdentify } from './desk/visitors/identity.ts'
 import { asTanyaError } from './errors.ts'
 import { createHttp } from './http.ts'
 import { holdDatabase } from './hold.ts'
 import { createLog, type Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createMayConnect } from './own-page.ts'
 import { noticesOf } from './notices.ts'
 import { createOffice } from './office.ts'
 import { createPages } from './pages.ts'
@@ -82,6 +87,7 @@ import { profileRoutes } from './routes/profile.ts'
 import { routingRoutes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ticketRoutes } from './routes/tickets.ts'
+import { visitorRoutes } from './routes/visitors.ts'
 import { createSitePages } from './site/pages.ts'
 import { createSockets } from './sockets.ts'
 import { createTwilioSide } from './twilio-side.ts'
@@ -222,6 +228,9 @@ async function start(
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
   const conversations = createConversations(db, events, chatSecret, citizenView)
+  const blocks = createBlocks({ db, events })
+  await blocks.reload()
+  routing.staffWatch.on(() => void blocks.reload())
   const ledger = createLedger({ db, rawMails, receive, log })
   const reply = createReply({
     db,
@@ -257,6 +266,15 @@ async function start(
         const error = asTanyaError(thrown)
         if (error.code === 'internal') log.error({ err: error.cause }, 'a chat event failed')
         return toldToCitizen(error)
+      },
+      gate: {
+        addressKey: (address) =>
+          createHmac('sha256', chatSecret)
+            .update(`address ${networkOf(address)}`)
+            .digest('base64url'),
+        mayConnect: createMayConnect(config.baseUrl, config.widget.origins),
+        identify: createIdentify(config.widget.identity),
+        isBlocked: blocks.isBlocked,
       },
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
@@ -315,6 +333,7 @@ async function start(
       ...profileRoutes({ staff: routing.staff, pictures: createFiles(join(config.dataDir, 'pictures')) }),
       ...routingRoutes({ db, claims: routing.claims, staff: routing.staff }),
       ...ticketRoutes({ db, tickets, answers, learning }),
+      ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments, citizenView }),
       ...catalogueRoutes(library, office),
@@ -336,7 +355,7 @@ async function start(
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,
     pages: [
-      createPages(webDist),
+      createPages(webDist, config.widget.origins),
       createSitePages({ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') }),
     ],
     metrics,

@@ -16,6 +16,7 @@ import {
   readTimeZone,
   type Env,
 } from './values.ts'
+import { readWidgetSettings, type WidgetSettings } from './widget-settings.ts'
 
 export { ConfigError, type Env }
 
@@ -39,6 +40,7 @@ export interface Config {
   /** New tickets by e-mail get an automatic acknowledgement. */
   acknowledge: boolean
   turn: { url: string; secret: string } | null
+  widget: WidgetSettings
   logLevel: string
   limits: { chatStartsPerMinute: number }
 }
@@ -58,6 +60,7 @@ export const settingNames = [
   'IMAP_OAUTH_TOKEN_URL IMAP_OAUTH_CLIENT_ID IMAP_OAUTH_CLIENT_SECRET IMAP_OAUTH_REFRESH_TOKEN',
   'SMTP_LISTEN LMTP_LISTEN SMTP_TLS_CERT SMTP_TLS_KEY SMTP_MAILS_PER_MINUTE MAIL_AUTH MAIL_TRUSTED_AUTH',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
+  'WIDGET_SECRET WIDGET_PUBLIC_KEY WIDGET_AUDIENCE WIDGET_ISSUER WIDGET_ORIGINS CLAMD_URL',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
 
@@ -105,6 +108,7 @@ export function loadConfig(env: Env, dir: string): Config {
     simulator: readSwitch(env.SIMULATOR, 'SIMULATOR', twilio === null && !baseUrl.startsWith('https://')),
     acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
     turn: readTurn(env),
+    widget: readWidgetSettings(env),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
     limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },
   }

@@ -47,7 +47,13 @@ export const Identity = z
   .object({ kind: z.enum(['email', 'phone', 'chat']), address: z.string(), verified: z.boolean() })
   .meta({ id: 'Identity' })
 export const Contact = z
-  .object({ id: Id, name: z.string().nullable(), identities: z.array(Identity) })
+  .object({
+    id: Id,
+    name: z.string().nullable(),
+    identities: z.array(Identity),
+    verified: z.boolean().meta({ description: 'Who this is was proven, not only typed' }),
+    trusted: z.boolean().meta({ description: 'Links they send may be followed' }),
+  })
   .meta({ id: 'Contact' })
 
 export const Ticket = z
@@ -408,6 +414,8 @@ export interface ChatEvents {
   /** `staffed`: somebody is there and takes chats now. */
   queue: (payload: { position: number; waitSeconds: number; staffed: boolean }) => void
   ended: (payload: object) => void
+  /** The identity the page gave proves nothing; the visitor is taken for unknown. */
+  identity: (payload: { ok: false; error: { code: string; message: string } }) => void
 }
 
 /** Citizen → server, namespace `/chat`. Connect with `auth: {token, afterSeq}` to resume. */

@@ -1,13 +1,20 @@
 /** Row → wire. Reads what a list of rows needs in a fixed number of queries, however long the list. */
 import type { Queryable } from '../../db/index.ts'
 import { findAgents, type AgentFace } from '../../db/agents.ts'
-import { findContacts, findIdentities } from '../../db/contacts.ts'
+import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
 import { findTags } from '../../db/tickets.ts'
-import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
+import type {
+  AgentRow,
+  AttachmentRow,
+  ContactRow,
+  IdentityRow,
+  MessageRow,
+  TicketRow,
+} from '../../db/schema.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
-import type { Agent, AgentRef, Attachment, Message, Ticket } from '../wire.ts'
+import type { Agent, AgentRef, Attachment, Contact, Message, Ticket } from '../wire.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
 const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
@@ -54,11 +61,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     contact: {
       id: row.contact_id,
       name: contactById.get(row.contact_id)?.name ?? null,
-      identities: (identitiesOf.get(row.contact_id) ?? []).map((identity) => ({
-        kind: identity.kind,
-        address: identity.address,
-        verified: identity.is_verified === 1,
-      })),
+      ...proofOf(identitiesOf.get(row.contact_id) ?? [], contactById.get(row.contact_id)),
     },
     assignee: agentById.get(row.assignee_id ?? 0) ?? null,
     team: teamById.get(row.team_id ?? 0) ?? null,
@@ -122,6 +125,22 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
 
 function pictureOf(author: AgentFace | undefined): { picture?: string } {
   return author?.picture ? { picture: pictureUrl(author.picture) } : {}
+}
+
+function proofOf(identities: IdentityRow[], contact: ContactRow | undefined): Omit<Contact, 'id' | 'name'> {
+  // A chat's own key proves that it is the same browser, not who sits before it.
+  const isProof = ({ kind, address, is_verified }: IdentityRow) =>
+    is_verified === 1 && (kind !== 'chat' || address.startsWith(personPrefix))
+  const verified = identities.some(isProof)
+  return {
+    identities: identities.map(({ kind, address, is_verified }) => ({
+      kind,
+      address,
+      verified: is_verified === 1,
+    })),
+    verified,
+    trusted: verified || contact?.is_trusted === 1,
+  }
 }
 
 function authenticityOf({ auth }: MessageRow): Pick<Message, 'authenticity'> {

@@ -67,6 +67,7 @@ describe('every answer of a GET is as described:', () => {
     ['/messages/{id}', () => [`${ids.message}`]],
     ['/attachments/{id}', () => [`${ids.attachment}`]],
     ['/chat/attachments/{id}', () => []], // bytes at a signed address: files.test.ts
+    ['/tickets/{id}/citizen', () => [`${ids.ticket}`]],
     ['/offers', () => ['']],
     ['/routing', () => ['']],
     ['/teams', () => ['']],
