@@ -125,7 +125,7 @@ function same(seen: Line[], stored: Line[]): string | null {
 async function beginVisitor(url: string, n: number, faults: string[]) {
   const lines = new Map<number, Line>()
   let acknowledged = 0
-  let token: string | undefined
+  const key: { token?: string } = {}
   const note = (line: Line) => {
     const known = lines.get(line.seq)
     if (known && known.id !== line.id) faults.push('two messages have one place')
@@ -133,7 +133,7 @@ async function beginVisitor(url: string, n: number, faults: string[]) {
   }
   // Places that were only acknowledged are no place up to which everything is known.
   let heardUpTo = 0
-  const socket = connect(`${url}/chat`, {}, () => (token ? { token, afterSeq: heardUpTo } : {}))
+  const socket = connect(`${url}/chat`, {}, () => (key.token ? { ...key, afterSeq: heardUpTo } : {}))
   socket.on('sync', ({ messages }: { messages: Line[] }) => {
     messages.forEach(note)
     heardUpTo = Math.max(heardUpTo, messages.at(-1)?.seq ?? 0)
@@ -148,7 +148,7 @@ async function beginVisitor(url: string, n: number, faults: string[]) {
     name: `Warga ${n}`,
     text: `warga ${n} mulai`,
   })
-  token = started.token
+  key.token = started.token
   note(started.message)
   heardUpTo = started.message.seq
   return {
@@ -171,35 +171,40 @@ async function beginVisitor(url: string, n: number, faults: string[]) {
 /** An agent's screen hears everything; replies go over HTTP and are tried again with the same clientId. */
 async function beginAgent(url: string, cookie: string, faults: string[]) {
   const lines = new Map<number, Map<number, Line>>()
+  const heard = new Set<number>()
   let lastEvent: number | null = null
+  let loading = Promise.resolve()
+  const note = (line: Line) =>
+    lines.set(line.ticketId, (lines.get(line.ticketId) ?? new Map<number, Line>()).set(line.seq, line))
+
+  /** What was said before this screen opened, or while it was away for too long. */
+  async function load(): Promise<void> {
+    const page = await untilAnswered(() =>
+      get<{ items: { id: number }[] }>(url, cookie, '/tickets?limit=100'),
+    )
+    for (const { id } of page.items) (await untilAnswered(() => threadOf(url, cookie, id))).forEach(note)
+  }
+
   const socket = connect(`${url}/desk`, { cookie }, () =>
     lastEvent === null ? {} : { afterEvent: lastEvent },
   )
   socket.on('message:created', ({ event, message }: { event: number; message: Line }) => {
     lastEvent = Math.max(lastEvent ?? 0, event)
     if (message.direction === 'internal') return
-    const thread = lines.get(message.ticketId) ?? new Map<number, Line>()
-    if (thread.has(message.seq)) faults.push('a screen heard a message twice')
-    lines.set(message.ticketId, thread.set(message.seq, message))
+    if (heard.has(message.id)) faults.push('a screen heard a message twice')
+    heard.add(message.id)
+    note(message)
   })
   for (const name of ['ticket:created', 'ticket:changed', 'message:changed', 'ready'])
     socket.on(name, ({ event }: { event: number }) => (lastEvent = Math.max(lastEvent ?? 0, event)))
-  let isFresh = true
-  socket.on('resync', () => {
-    isFresh = false
+  socket.on('resync', ({ event }: { event: number }) => {
+    lastEvent = event
+    loading = loading.then(load)
   })
-  // What was said before this screen opened.
-  for (const { id } of await get<{ items: { id: number }[] }>(url, cookie, '/tickets?limit=100').then(
-    (page) => page.items,
-  ))
-    for (const line of await threadOf(url, cookie, id))
-      lines.set(id, (lines.get(id) ?? new Map()).set(line.seq, line))
+  await load()
   const { csrfToken } = await get<{ csrfToken: string }>(url, cookie, '/session')
   return {
-    seen: (ticketId: number) => {
-      if (!isFresh) throw new Error('a screen missed more than is kept')
-      return [...(lines.get(ticketId)?.values() ?? [])].sort((a, b) => a.seq - b.seq)
-    },
+    seen: (ticketId: number) => [...(lines.get(ticketId)?.values() ?? [])].sort((a, b) => a.seq - b.seq),
     async write(ticketId: number, text: string): Promise<void> {
       const clientId = crypto.randomUUID()
       for (;;) {
@@ -265,6 +270,15 @@ async function get<T>(url: string, cookie: string, path: string): Promise<T> {
   const response = await fetch(`${url}/api/v1${path}`, { headers: { cookie } })
   if (!response.ok) throw new Error(`${path} answered ${response.status}`)
   return (await response.json()) as T
+}
+
+/** While the server is down. */
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    const answer = await ask().catch(() => null)
+    if (answer !== null) return answer
+    await pause(100)
+  }
 }
 
 /** Gently, a few at a time. */

@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Agent, AgentRef, ServiceSummary, TicketPatch, Ticket } from '../../server/wire.ts'
+import type { Citizen } from '../../server/wire-visitor.ts'
 import type { Counts } from './api.ts'
 import { ApiError } from './http.ts'
 import type { Shell } from './shell.ts'
@@ -71,6 +72,9 @@ export interface Desk extends Shell {
   isProfileOpen: Signal<boolean>
   isTransferOpen: Signal<boolean>
   isRoutingOpen: Signal<boolean>
+  isBlockOpen: Signal<boolean>
+  /** Who is at the open ticket; null until it is known. */
+  citizen: Signal<Citizen | null>
   /** A chat that calls may be heard. */
   soundOn: ReadonlySignal<boolean>
   setSoundOn(on: boolean): void
@@ -146,6 +150,8 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     isProfileOpen: signal(false),
     isTransferOpen: signal(false),
     isRoutingOpen: signal(false),
+    isBlockOpen: signal(false),
+    citizen: signal(null),
     soundOn,
     setSoundOn(on) {
       soundOn.value = on

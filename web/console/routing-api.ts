@@ -10,6 +10,7 @@ import type {
   Teams,
   Transfer,
 } from '../../server/wire-routing.ts'
+import type { Citizen } from '../../server/wire-visitor.ts'
 import type { Http } from './http.ts'
 
 export type RoutingApi = ReturnType<typeof createRoutingApi>
@@ -25,6 +26,11 @@ export function createRoutingApi({ request, upload }: Pick<Http, 'request' | 'up
     takeOver: (id: number) => act(id, 'take-over'),
     transfer: (id: number, to: Transfer) => act(id, 'transfer', to),
     colleagues: () => request<{ items: Colleague[] }>('GET', '/agents', { query: { limit: 100 } }),
+    citizen: (id: number) => request<Citizen>('GET', `/tickets/${id}/citizen`),
+    trust: (id: number) => request<Citizen>('POST', `/tickets/${id}/trust`),
+    block: (id: number, reason: string) =>
+      request<Citizen>('POST', `/tickets/${id}/block`, { body: { reason } }),
+    unblock: (id: number) => request<Citizen>('DELETE', `/tickets/${id}/block`),
     rule: () => request<RoutingRule>('GET', '/routing'),
     changeRule: (patch: RoutingPatch) => request<RoutingRule>('PATCH', '/routing', { body: patch }),
     teams: () => request<Teams>('GET', '/teams'),

@@ -4,6 +4,7 @@ import { useShortcuts } from '../lib/use-shortcuts.ts'
 import { useStageFocus } from '../lib/use-stage-focus.ts'
 import type { StringKey } from '../strings/index.ts'
 import { AnswersPlace } from './answers-place.tsx'
+import { BlockDialog } from './block-dialog.tsx'
 import { CallCard } from './call-card.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { LearningDialog } from './learning-dialog.tsx'
@@ -53,6 +54,7 @@ export function Workspace() {
       <ProfileDialog />
       <TransferDialog />
       <RoutingDialog />
+      <BlockDialog />
       <CallCard />
       <Announcement />
       <ToastLine />

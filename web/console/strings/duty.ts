@@ -72,6 +72,25 @@ export const dutyStrings = {
   removeTeam: { id: 'Bubarkan tim', en: 'Dissolve the team' },
   add: { id: 'Tambah', en: 'Add' },
 
+  visitor: { id: 'Pengunjung', en: 'Visitor' },
+  visitorPage: { id: 'Halaman', en: 'Page' },
+  visitorDevice: { id: 'Perangkat', en: 'Device' },
+  visitorLanguages: { id: 'Bahasa', en: 'Language' },
+  earlierTickets: { id: 'Tiket sebelumnya', en: 'Earlier tickets' },
+  block: { id: 'Blokir pengunjung', en: 'Block the visitor' },
+  blockLead: {
+    id: 'Obrolan ini berakhir, dan obrolan lain dari pengunjung ini tidak diterima lagi. Alasannya tercatat di percakapan.',
+    en: 'This chat ends, and no other is taken from this visitor. The reason is noted in the conversation.',
+  },
+  blockReason: { id: 'Alasan', en: 'Reason' },
+  blockedBy: { id: 'Diblokir oleh {name}: {reason}', en: 'Blocked by {name}: {reason}' },
+  unblock: { id: 'Cabut blokir', en: 'Unblock' },
+  linksOff: {
+    id: 'Tautan dimatikan: warga ini belum dikenal.',
+    en: 'Links are off: this citizen is not known yet.',
+  },
+  trustLinks: { id: 'Percayai dan nyalakan', en: 'Trust and turn on' },
+
   profile: { id: 'Profil saya', en: 'My profile' },
   myName: { id: 'Nama lengkap', en: 'Full name' },
   myNameHint: { id: 'Dilihat oleh rekan petugas.', en: 'Seen by your colleagues.' },
