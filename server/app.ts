@@ -40,7 +40,7 @@ import { createDeadlines } from './desk/deadlines.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
 import { openRouting } from './desk/routing/index.ts'
 import { createEvents } from './desk/events.ts'
-import { createFiles } from './desk/files.ts'
+import { createFiles, type Files } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLearning } from './desk/learning/learning.ts'
 import { createLearningView } from './desk/learning/learning-view.ts'
@@ -55,6 +55,8 @@ import { presentMailbox } from './desk/mail/mailbox-view.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
+import { createClamd } from './desk/scanning/clamd.ts'
+import { createScanning } from './desk/scanning/scanning.ts'
 import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
@@ -173,7 +175,13 @@ async function start(
   const { library, suggest } = live
   const answers = createAnswers(library, suggest)
   let email: EmailChannel | null = null
-  const attachments = createFiles(join(config.dataDir, 'attachments'))
+  const scanning = createScanning({
+    ...{ db, log },
+    attachments: createFiles(join(config.dataDir, 'attachments')),
+    scan: config.clamd && createClamd(config.clamd),
+  })
+  undo.push(scanning.settled)
+  const attachments: Files = scanning.files
   const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
   const auth = createAuth(db)
   const metrics = createMetrics({
@@ -335,7 +343,7 @@ async function start(
       ...ticketRoutes({ db, tickets, answers, learning }),
       ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
       ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
-      ...attachmentRoutes({ db, attachments, citizenView }),
+      ...attachmentRoutes({ db, attachments, citizenView, refuseInfected: scanning.refuseInfected }),
       ...catalogueRoutes(library, office),
       ...libraryRoutes({
         live,

@@ -41,6 +41,8 @@ export interface Config {
   acknowledge: boolean
   turn: { url: string; secret: string } | null
   widget: WidgetSettings
+  /** Null: files are not looked at. */
+  clamd: { host: string; port: number } | null
   logLevel: string
   limits: { chatStartsPerMinute: number }
 }
@@ -109,6 +111,7 @@ export function loadConfig(env: Env, dir: string): Config {
     acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
     turn: readTurn(env),
     widget: readWidgetSettings(env),
+    clamd: readClamd(env.CLAMD_URL),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
     limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },
   }
@@ -151,4 +154,11 @@ function readTurn(env: Env): Config['turn'] {
   if (!env.TURN_URL) throw new ConfigError('TURN_URL is missing: TURN_SECRET is set without it.')
   if (!env.TURN_SECRET) throw new ConfigError('TURN_SECRET is missing: TURN_URL is set without it.')
   return { url: env.TURN_URL, secret: env.TURN_SECRET }
+}
+
+function readClamd(value: string | undefined): Config['clamd'] {
+  const url = checkUrl(value || null, 'CLAMD_URL', /^tcp:$/)
+  if (url === null) return null
+  const { hostname, port } = new URL(url)
+  return { host: hostname, port: readPort(port || '3310', 'CLAMD_URL') }
 }
