@@ -37,8 +37,15 @@ export function listOffersTo(db: Queryable, agentId: number): Promise<TicketRow[
     .execute()
 }
 
-/** Chats that go on, wait for an answer and are nobody's (or belong to somebody who works here no more); the first first. */
-export function listUnclaimed(db: Queryable, since: number): Promise<TicketRow[]> {
+/**
+ * Chats that go on, wait for an answer and are nobody's, or belong to somebody who works here no more; the first
+ * first. `orphans`: those alone, which are few where the others are many.
+ */
+export function listUnclaimed(
+  db: Queryable,
+  since: number,
+  which: 'all' | 'orphans' = 'all',
+): Promise<TicketRow[]> {
   return db
     .selectFrom('tickets')
     .innerJoin('chats', 'chats.ticket_id', 'tickets.id')
@@ -49,7 +56,11 @@ export function listUnclaimed(db: Queryable, since: number): Promise<TicketRow[]
     .where('tickets.is_waiting', '=', 1)
     .where('tickets.offered_to', 'is', null)
     .where('chats.ended_at', 'is', null)
-    .where((eb) => eb.or([eb('tickets.assignee_id', 'is', null), eb('agents.is_active', '=', 0)]))
+    .where((eb) =>
+      which === 'orphans'
+        ? eb('agents.is_active', '=', 0)
+        : eb.or([eb('tickets.assignee_id', 'is', null), eb('agents.is_active', '=', 0)]),
+    )
     .orderBy('tickets.id')
     .execute()
 }

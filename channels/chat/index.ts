@@ -95,7 +95,7 @@ export function createChatChannel<M extends ThreadMessage>(
 }
 
 /** A token that proves nothing takes nobody's chat away: they are a visitor like any other, and the page is told. */
-interface Identity extends Known {
+interface Identity extends Pick<Known, 'vouched'> {
   identityProblem: { code: string; message: string } | null
 }
 
@@ -109,8 +109,8 @@ async function authenticate(
   if (!auth.success) throw new ChatError('bad-request', 'Data sambungan tidak dikenali.')
   if (!gate.mayConnect(socket.handshake.headers))
     throw new ChatError('forbidden', 'Situs ini tidak boleh membuka chat kantor.')
-  const { token, afterSeq = 0, identity } = auth.data
-  const { vouched } = Object.assign(socket.data as object, await identified(identity, gate))
+  const { token, afterSeq = 0, identity, page = null } = auth.data
+  const { vouched } = Object.assign(socket.data as object, await identified(identity, gate), { page })
   if (token === undefined) return
   const conversation = await open(token)
   // Somebody else is signed in at this browser now: what was said before is not theirs.

@@ -38,6 +38,7 @@ export const ChatRate = z.strictObject({
 export const ChatAuth = z.object({
   token: z.string().max(200).optional(),
   afterSeq: z.int().nonnegative().optional(),
+  page: z.string().max(2000).optional(),
   identity: z
     .string()
     .max(8000)

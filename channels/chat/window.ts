@@ -28,6 +28,8 @@ export interface Resumed {
 /** Whom the embedding site vouches for, as the handshake found out. */
 export interface Known {
   vouched: Vouched | null
+  /** The page that carries the window, as it says. */
+  page: string | null
 }
 
 interface ServeDeps<M extends ThreadMessage> {
@@ -107,9 +109,10 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
 
     on('start', ChatStart, async (payload) => {
       const address = addressOf(socket.handshake)
-      const vouched = (socket.data as Partial<Known>).vouched ?? undefined
+      const known = socket.data as Partial<Known>
+      const vouched = known.vouched ?? undefined
       const visitor = {
-        page: pageOf(payload.page),
+        page: pageOf(payload.page ?? known.page ?? undefined),
         device: deviceOf(socket.handshake),
         languages: languagesOf(socket.handshake),
         addressKey: gate.addressKey(address),

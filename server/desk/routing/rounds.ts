@@ -57,9 +57,11 @@ export function createRoutingRounds({ db, events, log, themeOf }: RoutingRoundsD
     const now = Date.now()
     const rule = await readRule(db.read)
     const offers = await listOffers(db.read)
-    const unclaimed = await listUnclaimed(db.read, now - stillWaitingMs)
+    const hasThemes = (await listTeams(db.read)).some((team) => team.themes.length > 0)
+    const isAnybodys = rule.mode === 'everyone' && !hasThemes
+    const unclaimed = await listUnclaimed(db.read, now - stillWaitingMs, isAnybodys ? 'orphans' : 'all')
     const isIdle = offers.length === 0 && unclaimed.length === 0
-    if (isIdle || !(await isWork(rule, offers, unclaimed, now))) return false
+    if (isIdle || !(await isWork(rule, offers, unclaimed, hasThemes, now))) return false
     const changed = await db.write(async (tx) => {
       await lockOffers(tx)
       // PostgreSQL may have waited for the lock: what was read before is not what is.
@@ -74,6 +76,7 @@ export function createRoutingRounds({ db, events, log, themeOf }: RoutingRoundsD
     { mode }: RoutingRule,
     offers: Awaited<ReturnType<typeof listOffers>>,
     unclaimed: TicketRow[],
+    hasThemes: boolean,
     now: number,
   ): Promise<boolean> {
     const agents = await listAtDesk(db.read, now - seenForMs)
@@ -82,7 +85,7 @@ export function createRoutingRounds({ db, events, log, themeOf }: RoutingRoundsD
     return (
       unclaimed.some((ticket) => ticket.assignee_id !== null) ||
       (mode === 'turns' && unclaimed.length > 0 && agents.length > 0) ||
-      (unclaimed.some(isTeamDue) && (await listTeams(db.read)).some((team) => team.themes.length > 0))
+      (hasThemes && unclaimed.some(isTeamDue))
     )
   }
 
