@@ -10,9 +10,10 @@ import { ingest } from './ingest.ts'
 import { page } from './page.ts'
 import { start } from './start.ts'
 import { suggest } from './suggest.ts'
+import { webhook } from './webhook.ts'
 
 const benchmarks: Record<string, Benchmark> = {
-  ...{ ingest, imap, chat, suggest, start, page },
+  ...{ ingest, imap, chat, webhook, suggest, start, page },
   'chat-storm': chatStorm,
 }
 

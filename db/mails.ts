@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { MailBucket, MailRow, NewMail } from './schema.ts'
@@ -52,23 +52,34 @@ export async function findSources(db: Queryable, sources: string[]): Promise<str
   return rows.map(({ source }) => source)
 }
 
-/** The sources of all mails of one mailbox, whose own name they begin with. */
-export async function listSources(db: Queryable, mailbox: string): Promise<string[]> {
-  const escaped = mailbox.replace(/[\\%_]/g, '\\$&')
-  const rows = await db
-    .selectFrom('mails')
-    .select('source')
-    .where(sql<SqlBool>`source = ${mailbox} or source like ${`${escaped};%`} escape '\\'`)
-    .execute()
-  return rows.map(({ source }) => source)
-}
-
 export async function setMailFate(tx: Tx, id: number, fate: MailFate, head: MailHead): Promise<void> {
   await tx
     .updateTable('mails')
     .set({ ...fateColumns(fate), ...head })
     .where('id', '=', id)
     .execute()
+}
+
+/** Somebody saw to a mail in quarantine; false when it is not there. */
+export async function settleQuarantined(tx: Tx, id: number, agentId: number, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('mails')
+    .set({ settled_at: now, settled_by: agentId })
+    .where('id', '=', id)
+    .where('bucket', '=', 'quarantined')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** How many in quarantine nobody has seen to yet. */
+export async function countUnsettledMails(db: Queryable): Promise<number> {
+  const row = await db
+    .selectFrom('mails')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('bucket', '=', 'quarantined')
+    .where('settled_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
 }
 
 function fateColumns(fate: MailFate) {

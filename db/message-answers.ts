@@ -36,16 +36,18 @@ const insertOne = prepared((db, row: { message_id: number; answer: string; versi
 )
 
 /** What a message carried, in no order. */
-export async function listMessageAnswers(db: Queryable, messageId: number): Promise<string[]> {
-  const rows = await db
+export function listMessageAnswers(
+  db: Queryable,
+  messageId: number,
+): Promise<{ answer: string; version: string }[]> {
+  return db
     .selectFrom('message_answers')
-    .select('answer')
+    .select(['answer', 'version'])
     .where('message_id', '=', messageId)
     .execute()
-  return rows.map(({ answer }) => answer)
 }
 
-/** Each version of an answer that was sent, the latest first. What failed reached nobody. */
+/** Each version of an answer that was sent, the latest first. What failed, or waits for its time, reached nobody. */
 export async function listSentVersions(db: Queryable, answer: string): Promise<SentVersion[]> {
   const rows = await sentOf(db, answer)
     .select((eb) => [
@@ -96,5 +98,6 @@ function sentOf(db: Queryable, answer: string) {
     .selectFrom('message_answers')
     .innerJoin('messages', 'messages.id', 'message_answers.message_id')
     .where('message_answers.answer', '=', answer)
+    .where('messages.direction', '=', 'outbound')
     .where('messages.delivery_state', '!=', 'failed')
 }

@@ -93,18 +93,6 @@ export function findSystemMessage(
     .executeTakeFirst()
 }
 
-/** The last that a citizen or an agent wrote. */
-export function lastMessageOfSomebody(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
-  return db
-    .selectFrom('messages')
-    .selectAll()
-    .where('ticket_id', '=', ticketId)
-    .where('author_kind', '!=', 'system')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
 /** The last that we sent a contact by a channel since `since`, in whatever ticket. */
 export function lastOutboundTo(
   db: Queryable,
@@ -152,6 +140,40 @@ export async function lastAnsweredSeq(db: Queryable, ticketId: number, before: n
   return row?.seq ?? 0
 }
 
+/** The latest that an agent sent in a ticket. */
+export function lastAnswerOf(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'outbound')
+    .where('author_kind', '=', 'agent')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** The last that a contact wrote by a channel since `since`, in whatever ticket. */
+export function lastInboundBy(
+  db: Queryable,
+  contactId: number,
+  channel: ChannelName,
+  since: number,
+): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('ticket_id', 'in', (eb) =>
+      eb.selectFrom('tickets').select('id').where('contact_id', '=', contactId),
+    )
+    .where('direction', '=', 'inbound')
+    .where('channel', '=', channel)
+    .where('created_at', '>', since)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {
   return firstOrThrow(await insertMessages(tx, message))
 }
@@ -175,6 +197,11 @@ export async function updateMessage(tx: Tx, id: number, change: Partial<MessageR
   await tx.updateTable('messages').set(change).where('id', '=', id).execute()
 }
 
+/** The same, giving back the row as it then stands. */
+export function changeMessage(tx: Tx, id: number, change: Partial<MessageRow>): Promise<MessageRow> {
+  return tx.updateTable('messages').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
+}
+
 export async function insertAttachment(
   tx: Tx,
   attachment: Omit<AttachmentRow, 'id'>,
@@ -192,6 +219,23 @@ const selectAttachments = prepared((db, { messageIds }: { messageIds: number[] }
 
 export function findAttachment(db: Queryable, id: number): Promise<AttachmentRow | undefined> {
   return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** The files of a message once more, as an agent's own that are free to be sent; the bytes are the same. */
+export async function copyAttachments(
+  tx: Tx,
+  messageId: number,
+  agentId: number,
+  now: number,
+): Promise<AttachmentRow[]> {
+  const copies: AttachmentRow[] = []
+  for (const file of await findAttachments(tx, [messageId])) {
+    const { filename, content_type, size, sha256, is_inline, content_id } = file
+    const bytes = { filename, content_type, size, sha256, is_inline, content_id }
+    const free = { message_id: null, uploaded_by: agentId, created_at: now }
+    copies.push(await insertAttachment(tx, { ...bytes, ...free }))
+  }
+  return copies
 }
 
 /** Gives uploaded files to the message they were uploaded for; returns how many were the agent's and free. */

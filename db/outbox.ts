@@ -89,6 +89,16 @@ export async function deleteFromOutbox(tx: Tx, messageId: number): Promise<void>
   await tx.deleteFrom('outbox').where('message_id', '=', messageId).execute()
 }
 
+/** Takes it off when nobody is sending it; false when somebody is, or nothing waits. */
+export async function deleteUnclaimed(tx: Tx, messageId: number): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('outbox')
+    .where('message_id', '=', messageId)
+    .where('leased_until', 'is', null)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
 /** When the next message is due, in milliseconds since 1970; null when nothing waits. */
 export async function nextDueAt(db: Queryable): Promise<number | null> {
   const row = await db

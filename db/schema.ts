@@ -30,6 +30,10 @@ export interface Schema {
     desk_seen_at: Generated<Millis | null>
     /** When they were last offered a chat. */
     offered_at: Generated<Millis | null>
+    /** E.164: where calls reach this officer. */
+    phone: Generated<string | null>
+    /** Their telephone rings with every call for an officer. */
+    is_rung: Generated<Bit>
   }
   sessions: {
     token_hash: string
@@ -142,6 +146,10 @@ export interface Schema {
     cc: Generated<string | null>
     /** E-mail: JSON of whether its sender was proven (`server/desk/mail/doubt.ts`); null when nothing is known. */
     auth: Generated<string | null>
+    /** JSON of who wrote it and who took it back before it went (`server/desk/later/withdrawn.ts`); else null. */
+    withdrawn: Generated<string | null>
+    /** Telephone: JSON of what happened in which call (`server/desk/calls/call-events.ts`); null for all else. */
+    call_event: Generated<string | null>
     created_at: Millis
   }
   /** Which answers a message carried, in which version; the first also stands in the message itself. */
@@ -172,6 +180,23 @@ export interface Schema {
     next_attempt_at: Millis
     /** Set while a process sends it; past this moment that process is taken for dead. */
     leased_until: Millis | null
+  }
+  /** One row an answer that waits for its time; then it goes into the outbox. Until then its message is `internal`. */
+  put_off: {
+    message_id: number
+    ticket_id: number
+    to_address: string
+    to_name: string | null
+    send_at: Millis
+    /** Only for the moment in which it can be undone. */
+    is_brief: Bit
+    /** What the ticket becomes when it goes. */
+    then_status: 'pending' | 'solved' | null
+    /** Who decided last that it goes, and what stood in the thread by then. */
+    agent_id: number
+    seen_seq: number
+    /** An answer it carries has changed since: held until a person agrees that it goes as it is. */
+    outdated: 'held' | 'agreed' | null
   }
   /** One row a new ticket that may get an automatic answer: owed in the ticket's own commit, settled afterwards. */
   acknowledgements: {
@@ -225,6 +250,62 @@ export interface Schema {
     subject: Generated<string | null>
     /** JSON of what was found out about its sender when it came: later nobody could. */
     auth: Generated<string | null>
+    /** In quarantine: when somebody saw to it that nobody waits, and which agent did. */
+    settled_at: Generated<Millis | null>
+    settled_by: Generated<number | null>
+  }
+  /** Letters among the sent mails that answer nobody: of these only where they lie, so that none is missed. */
+  passed_letters: { source: string }
+  /** Addresses to which mail cannot be delivered, until mail comes from them again. */
+  undeliverable: { address: string; reason: string; created_at: Millis }
+  /** Telephone calls, in and out. */
+  calls: {
+    id: Generated<number>
+    /** Twilio's CallSid: of the citizen's leg coming in, of the officer's going out. Null until Twilio gave it. */
+    sid: string | null
+    /** Chosen by the console for a call back, so that asking twice rings once. */
+    client_id: string | null
+    ticket_id: number
+    /** The message that stands for it in the thread. */
+    message_id: number
+    direction: 'inbound' | 'outbound'
+    /** The citizen's, in E.164; null when it is withheld. */
+    number: string | null
+    /** Whether the network vouches for the number (STIR/SHAKEN). */
+    attestation: 'attested' | 'shown' | 'withheld'
+    /** Somebody had written or called from it before. */
+    is_known: Bit
+    language: 'id' | 'en'
+    /** Twilio's own; it never goes back. */
+    status: CallStatusName
+    stage: CallStage
+    /** What came of it, once it is over. */
+    outcome: CallOutcome | null
+    agent_id: number | null
+    /** How often the caller has said something; an answer to an earlier turn is a replay. */
+    turn: number
+    /** JSON of where the conversation stands (`server/desk/calls/talk.ts`). */
+    talk: string
+    /** JSON of what was answered last (`channels/voice/protocol.ts`): a replay gets it again. */
+    script: string
+    is_to_call_back: Bit
+    /** Its place in the line, which a caller who is called back keeps. */
+    queued_at: Millis | null
+    answered_at: Millis | null
+    ended_at: Millis | null
+    created_at: Millis
+    updated_at: Millis
+  }
+  /** What callers recorded: to be fetched from Twilio, kept, and deleted there. */
+  recordings: {
+    sid: string
+    call_id: number
+    message_id: number
+    state: 'due' | 'kept' | 'deleted' | 'lost'
+    attempts: number
+    /** Null when nothing is left to do. */
+    next_attempt_at: Millis | null
+    created_at: Millis
   }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
@@ -292,6 +373,19 @@ export interface Schema {
 
 export type ChannelName = 'email' | 'chat' | 'sms' | 'whatsapp' | 'voice' | 'video' | 'web'
 export type DeliveryStateName = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'uncertain'
+export type CallStatusName =
+  | 'queued'
+  | 'initiated'
+  | 'ringing'
+  | 'in-progress'
+  | 'completed'
+  | 'busy'
+  | 'failed'
+  | 'no-answer'
+  | 'canceled'
+export type CallStage = 'menu' | 'waiting' | 'ringing' | 'talking' | 'message' | 'over'
+export type CallOutcome =
+  'answered' | 'informed' | 'message' | 'call-back' | 'abandoned' | 'missed' | 'unreached' | 'failed'
 export type RevisionState = 'draft' | 'proposed' | 'published' | 'discarded'
 export type AcknowledgementOutcome =
   'sent' | 'agent' | 'answered' | 'capped' | 'identical' | 'late' | 'undeliverable'
@@ -317,6 +411,10 @@ export type IdentityRow = Selectable<Schema['identities']>
 export type TicketRow = Selectable<Schema['tickets']>
 export type MessageRow = Selectable<Schema['messages']>
 export type AttachmentRow = Selectable<Schema['attachments']>
+export type PutOffRow = Selectable<Schema['put_off']>
+export type CallRow = Selectable<Schema['calls']>
+export type NewCall = Insertable<Schema['calls']>
+export type RecordingRow = Selectable<Schema['recordings']>
 export type OutboxRow = Selectable<Schema['outbox']>
 export type AcknowledgementRow = Selectable<Schema['acknowledgements']>
 export type EventRow = Selectable<Schema['events']>

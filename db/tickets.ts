@@ -92,13 +92,20 @@ export async function updateTicket(tx: Tx, id: number, change: Partial<TicketRow
   await tx.updateTable('tickets').set(change).where('id', '=', id).execute()
 }
 
+/** The row as it stands, kept from other transactions until this one ends (an update that changes nothing locks). */
+export function lockTicket(tx: Tx, id: number): Promise<TicketRow | undefined> {
+  return tx.updateTable('tickets').set({ id }).where('id', '=', id).returningAll().executeTakeFirst()
+}
+
 /** An answer was lost: somebody must look at the ticket again, even when it was done with. */
-export async function waitAgain(tx: Tx, id: number, now: number): Promise<boolean> {
+export async function waitAgain(tx: Tx, id: number, now: number, leavesStatus: boolean): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('tickets')
     .set({
       is_waiting: 1,
-      status: sql<'new' | 'open'>`case when status = 'new' then 'new' else 'open' end`,
+      ...(!leavesStatus && {
+        status: sql<'new' | 'open'>`case when status = 'new' then 'new' else 'open' end`,
+      }),
       updated_at: now,
     })
     .where('id', '=', id)

@@ -3,8 +3,9 @@ import { sql } from 'kysely'
 import type { Queryable } from './db.ts'
 import type { ChannelName, DeliveryStateName } from './schema.ts'
 
-export const unsettledStates = ['queued', 'sending', 'failed', 'uncertain'] as const
-export type UnsettledState = (typeof unsettledStates)[number] & DeliveryStateName
+/** `scheduled` is queued for a time that has not come. */
+export const unsettledStates = ['scheduled', 'queued', 'sending', 'failed', 'uncertain'] as const
+export type UnsettledState = (typeof unsettledStates)[number]
 
 export interface UnsettledRow {
   id: number
@@ -14,13 +15,15 @@ export interface UnsettledRow {
   contact_id: number
   channel: ChannelName
   author_name: string | null
-  delivery_state: UnsettledState
+  delivery_state: Exclude<UnsettledState, 'scheduled'> & DeliveryStateName
   delivery_error: string | null
   created_at: number
   to_address: string | null
   attempts: number | null
   next_attempt_at: number | null
 }
+
+const state = sql<UnsettledState>`case when put_off.message_id is null then messages.delivery_state else 'scheduled' end`
 
 /** The newest first. Of those that ended badly, the ones written since `since`. */
 export async function listUnsettled(
@@ -42,11 +45,11 @@ export async function listUnsettled(
       'messages.delivery_state',
       'messages.delivery_error',
       'messages.created_at',
-      'outbox.to_address',
+      (eb) => eb.fn.coalesce('put_off.to_address', 'outbox.to_address').as('to_address'),
       'outbox.attempts',
       'outbox.next_attempt_at',
     ])
-    .where('messages.delivery_state', 'in', filter.states)
+    .where(state, 'in', filter.states)
   if (filter.beforeId !== undefined) query = query.where('messages.id', '<', filter.beforeId)
   const rows = await query.orderBy('messages.id', 'desc').limit(limit).execute()
   return rows as UnsettledRow[]
@@ -54,17 +57,30 @@ export async function listUnsettled(
 
 export async function countUnsettled(db: Queryable, since: number): Promise<Record<UnsettledState, number>> {
   const rows = await unsettled(db, since)
-    .select((eb) => ['messages.delivery_state as state', eb.fn.countAll<number>().as('n')])
-    .groupBy('messages.delivery_state')
+    .select((eb) => [state.as('state'), eb.fn.countAll<number>().as('n')])
+    .groupBy(state)
     .execute()
-  const none = { queued: 0, sending: 0, failed: 0, uncertain: 0 }
+  const none = { scheduled: 0, queued: 0, sending: 0, failed: 0, uncertain: 0 }
   return { ...none, ...Object.fromEntries(rows.map(({ state, n }) => [state, Number(n)])) }
+}
+
+/** Of those that ended badly since, the ones whose citizens wait still. */
+export async function countStillWaiting(db: Queryable, since: number): Promise<number> {
+  const row = await unsettled(db, since)
+    .innerJoin('tickets', 'tickets.id', 'messages.ticket_id')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('messages.delivery_state', 'in', ['failed', 'uncertain'])
+    .where('messages.author_kind', '=', 'agent')
+    .where('tickets.is_waiting', '=', 1)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
 }
 
 /** The index of these states is partial, and bound values would hide from SQLite that it covers the query. */
 function unsettled(db: Queryable, since: number) {
   return db
     .selectFrom('messages')
+    .leftJoin('put_off', 'put_off.message_id', 'messages.id')
     .where(sql<boolean>`messages.delivery_state in ('queued', 'sending', 'failed', 'uncertain')`)
     .where(({ eb, or }) =>
       or([

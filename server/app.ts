@@ -11,6 +11,7 @@ import { createChatChannel, networkOf } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
 import { createEmailChannel, mailParser, type EmailChannel, type Resolve } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
+import { createCallService, createVoiceChannel } from '../channels/voice/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
 import { readCursor, writeCursor } from '../db/cursors.ts'
@@ -33,6 +34,10 @@ import { createAcknowledgeLoop } from './desk/acknowledge/loop.ts'
 import { isNeverAcknowledged } from './desk/acknowledge/rules.ts'
 import { createAcknowledgementWords } from './desk/acknowledge/words.ts'
 import { createAnswers } from './desk/answers.ts'
+import type { CallDeps } from './desk/calls/call-deps.ts'
+import { createOfficerCalls } from './desk/calls/officer-calls.ts'
+import { createRecordings } from './desk/calls/recordings.ts'
+import { createTelephone } from './desk/calls/telephone.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
 import { createClock } from './desk/clock.ts'
 import { createConversations } from './desk/conversations.ts'
@@ -44,6 +49,8 @@ import { createFiles, type Files } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLearning } from './desk/learning/learning.ts'
 import { createLearningView } from './desk/learning/learning-view.ts'
+import { createLaterLoop } from './desk/later/loop.ts'
+import { createTakeBack } from './desk/later/take-back.ts'
 import { createLedger } from './desk/mail/ledger.ts'
 import { createLibraryView } from './desk/library/library-view.ts'
 import { createLessons } from './desk/learning/lessons.ts'
@@ -51,7 +58,8 @@ import { openLiveLibrary } from './desk/library/live-library.ts'
 import { openLiveMemory } from './desk/learning/live-memory.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
-import { presentMailbox } from './desk/mail/mailbox-view.ts'
+import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
+import { createMailboxView } from './desk/mail/mailbox-view.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
@@ -78,6 +86,7 @@ import { createPages } from './pages.ts'
 import { createReadiness } from './readiness.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
+import { callRoutes } from './routes/calls.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { learningRoutes } from './routes/learning.ts'
 import { libraryRoutes } from './routes/library.ts'
@@ -186,7 +195,7 @@ async function start(
   const auth = createAuth(db)
   const metrics = createMetrics({
     outboxWaiting: () => countWaiting(db.read),
-    mailboxes: () => email?.mailboxes() ?? [],
+    mailboxes: () => email?.mailboxes?.health() ?? [],
   })
   const lessons = createLessons({ db, suggest, onChange: taught.wake })
   const learning = createLearning({
@@ -247,6 +256,13 @@ async function start(
     channels,
     mailbox: config.email?.address ?? null,
     mailDomain,
+    undoMs: config.undoMs,
+    onQueued: outbox.wake,
+    onPutOff: () => later.wake(),
+    onReplied: learning.followReply,
+  })
+  const later = createLaterLoop({
+    ...{ db, events, log, mailDomain, answers },
     onQueued: outbox.wake,
     onReplied: learning.followReply,
   })
@@ -298,6 +314,18 @@ async function start(
   if (twilio?.config.phoneNumber) channels.set('sms', createSmsChannel(twilio.config, twilioDeps))
   if (twilio?.config.whatsappNumber)
     channels.set('whatsapp', createWhatsappChannel(twilio.config, twilioDeps))
+  const callDeps: CallDeps | null = twilio?.config.phoneNumber
+    ? {
+        ...{ db, events, log, receive, library, suggest, clock, channels, attachments, mailDomain },
+        service: createCallService(twilio.config),
+        onQueued: outbox.wake,
+      }
+    : null
+  const recordings = callDeps && createRecordings(callDeps)
+  if (twilio && callDeps && recordings) {
+    const telephone = createTelephone(callDeps, recordings.wake)
+    channels.set('voice', createVoiceChannel(twilio.config, { ...twilioDeps, telephone }))
+  }
   email = config.email
     ? createEmailChannel(
         {
@@ -330,6 +358,7 @@ async function start(
     : null
   if (email) channels.set('email', email)
 
+  const mailboxes = () => email?.mailboxes ?? null
   const office = createOffice(config, library, clock)
   const http = createHttp({
     baseUrl: config.baseUrl,
@@ -342,8 +371,11 @@ async function start(
       ...routingRoutes({ db, claims: routing.claims, staff: routing.staff }),
       ...ticketRoutes({ db, tickets, answers, learning }),
       ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
-      ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments, citizenView, refuseInfected: scanning.refuseInfected }),
+      ...messageRoutes({
+        ...{ db, tickets, reply, note: createNote({ db, events }) },
+        later: createTakeBack({ db, events, onMoved: later.wake }),
+      }),
       ...catalogueRoutes(library, office),
       ...libraryRoutes({
         live,
@@ -357,8 +389,16 @@ async function start(
         mailLog: createMailLog({ db, rawMails }),
         replay: (id) => ledger.replay(id, email?.read ?? mailParser(undefined)),
       }),
-      ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake })),
-      ...mailboxRoutes(() => (email?.mailboxes() ?? []).map(presentMailbox)),
+      ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake, wakeLater: later.wake }), clock),
+      ...mailboxRoutes({
+        view: createMailboxView({ db, mailboxes }),
+        checks: createMailboxChecks({ db, log, mailboxes }),
+      }),
+      ...callRoutes({
+        db,
+        officerCalls: callDeps && createOfficerCalls(callDeps),
+        makeToken: twilio?.makeToken ?? null,
+      }),
     ],
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,
@@ -384,6 +424,12 @@ async function start(
   undo.push(routing.stop)
   await outbox.start({ ownsAll: hold.isSole })
   undo.push(outbox.stop)
+  later.start()
+  undo.push(later.stop)
+  if (recordings) {
+    recordings.start()
+    undo.push(recordings.stop)
+  }
   if (config.acknowledge) acknowledgements.start()
   undo.push(acknowledgements.stop)
   isUp = true

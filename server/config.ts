@@ -39,6 +39,8 @@ export interface Config {
   simulator: boolean
   /** New tickets by e-mail get an automatic acknowledgement. */
   acknowledge: boolean
+  /** For so long an answer that the console sends can be undone; 0: never. */
+  undoMs: number
   turn: { url: string; secret: string } | null
   widget: WidgetSettings
   /** Null: files are not looked at. */
@@ -53,16 +55,19 @@ export interface TwilioSettings {
   phoneNumber: string | null
   whatsappNumber: string | null
   apiUrl: string | null
+  /** For telephones in officers' browsers; null when there are none. */
+  apiKey: { sid: string; secret: string } | null
 }
 
 /** Every setting there is; each also as NAME_FILE. */
 export const settingNames = [
   'HOST PORT BASE_URL DATABASE_URL REDIS_URL DATA_DIR ADMIN_EMAIL ADMIN_PASSWORD TZ_OFFICE',
-  'MAIL_ADDRESS IMAP_URL IMAP_AFTER IMAP_SENT IMAP_ALARM_MINUTES SMTP_URL REOPEN_DAYS ACKNOWLEDGE',
+  'MAIL_ADDRESS IMAP_URL IMAP_AFTER IMAP_SENT IMAP_ALARM_MINUTES SMTP_URL REOPEN_DAYS ACKNOWLEDGE UNDO_SECONDS',
   'IMAP_OAUTH_TOKEN_URL IMAP_OAUTH_CLIENT_ID IMAP_OAUTH_CLIENT_SECRET IMAP_OAUTH_REFRESH_TOKEN',
   'SMTP_LISTEN LMTP_LISTEN SMTP_TLS_CERT SMTP_TLS_KEY SMTP_MAILS_PER_MINUTE MAIL_AUTH MAIL_TRUSTED_AUTH',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
   'WIDGET_SECRET WIDGET_PUBLIC_KEY WIDGET_AUDIENCE WIDGET_ISSUER WIDGET_ORIGINS CLAMD_URL',
+  'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
 
@@ -109,6 +114,7 @@ export function loadConfig(env: Env, dir: string): Config {
     // The simulator lets anybody write as any number, so by default it plays only where nothing real is at stake.
     simulator: readSwitch(env.SIMULATOR, 'SIMULATOR', twilio === null && !baseUrl.startsWith('https://')),
     acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
+    undoMs: readCount(env.UNDO_SECONDS || '10', 'UNDO_SECONDS', 0) * 1000,
     turn: readTurn(env),
     widget: readWidgetSettings(env),
     clamd: readClamd(env.CLAMD_URL),
@@ -146,7 +152,16 @@ function readTwilio(env: Env): TwilioSettings | null {
   if (!accountSid || !authToken || missing.length > 0) {
     throw new ConfigError(`Twilio is half configured: ${missing.join(' and ')} missing.`)
   }
-  return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl }
+  return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl, apiKey: readApiKey(env) }
+}
+
+function readApiKey(env: Env): TwilioSettings['apiKey'] {
+  const { TWILIO_API_KEY_SID: sid, TWILIO_API_KEY_SECRET: secret } = env
+  if (!sid && !secret) return null
+  if (!sid) throw new ConfigError('TWILIO_API_KEY_SID is missing: TWILIO_API_KEY_SECRET is set without it.')
+  if (!secret)
+    throw new ConfigError('TWILIO_API_KEY_SECRET is missing: TWILIO_API_KEY_SID is set without it.')
+  return { sid, secret }
 }
 
 function readTurn(env: Env): Config['turn'] {

@@ -12,7 +12,7 @@ export function createMetrics(readings: {
   collectDefaultMetrics({ register: registry })
   new Gauge({
     name: 'tanya_outbox_waiting',
-    help: 'Messages written but not yet sent or given up',
+    help: 'Messages that are due, not yet sent or given up',
     registers: [registry],
     async collect() {
       this.set(await readings.outboxWaiting())

@@ -22,15 +22,16 @@ export function noticesOf(config: Config, hasTwilio: boolean): string[] {
         `No SMTP_URL: answers by mail are written as .eml files into ${join(config.dataDir, 'outgoing')}.`,
       )
   }
-  if (config.twilio && !config.twilio.phoneNumber) said.push('SMS is off: TWILIO_PHONE_NUMBER is empty.')
+  if (config.twilio && !config.twilio.phoneNumber)
+    said.push('SMS and telephone are off: TWILIO_PHONE_NUMBER is empty.')
   if (config.twilio && !config.twilio.whatsappNumber) {
     said.push('WhatsApp is off: TWILIO_WHATSAPP_NUMBER is empty.')
   }
   if (!config.twilio) {
     said.push(
       hasTwilio
-        ? 'Twilio is not configured: SMS and WhatsApp are played by the simulator at /simulator/.'
-        : 'SMS and WhatsApp are off: Twilio is not configured and SIMULATOR is off.',
+        ? 'Twilio is not configured: SMS, WhatsApp and telephone are played by the simulator at /simulator/.'
+        : 'SMS, WhatsApp and telephone are off: Twilio is not configured and SIMULATOR is off.',
     )
   }
   return said

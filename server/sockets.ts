@@ -127,7 +127,7 @@ export function createSockets(deps: SocketDeps) {
   })
 
   function tellCitizen({ type, ticket, message }: DeskEvent): void {
-    if (message && message.direction !== 'internal') {
+    if (message && message.direction !== 'internal' && !message.later) {
       const seen = citizenView.of(message)
       if (type === 'message:created') chat.tell(seen)
       else chat.tellChanged(seen)

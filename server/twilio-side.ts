@@ -1,14 +1,18 @@
 /** Twilio as configured, or the simulator in its place, so that a newcomer has SMS and WhatsApp at once. */
 import { randomBytes } from 'node:crypto'
 import type { TwilioConfig } from '../channels/lib/twilio.ts'
+import { clientName, createVoiceToken, tokenSeconds } from '../channels/voice/index.ts'
 import type { Db } from '../db/index.ts'
 import { readSetting, writeSetting } from '../db/settings.ts'
 import { createSimulator, type Simulator } from '../simulator/index.ts'
 import type { Config, TwilioSettings } from './config.ts'
+import type { VoiceToken } from './wire-calls.ts'
 
 export interface TwilioSide {
   config: TwilioConfig
   simulator: Simulator | null
+  /** Tokens for telephones in browsers; null where the account has no key for them. */
+  makeToken: ((agentId: number) => Promise<VoiceToken>) | null
 }
 
 const simulatedNumbers = { phoneNumber: '+622115001640', whatsappNumber: '+622115001641' }
@@ -30,14 +34,26 @@ export async function createTwilioSide(
       return settings.apiUrl ?? (config.simulator ? `${ownUrl()}/simulator` : null)
     },
   }
-  if (!config.simulator) return { config: twilioConfig, simulator: null }
+  const makeToken = createTokens(settings)
+  if (!config.simulator) return { config: twilioConfig, simulator: null, makeToken }
   const simulator = createSimulator({
     accountSid: settings.accountSid,
     authToken: settings.authToken,
     numbers: { sms: settings.phoneNumber, whatsapp: settings.whatsappNumber },
     webhookBaseUrl: config.baseUrl,
+    secondMs: 1000,
   })
-  return { config: twilioConfig, simulator }
+  return { config: twilioConfig, simulator, makeToken }
+}
+
+function createTokens(settings: TwilioSettings): TwilioSide['makeToken'] {
+  const { apiKey } = settings
+  if (!apiKey) return null
+  return async (agentId) => ({
+    token: await createVoiceToken({ accountSid: settings.accountSid, apiKey }, agentId),
+    identity: clientName(agentId),
+    expiresAt: new Date(Date.now() + tokenSeconds * 1000).toISOString(),
+  })
 }
 
 /** An account of our own making, kept, so that the command line can sign as the running server expects. */
@@ -50,6 +66,7 @@ async function simulatedAccount(db: Db): Promise<TwilioSettings> {
       authToken: randomBytes(16).toString('hex'),
       ...simulatedNumbers,
       apiUrl: null,
+      apiKey: { sid: `SK${randomBytes(16).toString('hex')}`, secret: randomBytes(16).toString('hex') },
     }
     await writeSetting(tx, 'simulated twilio', JSON.stringify(account))
     return account

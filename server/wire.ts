@@ -12,6 +12,8 @@ import {
   type ChatStart,
 } from '../channels/chat/protocol.ts'
 
+import { Call, CallEvent } from './wire-calls.ts'
+
 export type { Ack, ChatMessage, ChatStart }
 export { maxTextLength }
 
@@ -44,7 +46,15 @@ export const Agent = z
 export const AgentRef = z.object({ id: Id, name: z.string(), ...aboutAgent }).meta({ id: 'AgentRef' })
 export const Team = z.object({ id: Id, name: z.string() }).meta({ id: 'Team' })
 export const Identity = z
-  .object({ kind: z.enum(['email', 'phone', 'chat']), address: z.string(), verified: z.boolean() })
+  .object({
+    kind: z.enum(['email', 'phone', 'chat']),
+    address: z.string(),
+    verified: z.boolean(),
+    undeliverable: z
+      .object({ reason: z.string(), since: Time })
+      .optional()
+      .meta({ description: 'Mail to it came back for good, and none came from it since' }),
+  })
   .meta({ id: 'Identity' })
 export const Contact = z
   .object({
@@ -55,6 +65,21 @@ export const Contact = z
     trusted: z.boolean().meta({ description: 'Links they send may be followed' }),
   })
   .meta({ id: 'Contact' })
+
+export const Later = z
+  .object({
+    sendAt: Time.meta({ description: 'When it goes by itself' }),
+    isBrief: z.boolean().meta({ description: 'Only for the moment in which it can be undone' }),
+    held: z.enum(['newer', 'author', 'outdated']).nullable().meta({
+      description:
+        'Why it does not go by itself: somebody wrote since (newer), whoever decided it works here no more (author), or an answer in it has changed (outdated)',
+    }),
+    thenStatus: z
+      .enum(['pending', 'solved'])
+      .nullable()
+      .meta({ description: 'What its ticket then becomes' }),
+  })
+  .meta({ id: 'Later', description: 'Of an answer that was put off: until then it can be taken back' })
 
 export const Ticket = z
   .object({
@@ -89,6 +114,7 @@ export const Ticket = z
     possibleFollowUpOf: Id.nullable().meta({
       description: 'A ticket this one quotes, though its sender is not known there; an agent decides',
     }),
+    later: Later.optional().meta({ description: 'The next answer that was put off; absent when none is' }),
   })
   .meta({ id: 'Ticket' })
 
@@ -153,28 +179,22 @@ export const Message = z
     answerVersion: z.string().nullable(),
     delivery: Delivery.nullable().meta({ description: 'Null for what is not sent' }),
     authenticity: Authenticity.optional().meta({ description: 'Of an incoming mail; absent when unknown' }),
+    later: Later.optional().meta({ description: 'Only of an answer that was put off and has not gone yet' }),
+    withdrawn: z
+      .object({
+        author: AgentRef.nullable(),
+        by: AgentRef,
+        at: Time,
+        wasBrief: z.boolean().meta({ description: 'Undone in the moment after sending' }),
+      })
+      .optional()
+      .meta({ description: 'Of an answer that was taken back before it went: what is left is internal' }),
+    callEvent: CallEvent.optional().meta({ description: 'Telephone: what happened, as data' }),
+    call: Call.optional().meta({ description: 'On the message that stands for a call: how it is now' }),
     clientId: z.string().nullable(),
     createdAt: Time,
   })
   .meta({ id: 'Message' })
-
-export const Mailbox = z
-  .object({
-    name: z.string().meta({ description: 'user@host/FOLDER' }),
-    state: z.enum(['connecting', 'reading', 'waiting', 'failing']).meta({
-      description: 'waiting: everything is taken in, and the server will tell of new mail',
-    }),
-    alarming: z.boolean().meta({ description: 'For IMAP_ALARM_MINUTES it was not read to its end' }),
-    lastPassAt: Time.nullable().meta({ description: 'When it was last read to its end' }),
-    lastError: z
-      .object({
-        code: z.enum(['refused', 'unreachable', 'folder', 'storage', 'marking', 'failed']),
-        words: z.string(),
-        at: Time,
-      })
-      .nullable(),
-  })
-  .meta({ id: 'Mailbox' })
 
 const AnswerText = z.object({
   answer: z.string().meta({ description: 'service/topic' }),
@@ -328,6 +348,10 @@ export const TicketPatch = z.strictObject({
   language: Language.optional(),
 })
 
+const SendAt = z.iso.datetime({ offset: true }).meta({
+  description: 'When it goes: from now to 90 days ahead; not for chat',
+})
+
 export const NewReply = z.strictObject({
   text: NonEmptyText,
   channel: Channel.optional(),
@@ -350,16 +374,39 @@ export const NewReply = z.strictObject({
   }),
   clientId: ClientId,
   lastSeenMessageId: Id.optional(),
+  sendAt: SendAt.optional(),
+  undo: z.boolean().optional().meta({
+    description:
+      'Hold it for UNDO_SECONDS, in which it can be taken back, where the channel is no conversation',
+  }),
+  thenStatus: Later.shape.thenStatus.unwrap().optional().meta({
+    description: 'What the ticket becomes when the answer goes, unless the citizen wrote meanwhile',
+  }),
 })
+export const MessagePatch = z.strictObject({ sendAt: SendAt })
+/** What was taken back, as it was written: to go on from. */
+export const TakenBack = z
+  .object({
+    message: Message,
+    draft: z.object({
+      text: z.string(),
+      answers: z.array(z.object({ answer: z.string(), version: z.string() })),
+      cc: z.array(z.string()),
+      attachments: z.array(Attachment).meta({ description: 'Copies, free to be sent again' }),
+    }),
+  })
+  .meta({ id: 'TakenBack' })
 export const NewNote = z.strictObject({ text: NonEmptyText })
 export const SuggestQuery = z.strictObject({ text: Text, language: Language.optional() })
 
 export type Agent = z.infer<typeof Agent>
 export type AgentRef = z.infer<typeof AgentRef>
 export type Ticket = z.infer<typeof Ticket>
+export type Identity = z.infer<typeof Identity>
 export type Contact = z.infer<typeof Contact>
 export type Message = z.infer<typeof Message>
-export type Mailbox = z.infer<typeof Mailbox>
+export type Later = z.infer<typeof Later>
+export type TakenBack = z.infer<typeof TakenBack>
 export type Attachment = z.infer<typeof Attachment>
 export type Delivery = z.infer<typeof Delivery>
 export type Suggestion = z.infer<typeof Suggestion>

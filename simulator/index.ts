@@ -3,6 +3,7 @@
  * and brings citizens' messages by signed webhooks. The same one serves newcomers and tests.
  */
 import { Router } from 'express'
+import { createExchange, type Exchange } from './calls/exchange.ts'
 import { createDelivery } from './delivery.ts'
 import { createInjector, type Injected } from './inject.ts'
 import { createMessageLog, type Kind, type SimulatedMessage } from './message-log.ts'
@@ -10,6 +11,8 @@ import { createPageRoutes } from './page.ts'
 import { createRestRoutes } from './rest.ts'
 
 export type { Injected } from './inject.ts'
+export type { Exchange } from './calls/exchange.ts'
+export { HungUp, type Act, type Heard, type Leg, type LegView } from './calls/leg.ts'
 export type { Kind, SimulatedMessage } from './message-log.ts'
 
 export interface SimulatorOptions {
@@ -21,6 +24,8 @@ export interface SimulatorOptions {
   webhookBaseUrl: string
   /** Milliseconds until `sent`, and from there until `delivered`. */
   deliverDelayMs?: number
+  /** How long a second of a call lasts; absent: nobody on the telephone is hurried, and silence has to be played. */
+  secondMs?: number | null
 }
 
 /** What goes wrong at Twilio while set; change it at any time. */
@@ -33,6 +38,8 @@ export interface Faults {
   closeAfterAccept: boolean
   /** Reports every message as undelivered for this reason, e.g. 30003. */
   undeliveredCode: number | null
+  /** Recordings are never told of, and not there when asked for. */
+  isRecordingLost: boolean
 }
 
 export interface Simulator {
@@ -44,17 +51,23 @@ export interface Simulator {
   messages(direction?: SimulatedMessage['direction']): SimulatedMessage[]
   /** Calls `listener` with each new message and each change of state; returns how to stop. */
   onMessage(listener: (message: SimulatedMessage) => void): () => void
+  /** Telephone calls. */
+  exchange: Exchange
   faults: Faults
 }
 
 export function createSimulator(options: SimulatorOptions): Simulator {
-  const faults: Faults = { status: null, delayMs: 0, closeAfterAccept: false, undeliveredCode: null }
+  const faults: Faults = {
+    ...{ status: null, delayMs: 0, closeAfterAccept: false, undeliveredCode: null },
+    isRecordingLost: false,
+  }
   const log = createMessageLog()
   const receiveFrom = createInjector(options, log)
   const deliver = createDelivery(options, log, faults)
 
+  const exchange = createExchange(options, faults)
   const routes = Router()
-  routes.use(createRestRoutes(options, { log, faults, deliver }))
-  routes.use(createPageRoutes(options.numbers, { log, receiveFrom }))
-  return { routes, receiveFrom, messages: log.list, onMessage: log.onChange, faults }
+  routes.use(createRestRoutes(options, { log, faults, deliver, exchange }))
+  routes.use(createPageRoutes(options.numbers, { log, receiveFrom, exchange }))
+  return { routes, exchange, receiveFrom, messages: log.list, onMessage: log.onChange, faults }
 }

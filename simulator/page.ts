@@ -1,11 +1,14 @@
 import { fileURLToPath } from 'node:url'
 import express, { Router, type ErrorRequestHandler, type RequestHandler } from 'express'
 import { z } from 'zod'
+import type { Exchange } from './calls/exchange.ts'
+import { addCallPages } from './calls/page.ts'
 import type { SimulatorOptions } from './index.ts'
 import type { Injected } from './inject.ts'
 import type { Kind, MessageLog } from './message-log.ts'
 
 interface Deps {
+  exchange: Exchange
   log: MessageLog
   receiveFrom: (kind: Kind, from: string, body: string, extra?: Record<string, string>) => Promise<Injected>
 }
@@ -18,7 +21,10 @@ const Send = z.strictObject({
 })
 
 /** The telephone in the browser, and what it asks for. */
-export function createPageRoutes(numbers: SimulatorOptions['numbers'], { log, receiveFrom }: Deps): Router {
+export function createPageRoutes(
+  numbers: SimulatorOptions['numbers'],
+  { log, receiveFrom, exchange }: Deps,
+): Router {
   const router = Router()
   router.get('/', withTrailingSlash)
   router.get('/numbers', (_request, response) => void response.json(numbers))
@@ -34,8 +40,9 @@ export function createPageRoutes(numbers: SimulatorOptions['numbers'], { log, re
     response.status(201).json(await receiveFrom(kind, from, text, extra))
   })
 
+  addCallPages(router, exchange)
   router.use(express.static(fileURLToPath(new URL('./page', import.meta.url))))
-  router.use('/send', answerErrors)
+  router.use(['/send', '/calls'], answerErrors)
   return router
 }
 

@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import express, { Router, type RequestHandler, type Response } from 'express'
 import { countSegments } from '../channels/lib/sms-segments.ts'
+import type { Exchange } from './calls/exchange.ts'
+import { addCallRoutes } from './calls/rest.ts'
+import { faultIn } from './check-request.ts'
 import type { Faults, SimulatorOptions } from './index.ts'
 import type { MessageLog, SimulatedMessage } from './message-log.ts'
 import { newSid } from './post-webhook.ts'
@@ -10,10 +13,14 @@ interface Deps {
   log: MessageLog
   faults: Faults
   deliver: (message: SimulatedMessage) => Promise<void>
+  exchange: Exchange
 }
 
 /** The part of Twilio's REST API, version 2010-04-01, that the office uses. */
-export function createRestRoutes(options: SimulatorOptions, { log, faults, deliver }: Deps): Router {
+export function createRestRoutes(
+  options: SimulatorOptions,
+  { log, faults, deliver, exchange }: Deps,
+): Router {
   const router = Router()
   const messages = '/2010-04-01/Accounts/:accountSid/Messages'
   router.use('/2010-04-01', authenticate(options))
@@ -22,6 +29,8 @@ export function createRestRoutes(options: SimulatorOptions, { log, faults, deliv
     const order = readOrder(singleFields(request.body), options, log)
     if (faults.status !== null) return answerRefusal(response, refuse(faults.status === 429 ? 20429 : 20500))
     if ('code' in order) return answerRefusal(response, order)
+    const fault = faultIn('CreateMessage', request.body)
+    if (fault) return answerRefusal(response, { ...refuse(20001), message: fault })
     const message = accept(order)
     log.add(message)
     void deliver(message)
@@ -36,6 +45,7 @@ export function createRestRoutes(options: SimulatorOptions, { log, faults, deliv
     else answerRefusal(response, refuse(20404))
   })
 
+  addCallRoutes(router, options, { exchange, faults, answerRefusal })
   router.use('/2010-04-01', (_request, response) => answerRefusal(response, refuse(20404)))
   return router
 }

@@ -90,12 +90,16 @@ const magicTo: Record<string, number> = {
 const strangers: Record<Kind, number> = { sms: 21660, whatsapp: 63007 }
 
 const sentences: Record<number, string> = {
+  20001: 'Invalid parameter',
   20003: 'Authenticate',
   20404: 'The requested resource was not found',
   20429: 'Too Many Requests',
   20500: 'An internal server error has occurred',
+  21205: 'Url is not a valid URL',
+  21210: "'From' phone number not verified",
   21211: "Invalid 'To' Phone Number",
   21212: "Invalid 'From' Phone Number",
+  21220: 'Call is not in-progress. Cannot redirect.',
   21266: "'To' and 'From' number cannot be the same",
   21408: "Permission to send an SMS has not been enabled for the region indicated by the 'To' number",
   21602: 'Message body is required.',

@@ -17,6 +17,8 @@ export type { Library, LibraryOptions } from './library.ts'
 export { lintAnswers, lintSources } from './lint.ts'
 export { isMessageName, messageTitles, type MessageFacts, type MessageName } from './messages.ts'
 export type { Office } from './office.ts'
+export { spoken } from './spoken.ts'
+export { examplePhraseFacts, phrases, type Phrase, type PhraseFacts } from './telephone.ts'
 export { isSourcePath, readSources, sourceFolders, templatesDir, type Sources } from './sources.ts'
 export {
   fillText,

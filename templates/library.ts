@@ -3,17 +3,22 @@ import { readCalendar, type Calendar } from './calendar.ts'
 import { readCatalogue, type CatalogueEntry, type Service, type ServiceStatus } from './catalogue.ts'
 import { createComposer, type Answer, type AnswerOptions } from './compose.ts'
 import { faultsIn, LibraryError, type Fault } from './fault.ts'
-import { createMessages, readMessageTexts, type MessageFacts, type MessageName } from './messages.ts'
+import { createMessages, readMessageTexts, type MessageFacts } from './messages.ts'
 import { readOffice, type Office } from './office.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
-import { isTopic } from './topics.ts'
+import type { Phrase, PhraseFacts } from './telephone.ts'
+import { isTopic, type Language } from './topics.ts'
 
 export interface Library {
   services: ReadonlyMap<string, Service>
   office: Office
+  /** Ids of the services that callers choose by keys, from 1. */
+  phoneTopics: readonly string[]
   calendar: Calendar
-  /** What the system itself says. */
-  message(name: MessageName, facts: MessageFacts): string
+  /** The acknowledgement of a mail. */
+  message(facts: MessageFacts): string
+  /** What is said on the telephone. */
+  say(phrase: Phrase, language: Language, facts?: PhraseFacts): string
   /** Null when there is no such answer. */
   answer(id: string, options: AnswerOptions): Answer | null
   hasAnswer(id: string): boolean
@@ -51,11 +56,13 @@ export function readLibrary(
   const messages = readMessageTexts(sources)
   const faults = [...catalogueFaults, ...office.faults, ...calendar.faults, ...textFaults, ...messages.faults]
   if (faults.length > 0 || !office.value || !calendar.value) return { library: null, entries, faults }
-  const compose = createComposer(texts, office.value, options.baseUrl)
+  const { phoneTopics, ...particulars } = office.value
+  const compose = createComposer(texts, particulars, options.baseUrl)
   const about = {
-    office: office.value,
+    office: particulars,
+    phoneTopics,
     calendar: calendar.value,
-    message: createMessages(messages.texts, office.value),
+    ...createMessages(messages.texts, particulars),
   }
   const library = createLibrary(entries, about, compose, options.today ?? todayInJakarta)
   return { library, entries, faults }
@@ -63,7 +70,7 @@ export function readLibrary(
 
 function createLibrary(
   entries: ReadonlyMap<string, CatalogueEntry>,
-  about: Pick<Library, 'office' | 'calendar' | 'message'>,
+  about: Pick<Library, 'office' | 'phoneTopics' | 'calendar' | 'message' | 'say'>,
   compose: ReturnType<typeof createComposer>,
   today: () => string,
 ): Library {

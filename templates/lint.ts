@@ -31,7 +31,8 @@ export function* lintSources(
   yield faults
   if (library) {
     yield checkForms(readAnswerTexts(sources).texts)
-    yield checkMessages(library.message)
+    yield checkMessages(library)
+    yield checkPhoneTopics(library)
     yield checkCalendar(sources, library.calendar, (options.today ?? todayInJakarta)())
   }
   const known = new Set(entries.keys())
@@ -57,6 +58,12 @@ function scopeOf(path = ''): { service: string | null; topic: Topic | null } {
   const [, name = ''] = /([^/]+)\.\w+$/.exec(path) ?? []
   const isTopicFile = path.startsWith('answers/') && isTopic(name)
   return { service: path.startsWith('catalogue/') ? name : null, topic: isTopicFile ? name : null }
+}
+
+function checkPhoneTopics({ phoneTopics, services }: Library): Fault[] {
+  return phoneTopics
+    .filter((id) => !services.has(id))
+    .map((id) => ({ file: 'office.yaml', line: 1, message: `phoneTopics: there is no service called ${id}` }))
 }
 
 function checkLinks(entry: CatalogueEntry, known: ReadonlySet<string>): Fault[] {

@@ -5,12 +5,16 @@ import type { Office } from './office.ts'
 import { createRender } from './render.ts'
 import { fillSlots, unresolved } from './slots.ts'
 import { sourcesIn, type Sources } from './sources.ts'
+import { examplePhraseFacts, phrases, telephoneView, type Phrase, type PhraseFacts } from './telephone.ts'
 import { languages, type Language } from './topics.ts'
 
 /** What the system says by itself. */
-const messageNames = ['acknowledgement'] as const
+const messageNames = ['acknowledgement', 'telephone'] as const
 export type MessageName = (typeof messageNames)[number]
-export const messageTitles: Record<MessageName, string> = { acknowledgement: 'Tanda terima otomatis' }
+export const messageTitles: Record<MessageName, string> = {
+  acknowledgement: 'Tanda terima otomatis',
+  telephone: 'Yang diucapkan di telepon',
+}
 
 export interface MessageFacts {
   language: Language
@@ -32,7 +36,10 @@ export function readMessageTexts(sources: Sources): { texts: Texts; faults: Faul
     const folder = `messages/${language}`
     const found = sourcesIn(sources, folder, '.mustache')
     const files = found.map(([name, source]) => ({ file: `${folder}/${name}.mustache`, source }))
-    faults.push(...checkTemplates(language, files, new Map(), exampleView(language)))
+    for (const file of files) {
+      const example = file.file.endsWith('/telephone.mustache') ? telephoneExample : exampleView
+      faults.push(...checkTemplates(language, [file], new Map(), example(language)))
+    }
     for (const [name] of found)
       if (!isMessageName(name))
         faults.push({ file: `${folder}/${name}.mustache`, line: 1, message: `${name} is not a message` })
@@ -49,24 +56,44 @@ export function readMessageTexts(sources: Sources): { texts: Texts; faults: Faul
 /** Writes the system's messages out of their texts and the office's particulars. */
 export function createMessages(texts: Texts, office: Office) {
   const render = createRender()
-  return (name: MessageName, facts: MessageFacts): string =>
-    render(texts[facts.language].get(name) ?? '', viewOf(facts, office), {})
+  return {
+    message: (facts: MessageFacts): string =>
+      render(texts[facts.language].get('acknowledgement') ?? '', viewOf(facts, office), {}),
+    /** One thing that is said on the telephone, on one line. */
+    say: (phrase: Phrase, language: Language, facts: PhraseFacts = {}): string => {
+      const view = telephoneView(phrase, language, facts, office)
+      return render(texts[language].get('telephone') ?? '', view, {}).replace(/\s+/g, ' ')
+    },
+  }
 }
 
 /** What a message leaves open, for every way it can read. */
-export function checkMessages(write: ReturnType<typeof createMessages>): Fault[] {
+export function checkMessages({
+  message,
+  say,
+}: Pick<ReturnType<typeof createMessages>, 'message' | 'say'>): Fault[] {
   const ways = languages.flatMap((language) =>
     [true, false].map((isOpen) => ({ ...exampleFacts, language, isOpen })),
   )
-  return messageNames.flatMap((name) =>
-    ways.flatMap((facts) =>
-      unresolved(write(name, facts)).map((rest) => ({
-        file: `messages/${facts.language}/${name}.mustache`,
-        line: 1,
-        message: `leaves ${rest} open`,
-      })),
-    ),
+  const acknowledgements = ways.flatMap((facts) =>
+    unresolved(message(facts)).map((rest) => ({
+      file: `messages/${facts.language}/acknowledgement.mustache`,
+      line: 1,
+      message: `leaves ${rest} open`,
+    })),
   )
+  return [...acknowledgements, ...languages.flatMap((language) => checkPhrases(language, say))]
+}
+
+/** Each is there, and can be said. */
+function checkPhrases(language: Language, say: ReturnType<typeof createMessages>['say']): Fault[] {
+  const file = `messages/${language}/telephone.mustache`
+  return phrases.flatMap((phrase) => {
+    const words = say(phrase, language, examplePhraseFacts)
+    const sign = /https?:|[/()[\]{}]/.exec(words)
+    if (words === '') return [{ file, line: 1, message: `${phrase} says nothing` }]
+    return sign ? [{ file, line: 1, message: `${phrase} has ${sign[0]} in it` }] : []
+  })
 }
 
 export function isMessageName(name: string): name is MessageName {
@@ -95,7 +122,14 @@ const exampleFacts: Omit<MessageFacts, 'language'> = {
 }
 
 function exampleView(language: Language): View {
-  const hours = { id: 'x', en: 'x' }
-  const about = { name: 'x', shortName: 'x', helpdesk: 'x', phone: 'x', mailbox: 'x', site: 'x' }
-  return viewOf({ ...exampleFacts, language }, { ...about, hours })
+  return viewOf({ ...exampleFacts, language }, exampleOffice)
+}
+
+function telephoneExample(language: Language): View {
+  return telephoneView('', language, examplePhraseFacts, exampleOffice)
+}
+
+const exampleOffice: Office = {
+  ...{ name: 'x', shortName: 'x', helpdesk: 'x', phone: 'x', mailbox: 'x', site: 'x' },
+  hours: { id: 'x', en: 'x' },
 }

@@ -11,12 +11,14 @@ const OfficeFile = z.strictObject({
   mailbox: z.email(),
   site: Line,
   hours: z.strictObject({ id: Line, en: Line }),
+  /** Services that callers choose by keys 1 to 8, as ids of the catalogue. */
+  phoneTopics: z.array(Line).max(8).default([]),
 })
 
 /** What answers say about the office itself. */
-export type Office = z.infer<typeof OfficeFile>
+export type Office = Omit<z.infer<typeof OfficeFile>, 'phoneTopics'>
 
-export function readOffice(sources: Sources): YamlFile<Office> & { source: string } {
+export function readOffice(sources: Sources): YamlFile<z.infer<typeof OfficeFile>> & { source: string } {
   const source = sources.get('office.yaml') ?? ''
   return { ...parseYaml('office.yaml', source, OfficeFile), source }
 }

@@ -29,7 +29,7 @@ export async function openOffice(
   options: Pick<AppOptions, 'libraryDir' | 'resolveDns'> = {},
 ): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tanya-office-'))
-  const port = await freePort()
+  const port = Number(env['PORT'] ?? (await freePort()))
   const all: Env = {
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -40,6 +40,8 @@ export async function openOffice(
     LOG_LEVEL: 'error',
     // Most tests count the mails that officers send; whoever speaks of acknowledgements switches them on.
     ACKNOWLEDGE: 'off',
+    // Nobody waits here for what could be undone; whoever speaks of that switches it on.
+    UNDO_SECONDS: '0',
     // Tests ask no name server; those that want one bring their own.
     MAIL_AUTH: 'off',
     ...env,

@@ -104,9 +104,11 @@ export function createAudience<M extends ThreadMessage>(
     tell(message: M): void {
       for (const listener of listenersOf.get(message.ticketId) ?? []) tell(listener, message)
     },
+    /** What a window has not been told of yet is new to it: an answer that was put off goes. */
     tellChanged(message: M): void {
-      for (const { socket, toldSeq } of listenersOf.get(message.ticketId) ?? []) {
-        if (message.seq <= toldSeq) socket.emit('message:changed', message)
+      for (const listener of listenersOf.get(message.ticketId) ?? []) {
+        if (message.seq <= listener.toldSeq) listener.socket.emit('message:changed', message)
+        else tell(listener, message)
       }
     },
     /** Whose conversation it is now. */

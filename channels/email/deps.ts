@@ -31,7 +31,7 @@ export interface MailboxLedger {
   known(sources: string[]): Promise<Set<string>>
   /** Puts aside a mail that cannot be taken in, with what is left of it. Rejects when nothing at all can be stored. */
   quarantine(raw: Buffer, source: string, error: string): Promise<void>
-  /** Adds an answer that was written elsewhere to its thread; null when it belongs to none, and then it is not kept. */
+  /** Adds an answer that was written elsewhere to its thread; null when it belongs to none, and then only where it lies is noted. */
   takeInSent(
     raw: Buffer,
     source: string,

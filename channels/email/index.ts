@@ -2,8 +2,8 @@ import type { Channel, OutboundMessage, Sent } from '../channel.ts'
 import { createAuthenticity, type AuthenticityConfig, type Envelope } from './authenticity/authenticity.ts'
 import type { EmailDeps } from './deps.ts'
 import { createEmlSender } from './send/eml-out.ts'
-import type { MailboxHealth } from './imap/health.ts'
-import { createMailboxes, type MailboxesConfig } from './imap/mailboxes.ts'
+import type { MailboxesConfig } from './imap/accounts.ts'
+import { createMailboxes, type Mailboxes } from './imap/mailboxes.ts'
 import { parseMail } from './parse.ts'
 import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
@@ -15,14 +15,16 @@ export { explainBounce } from './kinds/bounces.ts'
 export type { Resolve } from './authenticity/auth-dns.ts'
 export { glanceAt } from './glance.ts'
 export type { MailboxHealth } from './imap/health.ts'
-export { listMailboxes, type ListedMailbox } from './imap/list.ts'
+export type { ListedMailbox } from './imap/list.ts'
+export { listMailboxes } from './imap/mailboxes.ts'
 export { toInbound } from './inbound.ts'
 export { letterHtml } from './send/letter.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { Bounce, ParsedMail } from './parsed-mail.ts'
 export { NotReadYet } from './deps.ts'
 export type { Cursors, EmailDeps, MailboxLedger, MailBucket, MailLedger, Turn } from './deps.ts'
-export type { MailboxesConfig } from './imap/mailboxes.ts'
+export type { MailboxesConfig } from './imap/accounts.ts'
+export { readMailSource } from './imap/url.ts'
 
 export interface EmailConfig {
   /** The counselling mailbox. */
@@ -52,8 +54,8 @@ export interface EmailChannel extends Channel {
   /** Where the embedded intake listens, once started; null when there is none. */
   smtpAddress(): { host: string; port: number } | null
   lmtpAddress(): { host: string; port: number } | null
-  /** How each mailbox is doing that is read. */
-  mailboxes(): MailboxHealth[]
+  /** The mailboxes that are read; null when there are none. */
+  mailboxes: Omit<Mailboxes, 'start' | 'stop'> | null
   /** Understands a mail that was taken in before. */
   read(raw: Buffer): Promise<ParsedMail>
 }
@@ -119,7 +121,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
       (mailboxes?.health() ?? []).filter(({ isAlarming }) => isAlarming).map(({ name }) => `mailbox ${name}`),
     smtpAddress: () => smtpAddress,
     lmtpAddress: () => lmtpAddress,
-    mailboxes: () => mailboxes?.health() ?? [],
+    mailboxes,
     read: readFrom(null),
   }
 }

@@ -29,8 +29,14 @@ export function refusal(status: number, code: number | null): ChannelError {
 const temporary = new Set([21611, 30001, 63018])
 
 const sentences: Record<number, string> = {
+  13224: 'Nomor tujuan tidak dapat ditelepon.',
+  21201: 'Nomor tujuan kosong.',
+  21205: 'Alamat server tidak dapat dihubungi Twilio; periksa BASE_URL.',
+  21210: 'Nomor kantor belum terdaftar di Twilio; periksa TWILIO_PHONE_NUMBER.',
   21211: 'Nomor tujuan tidak valid.',
   21212: 'Nomor pengirim kantor tidak valid; periksa TWILIO_PHONE_NUMBER.',
+  21215: 'Menelepon ke negara nomor ini belum diizinkan di akun Twilio.',
+  21220: 'Telepon ini sudah berakhir.',
   21265: 'Nomor tujuan adalah nomor pendek yang tidak dapat menerima SMS.',
   21266: 'Nomor tujuan sama dengan nomor kantor.',
   21408: 'Pengiriman SMS ke negara nomor ini belum diizinkan di akun Twilio.',

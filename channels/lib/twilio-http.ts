@@ -13,7 +13,7 @@ export async function carry(request: Request, apiUrl: string | null, timeoutMs: 
     const response = await fetch(address(request.uri, apiUrl), {
       method: request.method,
       headers: { ...(request.headers as Record<string, string>), authorization: basic(request) },
-      body: form(request.data as object),
+      ...(request.data ? { body: form(request.data) } : {}),
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
@@ -30,14 +30,55 @@ export async function carry(request: Request, apiUrl: string | null, timeoutMs: 
   }
 }
 
+const accountFiles = 'https://api.twilio.com/2010-04-01/Accounts'
+
+/**
+ * The bytes of one file of the account (`Recordings/RE….wav`), with our credentials; null when there is none (any more).
+ * Throws `ChannelError` for all that another try may mend, and permanently when it is larger than `maxBytes`.
+ */
+export async function fetchFile(
+  account: { accountSid: string; authToken: string; apiUrl: string | null },
+  path: string,
+  limits: { timeoutMs: number; maxBytes: number },
+): Promise<Buffer | null> {
+  const { accountSid, authToken, apiUrl } = account
+  const response = await fetch(address(`${accountFiles}/${accountSid}/${path}`, apiUrl), {
+    headers: { authorization: basic({ username: accountSid, password: authToken }) },
+    // Twilio hands files out from another host; our credentials are left behind on the way.
+    redirect: 'follow',
+    signal: AbortSignal.timeout(limits.timeoutMs),
+  }).catch((cause: unknown) => {
+    throw new ChannelError('Twilio tidak dapat dihubungi; dicoba lagi nanti.', { cause })
+  })
+  if (response.status === 404 || response.status === 410) return null
+  if (!response.ok) throw new ChannelError(`Twilio menjawab HTTP ${response.status}; dicoba lagi nanti.`)
+  return readWithin(response, limits.maxBytes)
+}
+
+async function readWithin(response: Response, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  try {
+    for await (const chunk of response.body ?? []) {
+      size += chunk.length
+      if (size > maxBytes) break
+      chunks.push(chunk)
+    }
+  } catch (cause) {
+    throw new ChannelError('Sambungan ke Twilio terputus; dicoba lagi nanti.', { cause })
+  }
+  if (size > maxBytes) throw new ChannelError('Berkas di Twilio terlalu besar.', { permanent: true })
+  return Buffer.concat(chunks)
+}
+
 function address(uri: string, apiUrl: string | null): string {
   if (apiUrl === null) return uri
   const { pathname, search } = new URL(uri)
   return apiUrl.replace(/\/+$/, '') + pathname + search
 }
 
-function basic(request: Request): string {
-  return 'Basic ' + Buffer.from(`${request.username}:${request.password}`).toString('base64')
+function basic({ username, password }: Pick<Request, 'username' | 'password'>): string {
+  return 'Basic ' + Buffer.from(`${username}:${password}`).toString('base64')
 }
 
 function form(data: object): URLSearchParams {

@@ -32,10 +32,10 @@ export const statusPath = '/webhooks/twilio/messages/status'
 export function createTwilioClient(config: TwilioConfig): TwilioClient {
   if (!config.accountSid.startsWith('AC')) throw new Error('TWILIO_ACCOUNT_SID harus diawali AC')
   // Loaded with the first message: the package takes a quarter of a second, which every start would pay.
-  let loading: ReturnType<typeof loadClient> | null = null
+  let loading: ReturnType<typeof loadTwilio> | null = null
   return {
     async send({ from, to, text }) {
-      loading ??= loadClient(config)
+      loading ??= loadTwilio(config)
       const client = await loading
       try {
         const message = await client.messages.create({
@@ -53,7 +53,8 @@ export function createTwilioClient(config: TwilioConfig): TwilioClient {
   }
 }
 
-async function loadClient(config: TwilioConfig) {
+/** Twilio's REST client, carried by our own requests. */
+export async function loadTwilio(config: TwilioConfig) {
   const [{ default: Twilio }, { default: RequestClient }] = await Promise.all([
     import('twilio/lib/rest/Twilio.js'),
     import('twilio/lib/base/RequestClient.js'),
@@ -65,7 +66,8 @@ async function loadClient(config: TwilioConfig) {
   return new Twilio(config.accountSid, config.authToken, { httpClient })
 }
 
-function toChannelError(error: unknown): ChannelError {
+/** What the client threw, in the terms of a channel. */
+export function toChannelError(error: unknown): ChannelError {
   if (error instanceof ChannelError) return error
   const { status, code } = error as { status?: unknown; code?: unknown }
   if (typeof status === 'number') return refusal(status, typeof code === 'number' ? code : null)

@@ -1,14 +1,12 @@
 import { listMailboxes, type ListedMailbox, type MailboxesConfig } from '../../channels/email/index.ts'
-import { readMailSource } from '../../channels/email/imap/url.ts'
-import { readCursor } from '../../db/cursors.ts'
 import type { Db } from '../../db/index.ts'
-import { listSources } from '../../db/mails.ts'
 import { readSetting, writeSetting } from '../../db/settings.ts'
+import { balanceOf } from '../desk/mail/balance.ts'
 import { withDb } from './office.ts'
 
 /**
- * Asks every mailbox what lies in it and looks each mail up in the ledger, by UID: a line for each mailbox. Exit code 1
- * when one that was passed is not in the ledger.
+ * Asks every mailbox, and the folder of what it sent, what lies in it, and looks each mail up in the ledger, by UID: a
+ * line for each. Exit code 1 when one that was passed is not in the ledger, or a folder cannot be opened.
  */
 export async function checkMailboxes(): Promise<void> {
   await withDb(async (db, config) => {
@@ -19,32 +17,32 @@ export async function checkMailboxes(): Promise<void> {
       set: (name: string, value: string) => db.write((tx) => writeSetting(tx, name, value)),
     }
     for await (const mailbox of listMailboxes(imap, { secrets })) {
-      const counts = await compare(db, mailbox)
-      console.log(`${mailbox.name}  ${counts.map(([what, n]) => `${what} ${n}`).join('  ')}`)
-      if (counts.some(([what, n]) => what === 'missing' && n > 0)) process.exitCode = 1
+      const counts = await countsOf(db, mailbox)
+      if (counts) console.log(`${mailbox.name}  ${counts.map(([what, n]) => `${what} ${n}`).join('  ')}`)
+      else console.error(`${mailbox.name}  ${mailbox.trouble?.words}`)
+      if (!counts || counts.some(([what, n]) => what === 'missing' && n > 0)) process.exitCode = 1
     }
   })
 }
 
-/** `waiting`: not read yet. `missing`: passed, and not in the ledger. `gone`: in the ledger, and there no longer. */
-async function compare(db: Db, { name, uidValidity, uids }: ListedMailbox): Promise<[string, number][]> {
-  const sources = await listSources(db.read, `imap:${name}`)
-  const places = sources.map(readMailSource)
-  const known = new Set(
-    places.filter((place) => place?.uidValidity === uidValidity).map((place) => place?.uid),
-  )
-  const [validity, last] = (await readCursor(db.read, `imap:${name}`))?.split(':') ?? []
-  const lastUid = validity === String(uidValidity) ? Number(last) : 0
-  const held = new Set(uids)
-  const found = uids.filter((uid) => known.has(uid)).length
-  const passed = uids.filter((uid) => uid <= lastUid && !known.has(uid)).length
-  // Of mails kept before their UIDs were noted, only the number is known.
-  const unplaced = places.filter((place) => place === null).length
+/**
+ * `server` is the sum of `ledger`, `other`, `waiting` and `missing`. `waiting`: not read yet. `missing`: passed, and not
+ * in the ledger. `other`: sent mails that answer nobody. `gone` and `earlier`: in
+ * the ledger, and there no longer, or under a number of before the server numbered the folder anew.
+ */
+async function countsOf(db: Db, { name, holds, listed }: ListedMailbox): Promise<[string, number][] | null> {
+  if (!listed) return null
+  const { held, buckets, unplaced, letters, waiting, missing, gone, earlier } = await balanceOf(db, {
+    name,
+    listed,
+  })
   return [
-    ['server', uids.length],
-    ['ledger', found + Math.min(passed, unplaced)],
-    ['waiting', uids.filter((uid) => uid > lastUid && !known.has(uid)).length],
-    ['missing', Math.max(0, passed - unplaced)],
-    ['gone', [...known].filter((uid) => uid !== undefined && !held.has(uid)).length],
+    ['server', held],
+    ['ledger', Object.values(buckets).reduce((sum, n) => sum + n, unplaced)],
+    ...(holds === 'sent' ? [['other', letters] satisfies [string, number]] : []),
+    ['waiting', waiting],
+    ['missing', missing.length],
+    ['gone', gone],
+    ['earlier', earlier],
   ]
 }

@@ -9,12 +9,28 @@ const kindOf: Partial<Record<ChannelKind, 'email' | 'phone'>> = {
   email: 'email',
   sms: 'phone',
   whatsapp: 'phone',
+  voice: 'phone',
 }
 
 /** Of a contact's addresses the one a channel answers to. */
 export function pickAddress(identities: IdentityRow[], channel: ChannelKind): IdentityRow | undefined {
   const fitting = identities.filter((one) => one.kind === kindOf[channel])
   return fitting.find((one) => one.owns_address) ?? fitting[0]
+}
+
+/**
+ * By which channel a ticket is answered when nobody chose one: its own, but for a call, which is answered in writing by
+ * SMS, or whatever else reaches its caller.
+ */
+export async function usualChannel(
+  tx: Tx,
+  ticket: TicketRow,
+  channels: { has(kind: ChannelKind): boolean },
+): Promise<ChannelKind> {
+  if (ticket.channel !== 'voice') return ticket.channel
+  const identities = await findIdentities(tx, [ticket.contact_id])
+  const ways = ['sms', 'whatsapp', 'email'] as const
+  return ways.find((way) => channels.has(way) && pickAddress(identities, way)) ?? 'sms'
 }
 
 /** An address that wrote to us before one that was only typed. Throws `invalid` when there is no way. */
@@ -24,6 +40,8 @@ export async function addressFor(
   channel: ChannelKind,
   channels: { has(kind: ChannelKind): boolean },
 ): Promise<{ address: string; name: string | null }> {
+  if (channel === 'voice')
+    throw invalidField('channel', 'A telephone call carries no writing; choose SMS, WhatsApp or e-mail.')
   if (!channels.has(channel)) {
     throw invalidField('channel', `The channel ${channel} is switched off; choose another way to answer.`)
   }

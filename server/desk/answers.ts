@@ -63,7 +63,9 @@ export function createAnswers(library: Library, suggest: Suggest) {
     ticket: TicketRow,
     without: ReadonlySet<string> = new Set(),
   ): Promise<{ question: Question | null; suggestions: Suggestion[] }> {
-    const { language, channel } = ticket
+    const { language } = ticket
+    // What a caller gets in writing goes by SMS, and reads well aloud too.
+    const channel = ticket.channel === 'voice' ? 'sms' : ticket.channel
     const slots = await slotsOf(db, ticket)
     for (const question of await readQuestions(db, ticket, suggest)) {
       const service = question.service()
@@ -99,6 +101,11 @@ export function createAnswers(library: Library, suggest: Suggest) {
       throw new TanyaError('invalid', `Fill in or remove before sending: ${left.join(', ')}.`, {
         errors: left.map((name) => ({ path: `slots.${name.replace(/[^\w]/g, '')}`, message: 'not filled' })),
       })
+    },
+    /** Whether the office still says this, in these words. */
+    isInForce({ answer: id, version }: { answer: string; version: string }): boolean {
+      const answer = library.answer(id, { language: 'id', channel: 'chat' })
+      return answer !== null && answer.status !== 'expired' && answer.version === version
     },
     /** The version stamped on what is sent. Throws `invalid` for an answer that does not exist or has expired. */
     versionOrThrow(id: string): string {

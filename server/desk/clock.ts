@@ -8,6 +8,9 @@ export interface Clock {
   nextOpening(at: number): number | null
   /** The moment by which the office has been open for so many minutes since `at`. */
   addOpenTime(at: number, minutes: number): number
+  /** The day of a moment, `YYYY-MM-DD`, and the moment of a time (`HH:MM`) on a day. */
+  dayAt(at: number): string
+  instant(day: string, time: string): number
   /** The coming days, from the one of `at`, on which a holiday or leave closes the office. */
   closedDays(at: number, days: number): { date: string; name: string }[]
 }
@@ -46,6 +49,8 @@ export function createClock(calendar: () => Calendar, timeZone: string): Clock {
 
   return {
     timeZone,
+    dayAt,
+    instant,
     isOpen: (at) => spansOf(dayAt(at)).some(([from, until]) => from <= at && at < until),
     nextOpening(at) {
       for (const [from] of spansFrom(at)) if (from > at) return from
@@ -72,7 +77,7 @@ export function createClock(calendar: () => Calendar, timeZone: string): Clock {
   }
 }
 
-function dayAfter(day: string): string {
+export function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + dayMs).toISOString().slice(0, 10)
 }
 

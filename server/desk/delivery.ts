@@ -48,20 +48,32 @@ export async function advance(
   message: MessageRow,
   report: DeliveryProgress,
   also: Partial<MessageRow> = {},
+  options: { leavesStatus?: boolean } = {},
 ): Promise<boolean> {
   const before = { state: message.delivery_state ?? 'queued', error: message.delivery_error }
   const after = furthest(before, report)
   const isNews = after !== before
   if (!isNews && Object.keys(also).length === 0) return false
-  await setDelivery(tx, message, { ...also, delivery_state: after.state, delivery_error: after.error })
+  await setDelivery(
+    tx,
+    message,
+    { ...also, delivery_state: after.state, delivery_error: after.error },
+    options,
+  )
   return isNews
 }
 
 /**
  * Sets a message's state, whatever it was, and tells the screens. An answer that did not arrive is none, so its
- * ticket waits again; it stops waiting when the answer is sent once more or did arrive after all.
+ * ticket waits again, open unless its status is to be left; it stops waiting when the answer is sent once more or did
+ * arrive after all.
  */
-export async function setDelivery(tx: Tx, message: MessageRow, change: Partial<MessageRow>): Promise<void> {
+export async function setDelivery(
+  tx: Tx,
+  message: MessageRow,
+  change: Partial<MessageRow>,
+  { leavesStatus = false }: { leavesStatus?: boolean } = {},
+): Promise<void> {
   const { ticket_id: ticketId, id: messageId, seq } = message
   const now = Date.now()
   await updateMessage(tx, messageId, change)
@@ -69,7 +81,9 @@ export async function setDelivery(tx: Tx, message: MessageRow, change: Partial<M
   const [wasLost, isLost] = [isUndelivered(message.delivery_state), isUndelivered(change.delivery_state)]
   // Nobody was answered by what the system sent by itself, so nobody waits for it either.
   if (wasLost === isLost || message.author_kind === 'system') return
-  const hasChanged = isLost ? await waitAgain(tx, ticketId, now) : await stopWaiting(tx, ticketId, seq, now)
+  const hasChanged = isLost
+    ? await waitAgain(tx, ticketId, now, leavesStatus)
+    : await stopWaiting(tx, ticketId, seq, now)
   if (hasChanged) await insertEvent(tx, { type: 'ticket:changed', ticketId, now })
 }
 

@@ -1,9 +1,10 @@
-/** What nobody needs any more, swept out every hour. Nothing a citizen or agent wrote is among it. */
+/** What nobody needs any more, swept out every hour; nothing a citizen or agent wrote is among it. And calls of which no end was told. */
 import { deleteAcknowledgementsBefore } from '../../db/acknowledgements.ts'
 import { forgetEarlyReports } from '../../db/deliveries.ts'
 import { deleteEventsBefore } from '../../db/events.ts'
 import type { Db } from '../../db/index.ts'
 import { deleteExpiredSessions } from '../../db/sessions.ts'
+import { endForgottenCalls } from './calls/forgotten.ts'
 import type { Logger } from '../log.ts'
 
 const hourMs = 3600_000
@@ -23,6 +24,7 @@ export function startHousekeeping(db: Db, log: Logger): () => void {
       await forgetEarlyReports(tx, now - reportsKeptMs)
       await deleteAcknowledgementsBefore(tx, now - acknowledgementsKeptMs)
       await deleteExpiredSessions(tx, now)
+      await endForgottenCalls(tx, now)
     })
   }
   const timer = setInterval(() => {

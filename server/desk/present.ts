@@ -3,6 +3,7 @@ import type { Queryable } from '../../db/index.ts'
 import { findAgents, type AgentFace } from '../../db/agents.ts'
 import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
+import { listPutOffIn, type Waiting } from '../../db/put-off.ts'
 import { findTags } from '../../db/tickets.ts'
 import type {
   AgentRow,
@@ -12,9 +13,15 @@ import type {
   MessageRow,
   TicketRow,
 } from '../../db/schema.ts'
+import { findUndeliverable, type Undeliverable } from '../../db/undeliverable.ts'
+import { presentLater } from './later/put-off.ts'
+import { withdrawnIn } from './later/withdrawn.ts'
+import { findCallsOfMessages } from '../../db/calls.ts'
+import { eventIn } from './calls/call-events.ts'
+import { presentCalls } from './calls/call-view.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
-import type { Agent, AgentRef, Attachment, Contact, Message, Ticket } from '../wire.ts'
+import type { Agent, AgentRef, Attachment, Contact, Identity, Later, Message, Ticket } from '../wire.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
 const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
@@ -39,17 +46,22 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   const contactIds = unique(rows.map((row) => row.contact_id))
   const ticketIds = rows.map((row) => row.id)
   const assigneeIds = unique(rows.flatMap((row) => row.assignee_id ?? []))
-  const [contacts, identities, tags, agents, teams] = await Promise.all([
+  const [contacts, identities, tags, agents, putOff, teams] = await Promise.all([
     findContacts(db, contactIds),
     findIdentities(db, contactIds),
     findTags(db, ticketIds),
     findAgents(db, assigneeIds),
+    listPutOffIn(db, ticketIds),
     rows.some((row) => row.team_id !== null) ? db.selectFrom('teams').selectAll().execute() : [],
   ])
+  const addresses = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
+  const marks = await findUndeliverable(db, [...new Set(addresses)])
+  const markOf = new Map(marks.map((mark) => [mark.address, mark]))
   const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
   const identitiesOf = Map.groupBy(identities, (identity) => identity.contact_id)
   const tagsOf = Map.groupBy(tags, (tag) => tag.ticket_id)
   const agentById = new Map(agents.map((agent) => [agent.id, presentFace(agent)]))
+  const putOffIn = Map.groupBy(putOff, (one) => one.ticket_id)
   const teamById = new Map(teams.map((team) => [team.id, team]))
   return rows.map((row) => ({
     id: row.id,
@@ -62,6 +74,12 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
       id: row.contact_id,
       name: contactById.get(row.contact_id)?.name ?? null,
       ...proofOf(identitiesOf.get(row.contact_id) ?? [], contactById.get(row.contact_id)),
+      identities: (identitiesOf.get(row.contact_id) ?? []).map((identity) => ({
+        kind: identity.kind,
+        address: identity.address,
+        verified: identity.is_verified === 1,
+        ...undeliverableBy(markOf.get(identity.address)),
+      })),
     },
     assignee: agentById.get(row.assignee_id ?? 0) ?? null,
     team: teamById.get(row.team_id ?? 0) ?? null,
@@ -81,7 +99,12 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
         ? null
         : { agentId: row.offered_to, byId: row.offered_by, until: iso(row.offer_until ?? row.updated_at) },
     possibleFollowUpOf: row.possible_follow_up_of,
+    ...laterOf(putOffIn.get(row.id)?.[0]),
   }))
+}
+
+function undeliverableBy(mark: Undeliverable | undefined): Pick<Identity, 'undeliverable'> {
+  return mark ? { undeliverable: { reason: mark.reason, since: iso(mark.created_at) } } : {}
 }
 
 export async function presentMessages(db: Queryable, rows: MessageRow[]): Promise<Message[]> {
@@ -94,11 +117,16 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     row.author_kind === 'agent' && row.author_id ? [row.author_id] : [],
   )
   const authors = new Map((await findAgents(db, unique(authorIds))).map((agent) => [agent.id, agent]))
+  const waiting = rows.filter((row) => row.direction === 'internal' && row.delivery_state !== null)
+  const putOff = await listPutOffIn(db, unique(waiting.map((row) => row.ticket_id)))
+  const putOffOf = new Map(putOff.map((one) => [one.message_id, one]))
+  const callOf = await callsOf(db, rows)
   return rows.map((row) => ({
     id: row.id,
     ticketId: row.ticket_id,
     seq: row.seq,
-    direction: row.direction,
+    // Kept as internal, so that no citizen sees it before it goes.
+    direction: putOffOf.has(row.id) ? 'outbound' : row.direction,
     channel: row.channel,
     author: {
       kind: row.author_kind,
@@ -118,6 +146,9 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
       ? { state: row.delivery_state, error: row.delivery_error, note: row.delivery_note }
       : null,
     ...authenticityOf(row),
+    ...laterOf(putOffOf.get(row.id)),
+    ...withdrawnOf(row),
+    ...callOf(row),
     clientId: row.client_id ?? row.reply_client_id,
     createdAt: iso(row.created_at),
   }))
@@ -127,25 +158,45 @@ function pictureOf(author: AgentFace | undefined): { picture?: string } {
   return author?.picture ? { picture: pictureUrl(author.picture) } : {}
 }
 
-function proofOf(identities: IdentityRow[], contact: ContactRow | undefined): Omit<Contact, 'id' | 'name'> {
+function proofOf(
+  identities: IdentityRow[],
+  contact: ContactRow | undefined,
+): Pick<Contact, 'verified' | 'trusted'> {
   // A chat's own key proves that it is the same browser, not who sits before it.
   const isProof = ({ kind, address, is_verified }: IdentityRow) =>
     is_verified === 1 && (kind !== 'chat' || address.startsWith(personPrefix))
   const verified = identities.some(isProof)
   return {
-    identities: identities.map(({ kind, address, is_verified }) => ({
-      kind,
-      address,
-      verified: is_verified === 1,
-    })),
     verified,
     trusted: verified || contact?.is_trusted === 1,
   }
 }
 
+function laterOf(row: Waiting | undefined): { later?: Later } {
+  return row ? { later: presentLater(row) } : {}
+}
+
+function withdrawnOf(row: MessageRow): Pick<Message, 'withdrawn'> {
+  const withdrawn = withdrawnIn(row)
+  return withdrawn ? { withdrawn } : {}
+}
+
 function authenticityOf({ auth }: MessageRow): Pick<Message, 'authenticity'> {
   const authenticity = authenticityIn(auth)
   return authenticity ? { authenticity } : {}
+}
+
+/** What happened on the telephone, and on the message that stands for a call the call as it is now. */
+async function callsOf(db: Queryable, rows: MessageRow[]) {
+  const cards = rows.filter((row) => row.call_event !== null).map((row) => row.id)
+  const found = await findCallsOfMessages(db, cards)
+  const calls = await presentCalls(db, found)
+  const byMessage = new Map(found.map((row, index) => [row.message_id, calls[index]]))
+  return ({ id, call_event }: MessageRow): Pick<Message, 'callEvent' | 'call'> => {
+    const callEvent = eventIn(call_event)
+    const call = byMessage.get(id)
+    return { ...(callEvent && { callEvent }), ...(call && { call }) }
+  }
 }
 
 export function presentAttachment(row: AttachmentRow): Attachment {

@@ -7,6 +7,7 @@ import { rememberMailIds } from '../../db/mail-ids.ts'
 import type { MessageRow, TicketRow } from '../../db/schema.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
+import { liftUndeliverable } from '../../db/undeliverable.ts'
 import { oweIfDue } from './acknowledge/acknowledge.ts'
 import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
 import type { Events } from './events.ts'
@@ -101,6 +102,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     await addTicketPeople(tx, ticket.id, others, now)
     // Ids that a forger names must lead nobody's answers to the forger's ticket.
     if (inbound.mail && doubt === null) {
+      await liftUndeliverable(tx, inbound.from.address)
       const ids = [
         inbound.mail.messageId,
         ...inbound.mail.inReplyTo,

@@ -1,7 +1,8 @@
 /** What stops an answer before it is written. */
 import type { Channel, ChannelKind } from '../../channels/channel.ts'
 import type { Tx } from '../../db/index.ts'
-import { findMessage, lastMessageOfSomebody } from '../../db/messages.ts'
+import { findMessage } from '../../db/messages.ts'
+import { findNewerOfSomebody } from '../../db/said.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { invalidField, TanyaError } from '../errors.ts'
 
@@ -19,8 +20,7 @@ export async function refuseIfUnseen(
   if (!seen || seen.ticket_id !== ticket.id) {
     throw invalidField('lastSeenMessageId', 'That message is not in this ticket.')
   }
-  const last = await lastMessageOfSomebody(tx, ticket.id)
-  if (last && last.seq > seen.seq) {
+  if (await findNewerOfSomebody(tx, seen)) {
     throw new TanyaError('conflict', 'A newer message has arrived in this ticket. Read it, then send again.')
   }
 }

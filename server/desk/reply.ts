@@ -6,17 +6,19 @@ import type { Channel, ChannelKind, MailPerson } from '../../channels/channel.ts
 import type { Db, Tx } from '../../db/index.ts'
 import { insertMessageAnswers } from '../../db/message-answers.ts'
 import { claimAttachments, findMessage, findReplyByClientId } from '../../db/messages.ts'
-import { noOffer } from '../../db/offers.ts'
 import type { AgentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { invalidField, notFound, TanyaError } from '../errors.ts'
 import type { NewReply } from '../wire.ts'
-import { addressFor } from './address.ts'
+import { answered, takenBy } from './answered.ts'
+import { addressFor, usualChannel } from './address.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
 import { nameForCitizens } from './name-for-citizens.ts'
+import { putOff } from './later/put-off.ts'
+import { whenToGo } from './later/when.ts'
 import { copiesFor, isMailbox } from './mail/mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
@@ -32,7 +34,10 @@ export interface ReplyDeps {
   mailbox: string | null
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
+  /** For so long an answer can be undone, in milliseconds; 0: never. */
+  undoMs: number
   onQueued: () => void
+  onPutOff: () => void
   /** After commit, once for each reply, with the ticket as it was before. */
   onReplied: (message: MessageRow, before: TicketRow) => void
 }
@@ -66,17 +71,21 @@ export function createReply(deps: ReplyDeps) {
       const [first] = answers
       const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
-      const channel = request.channel ?? ticket.channel
+      const channel = request.channel ?? (await usualChannel(tx, ticket, deps.channels))
       const to = await recipientOf(tx, ticket, channel)
       const copies =
         channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.mailbox) : []
       refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])
       const now = Date.now()
+      const thenStatus = request.thenStatus ?? null
+      const later = await whenToGo(tx, ticket, channel, request, deps.undoMs)
+      const taken = takenBy(agent, ticket)
       const message = await appendMessage(
         tx,
         ticket,
         {
-          direction: 'outbound',
+          // Until it goes nobody outside may see it, nor take it for an answer.
+          direction: later ? 'internal' : 'outbound',
           channel,
           author_kind: 'agent',
           author_id: agent.id,
@@ -89,24 +98,23 @@ export function createReply(deps: ReplyDeps) {
           delivery_state: 'queued',
           created_at: now,
         },
-        {
-          is_waiting: 0,
-          first_replied_at: ticket.first_replied_at ?? now,
-          assignee_id: ticket.assignee_id ?? agent.id,
-          ...(ticket.offered_to !== null ? noOffer : {}),
-          ...(ticket.status === 'new' ? { status: 'open' } : {}),
-          ...(ticket.service === null && first ? { service: first.answer.split('/')[0] ?? null } : {}),
-        },
+        later
+          ? taken
+          : { ...taken, ...answered(ticket, { at: now, answer: first?.answer ?? null, thenStatus }) },
       )
       await insertMessageAnswers(tx, message.id, answers)
       await claimOrThrow(tx, request.attachments ?? [], agent, message)
-      await queueMessage(tx, { ticket, message, to, mailDomain, now })
+      if (later) await putOff(tx, { message, to, agent, thenStatus, ...later })
+      else await queueMessage(tx, { ticket, message, to, mailDomain, now })
       return { message, ticket, isNew: true }
     })
     if (result.isNew) {
       events.pump()
-      deps.onQueued()
-      deps.onReplied(result.message, result.ticket)
+      if (result.message.direction === 'internal') deps.onPutOff()
+      else {
+        deps.onQueued()
+        deps.onReplied(result.message, result.ticket)
+      }
     }
     return result
   }

@@ -2,17 +2,28 @@
 import { findIdentities } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
 import { hurry as hurryRow } from '../../db/outbox.ts'
-import { countUnsettled, listUnsettled, type UnsettledRow, type UnsettledState } from '../../db/unsettled.ts'
+import { listPutOffIn, movePutOff } from '../../db/put-off.ts'
+import type { AgentRow } from '../../db/schema.ts'
+import {
+  countStillWaiting,
+  countUnsettled,
+  listUnsettled,
+  type UnsettledRow,
+  type UnsettledState,
+} from '../../db/unsettled.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import type { OutboxItem, OutboxPage } from '../wire-mail.ts'
 import { pickAddress } from './address.ts'
+import { presentLater } from './later/put-off.ts'
 
 /** What ended badly before is history: its ticket has waited long enough to be seen. */
 const shownMs = 7 * 24 * 3600_000
 
 export type SendQueue = ReturnType<typeof createSendQueue>
 
-export function createSendQueue({ db, wakeOutbox }: { db: Db; wakeOutbox: () => void }) {
+export function createSendQueue(deps: { db: Db; wakeOutbox: () => void; wakeLater: () => void }) {
+  const { db, wakeOutbox, wakeLater } = deps
+
   return {
     async page(
       states: readonly UnsettledState[],
@@ -20,18 +31,24 @@ export function createSendQueue({ db, wakeOutbox }: { db: Db; wakeOutbox: () => 
       beforeId: number | undefined,
     ): Promise<OutboxPage> {
       const since = Date.now() - shownMs
-      const [rows, counts] = await Promise.all([
+      const [rows, counts, stillWaiting] = await Promise.all([
         listUnsettled(db.read, { states, since, beforeId }, limit + 1),
         countUnsettled(db.read, since),
+        countStillWaiting(db.read, since),
       ])
       const shown = rows.slice(0, limit)
       const nextCursor = rows.length > limit ? String(shown.at(-1)?.id) : null
-      return { items: await present(db, shown), nextCursor, counts }
+      return { items: await present(db, shown), nextCursor, counts, stillWaiting }
     },
 
-    /** Tries what waits now. Throws `conflict` while it is being tried. */
-    async hurry(messageId: number): Promise<void> {
-      const found = await db.write((tx) => hurryRow(tx, messageId, Date.now()))
+    /** Tries what waits now, or lets it go, whatever holds it back. Throws `conflict` while it is being tried. */
+    async hurry(agent: AgentRow, messageId: number): Promise<void> {
+      const found = await db.write(async (tx) =>
+        (await movePutOff(tx, messageId, Date.now(), agent.id))
+          ? 'freed'
+          : hurryRow(tx, messageId, Date.now()),
+      )
+      if (found === 'freed') return wakeLater()
       if (found === 'missing') throw notFound('message that waits to be sent')
       if (found === 'sending') throw new TanyaError('conflict', 'It is being sent at this moment.')
       wakeOutbox()
@@ -45,7 +62,10 @@ async function present(db: Db, rows: UnsettledRow[]): Promise<OutboxItem[]> {
     await findIdentities(db.read, [...new Set(givenUp)]),
     (one) => one.contact_id,
   )
+  const putOff = await listPutOffIn(db.read, [...new Set(rows.map((row) => row.ticket_id))])
+  const putOffOf = new Map(putOff.map((one) => [one.message_id, presentLater(one)]))
   return rows.map((row) => {
+    const later = putOffOf.get(row.id)
     const to =
       row.to_address ?? pickAddress(identitiesOf.get(row.contact_id) ?? [], row.channel)?.address ?? null
     return {
@@ -57,6 +77,7 @@ async function present(db: Db, rows: UnsettledRow[]): Promise<OutboxItem[]> {
       state: row.delivery_state,
       error: row.delivery_error,
       attempts: row.attempts,
+      ...(later && { later }),
       nextAttemptAt: row.next_attempt_at === null ? null : new Date(row.next_attempt_at).toISOString(),
       writtenAt: new Date(row.created_at).toISOString(),
     }

@@ -60,8 +60,8 @@ export async function contactFor(
     contactId: contact.id,
     kind: from.kind,
     address: from.address,
-    // Twilio signs for its numbers, and a chat has its key; anybody can write anything into From.
-    isVerified: from.kind !== 'email',
+    // Twilio signs for the numbers of messages, and a chat has its key; From of a mail and a caller's number can be forged.
+    isVerified: from.kind !== 'email' && inbound.channel !== 'voice',
     ownsAddress: true,
     now,
   })

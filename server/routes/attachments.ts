@@ -14,7 +14,10 @@ import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
 import { Attachment } from '../wire.ts'
 
 /** Shown in place; everything else is downloaded, since HTML or SVG from a stranger would run in our name. */
-const shownInPlace = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'])
+const shownInPlace = new Set([
+  ...['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'],
+  ...['audio/wav', 'audio/mpeg', 'audio/ogg', 'audio/mp4'],
+])
 
 /** What mail servers commonly take, and so what an answer can carry. */
 const maxBytes = 20 * 1024 * 1024

@@ -3,7 +3,7 @@ import { countMails } from '../../db/mails.ts'
 import type { Db } from '../../db/index.ts'
 import { idBefore } from '../desk/id-cursor.ts'
 import type { MailLog } from '../desk/mail/mail-log.ts'
-import { bytes, idOf, route, type Route } from '../route.ts'
+import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
 import { Mail, MailPage, MailQuery } from '../wire-mail.ts'
 
 export function mailRoutes(deps: {
@@ -62,6 +62,17 @@ export function mailRoutes(deps: {
           .end(raw)
         return { status: 200 }
       },
+    }),
+    route({
+      method: 'post',
+      path: '/mails/{id}/settle',
+      access: 'agent',
+      summary: 'Say that a mail in quarantine was seen to: it stays there, and calls nobody any more',
+      responses: { 200: Mail },
+      handle: async (call) => ({
+        status: 200,
+        body: await mailLog.settle(idOf(call), agentOf(call).id),
+      }),
     }),
     route({
       method: 'post',

@@ -1,16 +1,23 @@
 import { findMessages, listMessages } from '../../db/messages.ts'
 import type { Db } from '../../db/index.ts'
 import type { MessageRow } from '../../db/schema.ts'
+import type { TakeBack } from '../desk/later/take-back.ts'
 import type { Note } from '../desk/note.ts'
 import { presentMessages } from '../desk/present.ts'
 import type { Reply } from '../desk/reply.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
-import { Message, NewNote, NewReply, page, PageQuery } from '../wire.ts'
+import { Message, MessagePatch, NewNote, NewReply, page, PageQuery, TakenBack } from '../wire.ts'
 
-export function messageRoutes(deps: { db: Db; tickets: Tickets; reply: Reply; note: Note }): Route[] {
-  const { db, tickets, reply, note } = deps
+export function messageRoutes(deps: {
+  db: Db
+  tickets: Tickets
+  reply: Reply
+  note: Note
+  later: TakeBack
+}): Route[] {
+  const { db, tickets, reply, note, later } = deps
   /** Read again after commit, so that the answer carries what stands in the database. */
   const present = async (row: MessageRow) =>
     (await presentMessages(db.read, await findMessages(db.read, [row.id])))[0]
@@ -69,6 +76,29 @@ export function messageRoutes(deps: { db: Db; tickets: Tickets; reply: Reply; no
         status: 201,
         body: await present(await note(agentOf(call), idOf(call), call.body.text)),
       }),
+    }),
+    route({
+      method: 'patch',
+      path: '/messages/{id}',
+      access: 'agent',
+      summary: 'Give an answer that was put off another time',
+      body: MessagePatch,
+      responses: { 200: Message },
+      handle: async (call) => ({
+        status: 200,
+        body: await present(await later.move(agentOf(call), idOf(call), call.body.sendAt)),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/messages/{id}/cancel',
+      access: 'agent',
+      summary: 'Take back an answer that is not on its way yet; its words and files go on as a draft',
+      responses: { 200: TakenBack },
+      async handle(call) {
+        const { message, draft } = await later.takeBack(agentOf(call), idOf(call))
+        return { status: 200, body: { message: await present(message), draft } }
+      },
     }),
     route({
       method: 'post',

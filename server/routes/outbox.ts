@@ -1,11 +1,13 @@
 import { unsettledStates } from '../../db/unsettled.ts'
+import type { Clock } from '../desk/clock.ts'
 import { idBefore } from '../desk/id-cursor.ts'
+import { sendTimes } from '../desk/later/times.ts'
 import type { SendQueue } from '../desk/send-queue.ts'
 import { TanyaError } from '../errors.ts'
-import { idOf, route, type Route } from '../route.ts'
-import { OutboxPage, OutboxQuery } from '../wire-mail.ts'
+import { agentOf, idOf, route, type Route } from '../route.ts'
+import { OutboxPage, OutboxQuery, SendTimes } from '../wire-mail.ts'
 
-export function outboxRoutes(queue: SendQueue): Route[] {
+export function outboxRoutes(queue: SendQueue, clock: Clock): Route[] {
   return [
     route({
       method: 'get',
@@ -19,13 +21,27 @@ export function outboxRoutes(queue: SendQueue): Route[] {
       },
     }),
     route({
+      method: 'get',
+      path: '/outbox/times',
+      access: 'agent',
+      summary: 'When an answer may well be sent later, by the office’s calendar',
+      responses: { 200: SendTimes },
+      async handle() {
+        const items = sendTimes(clock, Date.now())
+        return {
+          status: 200,
+          body: { items: items.map(({ kind, at }) => ({ kind, at: new Date(at).toISOString() })) },
+        }
+      },
+    }),
+    route({
       method: 'post',
       path: '/outbox/{messageId}/hurry',
       access: 'agent',
-      summary: 'Try now to send what waits for its next attempt',
+      summary: 'Send now what waits for its time or its next attempt, whatever holds it back',
       responses: { 204: null },
       async handle(call) {
-        await queue.hurry(idOf(call, 'messageId'))
+        await queue.hurry(agentOf(call), idOf(call, 'messageId'))
         return { status: 204 }
       },
     }),

@@ -84,7 +84,8 @@ async function send() {
 
 async function refresh() {
   const { kind, from } = settings
-  find('#office').value = numbers[kind.value] ?? failures[language].none
+  find('#office').value = numbers[kind.value === 'call' ? 'sms' : kind.value] ?? failures[language].none
+  if (kind.value === 'call') return void (shown = '') // what is said there is call.js's
   const messages = await fetch('messages')
     .then((response) => response.json())
     .catch(() => null)
@@ -123,6 +124,10 @@ function speak() {
   document.documentElement.lang = language
   for (const element of document.querySelectorAll('[data-en]'))
     element.textContent = element.dataset[language]
+  for (const element of document.querySelectorAll('[data-en-placeholder]')) {
+    element.dataset.idPlaceholder ??= element.placeholder
+    element.placeholder = element.dataset[`${language}Placeholder`]
+  }
   for (const element of document.querySelectorAll('[data-en-label]')) {
     element.ariaLabel = element.dataset[`${language}Label`]
   }

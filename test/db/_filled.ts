@@ -8,6 +8,7 @@ import { rememberMailIds } from '../../db/mail-ids.ts'
 import { insertMail } from '../../db/mails.ts'
 import { insertMessage } from '../../db/messages.ts'
 import { insertOutbox } from '../../db/outbox.ts'
+import { insertPutOff } from '../../db/put-off.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { insertTicket, nextSeq, replaceTags } from '../../db/tickets.ts'
@@ -76,6 +77,33 @@ export async function addAnswer(tx: Tx, ticket: TicketRow, text: string, now = D
     to_name: null,
     mail_message_id: `${message.id}@example.org`,
     next_attempt_at: now,
+  })
+  return message.id
+}
+
+/** Adds an answer that waits for its time; returns its id. */
+export async function addPutOff(tx: Tx, ticket: TicketRow, sendAt: number): Promise<number> {
+  const message = await insertMessage(tx, {
+    ticket_id: ticket.id,
+    seq: await nextSeq(tx, ticket.id, {}),
+    direction: 'internal',
+    channel: 'email',
+    author_kind: 'agent',
+    text: 'Nanti.',
+    delivery_state: 'queued',
+    created_at: sendAt,
+  })
+  await insertPutOff(tx, {
+    message_id: message.id,
+    ticket_id: ticket.id,
+    to_address: 'budi@example.org',
+    to_name: null,
+    send_at: sendAt,
+    is_brief: 0,
+    then_status: null,
+    agent_id: 1,
+    seen_seq: message.seq,
+    outdated: null,
   })
   return message.id
 }

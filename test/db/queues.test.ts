@@ -4,9 +4,10 @@ import { nextNumber } from '../../db/counters.ts'
 import { insertEvent, listEventsAfter } from '../../db/events.ts'
 import { openDb, type Db } from '../../db/index.ts'
 import { migrateToLatestOrThrow } from '../../db/migrate.ts'
-import { claimDue, deleteFromOutbox, postpone } from '../../db/outbox.ts'
+import { claimDue, deleteFromOutbox, deleteUnclaimed, postpone } from '../../db/outbox.ts'
+import { deletePutOff, takeDuePutOff } from '../../db/put-off.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
-import { addAnswer, addTicket } from './_filled.ts'
+import { addAnswer, addPutOff, addTicket } from './_filled.ts'
 
 describe.each(databases)('workers at once, on $name', ({ name: dialect, create }) => {
   let database: TestDatabase
@@ -46,6 +47,40 @@ describe.each(databases)('workers at once, on $name', ({ name: dialect, create }
       }),
     )
     expect(claimed.sort((a, b) => a - b)).toEqual(waiting)
+  })
+
+  it('take back what nobody has claimed, and nothing else', async () => {
+    const waiting = await db(0).write(async (tx) => {
+      const ids: number[] = []
+      for (let i = 0; i < 60; i++) ids.push(await addAnswer(tx, await addTicket(tx, `T${i}`, 'x'), 'x', 1))
+      return ids
+    })
+    const takenBack: number[] = []
+    const claimed: number[] = []
+    const takeBack = waiting.map(async (id, i) => {
+      if (await db(i).write((tx) => deleteUnclaimed(tx, id))) takenBack.push(id)
+    })
+    const claim = Array.from({ length: 12 }, async (_, worker) => {
+      const rows = await db(worker).write((tx) => claimDue(tx, Date.now(), Date.now() + 60_000, 5))
+      claimed.push(...rows.map((row) => row.message_id))
+    })
+    await Promise.all([...claim, ...takeBack])
+    expect([...takenBack, ...claimed].sort((a, b) => a - b)).toEqual(waiting)
+  })
+
+  it('let go of an answer when its time comes, or take it back, never both', async () => {
+    const waiting = await db(0).write(async (tx) => {
+      const ids: number[] = []
+      for (let i = 0; i < 60; i++) ids.push(await addPutOff(tx, await addTicket(tx, `T${i}`, 'x'), 1))
+      return ids
+    })
+    const fates = await Promise.all(
+      waiting.flatMap((id, i) => [
+        db(i).write(async (tx) => ((await takeDuePutOff(tx, id, 2)) ? id : null)),
+        db(i + 1).write(async (tx) => ((await deletePutOff(tx, id)) ? id : null)),
+      ]),
+    )
+    expect(fates.filter((id) => id !== null)).toEqual(waiting)
   })
 
   it('send one ticket’s answers in order, one at a time', async () => {

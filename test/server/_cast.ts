@@ -48,10 +48,15 @@ export async function sendMail(
 }
 
 /** A mail as another mail server hands it over, byte for byte; by default with an empty envelope sender. */
-export async function sendRaw(smtpPort: number, raw: string | Buffer, from = ''): Promise<void> {
+export async function sendRaw(
+  smtpPort: number,
+  raw: string | Buffer,
+  from = '',
+  to = mailbox,
+): Promise<void> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true })
   try {
-    await transport.sendMail({ envelope: { from, to: mailbox }, raw })
+    await transport.sendMail({ envelope: { from, to }, raw })
   } finally {
     transport.close()
   }

@@ -1,6 +1,7 @@
 /** Office time, from the calendar as it stands and from ones made up here. Times without a zone are Jakarta's. */
 import { describe, expect, it } from 'vitest'
 import { createClock } from '../../server/desk/clock.ts'
+import { sendTimes } from '../../server/desk/later/times.ts'
 import { createDeadlines } from '../../server/desk/deadlines.ts'
 import { formatMoment, loadLibrary, type Calendar } from '../../templates/index.ts'
 
@@ -113,6 +114,21 @@ describe('deadlines', () => {
   it('are sooner for what is urgent, and soonest for whoever waits at a window', () => {
     expect(local(due('urgent', 'email').first_reply_due_at)).toBe('2026-11-25T12:00')
     expect(local(due('normal', 'chat').first_reply_due_at)).toBe('2026-11-25T10:05')
+  })
+})
+
+describe('what is sent later', () => {
+  it.each([
+    [
+      'on a Thursday evening',
+      '2026-11-26T17:00',
+      ['2026-11-27T07:30', '2026-11-27T08:00', '2026-11-30T08:00'],
+    ],
+    ['on a Friday at noon', '2026-11-27T12:00', ['2026-11-27T13:00', '2026-11-30T08:00']],
+    ['before Christmas', '2026-12-23T17:00', ['2026-12-28T07:30', '2026-12-28T08:00']],
+    ['before Lebaran', '2026-03-17T17:00', ['2026-03-25T07:30', '2026-03-25T08:00', '2026-03-30T08:00']],
+  ])('goes on a working day (%s)', (_what, moment, times) => {
+    expect(sendTimes(clock, at(moment)).map((time) => local(time.at))).toEqual(times)
   })
 })
 

@@ -31,7 +31,7 @@ it.each<[string, Env, string[]]>([
 
 it.each<[Env, string[]]>([
   [{ TWILIO_PHONE_NUMBER: '+622115001640' }, ['WhatsApp is off: TWILIO_WHATSAPP_NUMBER is empty.']],
-  [{ TWILIO_WHATSAPP_NUMBER: '+622115001641' }, ['SMS is off: TWILIO_PHONE_NUMBER is empty.']],
+  [{ TWILIO_WHATSAPP_NUMBER: '+622115001641' }, ['SMS and telephone are off: TWILIO_PHONE_NUMBER is empty.']],
   [{ TWILIO_PHONE_NUMBER: '+622115001640', TWILIO_WHATSAPP_NUMBER: '+622115001641' }, []],
 ])('says which of Twilio’s channels is off', (numbers, said) => {
   const notices = noticesOf(configOf({ ...twilio, ...numbers }), true)

@@ -123,6 +123,21 @@ describe.each(databases)('the mail log, on $name', ({ create }) => {
     expect((await rawOf(sari, 999)).status).toBe(404)
   })
 
+  it('calls for a mail in quarantine until somebody has seen to it, who need be no admin', async () => {
+    const { id, settledAt } = await quarantined()
+    expect(settledAt).toBeNull()
+    expect((await log()).calling).toBe(1)
+    const done = await joko.request<Mail>('POST', `/mails/${id}/settle`)
+    expect(done).toMatchObject({
+      status: 200,
+      body: { id, bucket: 'quarantined', settledAt: expect.any(String) as string },
+    })
+    expect(await log()).toMatchObject({ calling: 0, counts: { quarantined: 1 } })
+    const ticket = (await log('bucket=ticket')).items[0]
+    expectProblem(await joko.request('POST', `/mails/${ticket?.id}/settle`), 409)
+    expectProblem(await joko.request('POST', '/mails/999/settle'), 404)
+  })
+
   it('takes a mail in again when an admin says so, and once', async () => {
     const { id } = await quarantined()
     expectProblem(await joko.request('POST', `/mails/${id}/replay`), 403)

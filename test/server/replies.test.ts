@@ -292,6 +292,7 @@ describe.each(databases)('a reply that did not arrive, on $name', ({ create }) =
     expect(messageId).toMatch(/^tanya\./)
     return { ticket, message: body, messageId }
   }
+  const outbox = async () => (await sari.request<{ stillWaiting: number }>('GET', '/outbox?limit=1')).body
   const bounce = (messageId: string, status: string, action: string) =>
     sendRaw(
       office.smtpPort,
@@ -334,20 +335,47 @@ describe.each(databases)('a reply that did not arrive, on $name', ({ create }) =
     await database.drop()
   })
 
-  it('is failed when a bounce names it, and its ticket waits again, open', async () => {
+  it('is failed when a bounce names it, and its ticket waits again, though no bounce reopens it', async () => {
     const { ticket, message, messageId } = await answered('alamat salah')
     expect(await seen(ticket.id)).toMatchObject({ waiting: false, status: 'solved' })
     await bounce(messageId, '5.1.1', 'failed')
     const failed = await stateOf(ticket.id, message.id, 'failed')
     expect(failed.delivery?.error).toMatch(/tidak dikenal.*5\.1\.1/)
-    expect(await seen(ticket.id)).toMatchObject({ waiting: true, status: 'open' })
+    expect(await seen(ticket.id)).toMatchObject({ waiting: true, status: 'solved' })
     await screen.until<{ ticket: Ticket }>(
       'ticket:changed',
-      (told) => told.ticket.id === ticket.id && told.ticket.waiting && told.ticket.status === 'open',
+      (told) => told.ticket.id === ticket.id && told.ticket.waiting && told.ticket.status === 'solved',
     )
+    expect((await outbox()).stillWaiting).toBe(1)
     await sari.request('POST', `/tickets/${ticket.id}/messages/${message.id}/retry`)
     await stateOf(ticket.id, message.id, 'sent')
-    expect(await seen(ticket.id)).toMatchObject({ waiting: false, status: 'open' })
+    expect(await seen(ticket.id)).toMatchObject({ waiting: false, status: 'solved' })
+    expect((await outbox()).stillWaiting).toBe(0)
+  })
+
+  it('and its address is undeliverable, until mail comes from there again', async () => {
+    const { ticket, messageId } = await answered('alamat mati')
+    const ways = async () => (await seen(ticket.id)).contact.identities
+    await bounce(messageId, '5.1.1', 'failed')
+    const marked = await waitFor(async () => (await ways())[0]?.undeliverable, 'the mark')
+    expect(marked.reason).toMatch(/tidak dikenal.*5\.1\.1/)
+    await screen.until<{ ticket: Ticket }>(
+      'ticket:changed',
+      (told) => told.ticket.contact.identities[0]?.undeliverable !== undefined,
+    )
+    await sendMail(office.smtpPort, { from: 'budi@example.org', subject: 'halo lagi', text: 'masih ada' })
+    await waitFor(async () => (await ways())[0]?.undeliverable === undefined, 'the end of the mark')
+  })
+
+  it('but not the address when only this mail was too large for it, or is only delayed', async () => {
+    for (const [status, action] of [
+      ['5.2.3', 'failed'],
+      ['4.2.2', 'delayed'],
+    ] as const) {
+      const { ticket, messageId } = await answered(`surat ${status}`)
+      await bounce(messageId, status, action)
+      expect((await seen(ticket.id)).contact.identities[0]?.undeliverable).toBeUndefined()
+    }
   })
 
   it('stays sent when a bounce only says: not yet', async () => {

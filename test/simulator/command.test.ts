@@ -64,3 +64,34 @@ describe('a message from the command line', () => {
     )
   })
 })
+
+describe('a call from the command line', () => {
+  it('prints what both sides say, and stands at the desk', async () => {
+    const said = await simulate([
+      ...['call', '--from', '0812 7000 001', '--press', '1'],
+      ...['--say', 'berapa biaya perpanjangan izin makam', '--press', '1'],
+    ])
+    expect(said).toMatch(
+      /Kantor : Selamat datang[^]*Warga {2}: \[1\][^]*Warga {2}: berapa biaya[^]*Kantor : .*Tidak dipungut biaya[^]*ended/,
+    )
+    const ticket = await ticketOf('berapa biaya perpanjangan izin makam')
+    expect(ticket).toMatchObject({ channel: 'voice', status: 'solved' })
+  })
+
+  it('leaves a message, whatever the hour', async () => {
+    const said = await simulate(['call', '--from', '+6281270000002', '--voicemail'])
+    expect(said).toMatch(/Tekan satu bila Anda setuju direkam[^]*Terima kasih, pesan Anda sudah kami terima/)
+    expect(await ticketOf('Pesan suara')).toMatchObject({ channel: 'voice', waiting: true })
+  })
+
+  it('is carried by the command itself where the server has no telephone', async () => {
+    const said = await simulate(['call', '--from', '+6281270000003', '--press', '3'], { SIMULATOR: 'off' })
+    expect(said).toMatch(/Jam layanan kami[^]*ended/)
+  })
+
+  it('refuses keys that no telephone has', async () => {
+    expect(await simulate(['call', '--from', '+6281270000004', '--press', 'x'])).toContain(
+      '--press takes keys',
+    )
+  })
+})

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parseImapUrl } from '../../channels/email/imap/url.ts'
-import type { Mailbox } from '../../server/wire.ts'
+import type { Mailbox } from '../../server/wire-mailboxes.ts'
 import { startDovecot, type Dovecot } from '../_dovecot.ts'
 import { freePort, openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
@@ -135,7 +135,7 @@ describe('a mailbox of 500 mails', { timeout: 180_000 }, () => {
     const name = 'konsultasi@example.test@127.0.0.1/INBOX'
     expect(await check()).toEqual({
       code: 0,
-      out: `${name}  server 500  ledger 500  waiting 0  missing 0  gone 0\n`,
+      out: `${name}  server 500  ledger 500  waiting 0  missing 0  gone 0  earlier 500\n`,
       err: '',
     })
     const file = new SQLite(join(office.dataDir, 'tanya.db'))

@@ -8,10 +8,12 @@ import type {
   ServiceSummary,
   Session,
   Suggestion,
+  TakenBack,
   Ticket,
   TicketPatch,
 } from '../../server/wire.ts'
 import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
+import { createCallsApi } from './calls-api.ts'
 import { createLibraryApi } from './library-api.ts'
 import { createLearningApi } from './learning-api.ts'
 import { createMailApi } from './mail-api.ts'
@@ -38,6 +40,7 @@ export function createApi({ request, upload, beginning }: Http) {
   return {
     library: createLibraryApi({ request }),
     learning: createLearningApi({ request }),
+    calls: createCallsApi({ request }),
     mail: createMailApi({ request, beginning }),
     routing: createRoutingApi({ request, upload }),
     session: () => request<Session>('GET', '/session'),
@@ -55,6 +58,10 @@ export function createApi({ request, upload, beginning }: Http) {
     reply: (id: number, reply: NewReply) =>
       request<Message>('POST', `/tickets/${id}/replies`, { body: reply }),
     note: (id: number, text: string) => request<Message>('POST', `/tickets/${id}/notes`, { body: { text } }),
+    /** Takes back what is not on its way yet. */
+    cancel: (messageId: number) => request<TakenBack>('POST', `/messages/${messageId}/cancel`),
+    reschedule: (messageId: number, sendAt: string) =>
+      request<Message>('PATCH', `/messages/${messageId}`, { body: { sendAt } }),
     retry: (id: number, messageId: number) =>
       request<Message>('POST', `/tickets/${id}/messages/${messageId}/retry`),
     upload: (file: File, options: UploadOptions) =>

@@ -1,20 +1,23 @@
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Agent, AgentRef, ServiceSummary, TicketPatch, Ticket } from '../../server/wire.ts'
 import type { Citizen } from '../../server/wire-visitor.ts'
+import { soonTime } from '../shared/time.ts'
 import type { Counts } from './api.ts'
 import { ApiError } from './http.ts'
 import type { Shell } from './shell.ts'
 import { createDeskSocket, type DeskSocket } from './socket.ts'
+import { createCalls, type Calls } from './store/calls.ts'
 import { createCompany, type Company } from './store/company.ts'
 import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
 import { createDuty, type Duty } from './store/duty.ts'
 import { createLearning, type LearningStore } from './store/learning.ts'
+import { createLater, type LaterStore } from './store/later.ts'
 import { createLive } from './store/live.ts'
 import { createMails, type Mails } from './store/mails.ts'
 import { createOutgoing, type OutgoingStore } from './store/outgoing.ts'
 import { createProposals, type Proposals } from './store/proposals.ts'
-import { createSolving, type SetStatus } from './store/solving.ts'
+import { createSolving, type SetStatus, type Solving } from './store/solving.ts'
 import { createSuggestions, type SuggestionStore } from './store/suggestions.ts'
 import { createThread, type Thread } from './store/thread.ts'
 import { noChoices, type Choices } from './store/ticket-filter.ts'
@@ -25,6 +28,7 @@ import { createUnread, type Unread } from './store/unread.ts'
 import { createUploads, type Uploads } from './store/uploads.ts'
 import { startDesk } from './start-desk.ts'
 
+const openPatienceMs = 5_000
 const shortcutsKey = 'tanya.shortcuts'
 const soundKey = 'tanya.sound'
 
@@ -64,6 +68,7 @@ export interface Desk extends Shell {
   refreshServices(): void
   proposals: Proposals
   mails: Mails
+  calls: Calls
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
   isPanelOpen: Signal<boolean>
@@ -86,6 +91,8 @@ export interface Desk extends Shell {
   announcement: Signal<Announcement | null>
   changeTicket(patch: TicketPatch, shown: Partial<Ticket>): Promise<void>
   setStatus: SetStatus
+  solving: Solving
+  later: LaterStore
   refreshCounts(): void
   /** Connects, loads and follows the address bar; gives back what ends it all. */
   start(): () => void
@@ -105,6 +112,22 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
   const soundOn = signal(storage.get(soundKey) !== 'false')
   const shortcutsOn = signal(storage.get(shortcutsKey) !== 'false')
 
+  const solving = createSolving({ api, thread, list, route: shell.route, toasts })
+  const later = createLater({
+    ...{ api, drafts, toasts },
+    onScheduled: (message) =>
+      toasts.say({
+        words: 'scheduledFor',
+        values: { time: soonTime(message.later?.sendAt ?? '', shell.i18n.language.peek()) },
+        undo: () => void later.takeBack(message),
+      }),
+    onMessage: thread.applyMessage,
+    onTakenBack(ticketId) {
+      shell.route.go({ ticketId })
+      whenOpen(thread, ticketId, () => desk.composer.focus('reply'))
+    },
+  })
+
   const desk: Desk = {
     ...shell,
     agent,
@@ -117,7 +140,10 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     composer: createComposer({
       ...{ api, agentId: agent.id, drafts, outgoing, thread, isUploading: uploads.isBusy },
       onReplaced: (undo) => toasts.say({ words: 'answerReplaced', undo, isOfTicket: true }),
+      onStored: later.noteStored,
     }),
+    later,
+    solving,
     uploads,
     suggestions: createSuggestions(api),
     learning: createLearning(api.learning),
@@ -143,6 +169,11 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     },
     proposals: createProposals(api.library, agent.id),
     mails: createMails(api.mail),
+    calls: createCalls({
+      ...{ api: api.calls, agentId: agent.id },
+      openTicket: (ticketId) => shell.route.go({ ticketId }),
+      complain: (words) => toasts.say({ words, isTrouble: true }),
+    }),
     now: signal(Date.now()),
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),
@@ -164,7 +195,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     },
     toasts,
     announcement: signal(null),
-    setStatus: createSolving({ api, thread, list, route: shell.route, toasts }),
+    setStatus: solving.setStatus,
     async changeTicket(patch, shown) {
       await thread.change(patch, shown).catch((error: unknown) => {
         if (error instanceof ApiError && error.status !== 401)
@@ -180,6 +211,19 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     start: () => startDesk(desk),
   }
   return desk
+}
+
+/** At once when it stands open; not at all when something else comes up instead. */
+function whenOpen({ ticket, state }: Thread, ticketId: number, work: () => void): void {
+  const end = effect(() => {
+    if (ticket.value?.id !== ticketId || state.value !== 'ready') return
+    queueMicrotask(() => {
+      clearTimeout(patience)
+      end()
+      work()
+    })
+  })
+  const patience = setTimeout(end, openPatienceMs)
 }
 
 function debounce(work: () => void, waitMs: number): () => void {

@@ -1,4 +1,4 @@
-import type { Mail, MailPage, OutboxPage } from '../../server/wire-mail.ts'
+import type { Mail, MailPage, OutboxPage, SendTimes } from '../../server/wire-mail.ts'
 import type { Http, Query } from './http.ts'
 
 export type MailApi = ReturnType<typeof createMailApi>
@@ -12,6 +12,7 @@ export function createMailApi({ request, beginning }: Pick<Http, 'request' | 'be
     sourceAddress: (id: number) => `/api/v1/mails/${id}/raw`,
     replay: (id: number) => request<Mail>('POST', `/mails/${id}/replay`),
     outbox: (query: Query) => request<OutboxPage>('GET', '/outbox', { query }),
+    times: () => request<SendTimes>('GET', '/outbox/times'),
     hurry: (messageId: number) => request<void>('POST', `/outbox/${messageId}/hurry`),
   }
 }

@@ -21,12 +21,13 @@ export function startDesk(desk: Desk): () => void {
 }
 
 function keepSession(desk: Desk): () => void {
-  const { socket, refreshServices, refreshAgents, refreshCounts, unread, duty } = desk
+  const { socket, refreshServices, refreshAgents, refreshCounts, unread, calls, duty } = desk
   socket.connect()
   duty.refresh()
   refreshCounts()
   refreshAgents()
   refreshServices()
+  void calls.refresh()
   return () => {
     socket.disconnect()
     unread.clearAll()

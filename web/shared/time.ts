@@ -40,6 +40,16 @@ export function shortTime(iso: string, language: Language): string {
   return format(iso, language, { dateStyle: 'medium', timeStyle: 'short' })
 }
 
+/** ISO time of the coming days → `08.00` today, `Sen 08.00` within a week, else `30 Nov 08.00`. */
+export function soonTime(iso: string, language: Language, now = Date.now()): string {
+  const time = clockTime(iso, language)
+  const days = daysBetween(new Date(now), new Date(iso))
+  if (days === 0) return time
+  const day: Intl.DateTimeFormatOptions =
+    days > 0 && days < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short' }
+  return `${format(iso, language, day)} ${time}`
+}
+
 /** ISO date or bare year → `1 Mar 2027`; what is no date comes back as it is. */
 export function shortDate(value: string, language: Language): string {
   if (!/^\d{4}-\d{2}-\d{2}/.test(value) || Number.isNaN(Date.parse(value))) return value

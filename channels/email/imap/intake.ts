@@ -1,11 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Log } from '../../channel.ts'
 import type { Cursors, MailboxLedger } from '../deps.ts'
 import { imapAfter, type ImapAfterSetting } from './after.ts'
 import { imapAttempts } from './attempts.ts'
+import { backOff, jittered } from './back-off.ts'
+import { createBell } from './bell.ts'
 import { imapCursor } from './cursor.ts'
 import { describeTrouble, type MailboxTrouble } from './failure.ts'
-import { createHealth, type MailboxHealth } from './health.ts'
+import { createHealth, type Health, type MailboxHealth } from './health.ts'
 import { createImapReader } from './read.ts'
 import { readSent, type SentFolder } from './sent.ts'
 import { openFolder, openImap, readForEver } from './session.ts'
@@ -46,6 +47,8 @@ export interface ImapIntake {
   /** Begins reading in the background; a server that cannot be reached is tried again for ever. */
   start(): void
   stop(): Promise<void>
+  /** Looks for new mail at once, also in the middle of a rest after a failure. */
+  lookNow(): void
   health(): MailboxHealth[]
 }
 
@@ -56,10 +59,11 @@ export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake
   const { log, oauth = null } = deps
   const name = mailboxName(account)
   const label = config.label ?? `${account.folder}@${account.host}`
-  const health = createHealth({ name, label }, alarmMs)
-  const readInbox = readerOf(name, deps.takeIn, after)
+  const health = createHealth({ name, label, holds: 'received' }, alarmMs)
+  const readInbox = readerOf(name, deps.takeIn, after, health)
   const sent = sentFolder()
   const stopping = new AbortController()
+  const bell = createBell()
   let failures = 0
   /** The last trouble that was logged; the same again is not said again. */
   let said = ''
@@ -77,19 +81,21 @@ export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake
       }
       failures++
       const wait = trouble?.code === 'refused' ? jittered(refusedDelayMs) : backOff(retryDelayMs, failures)
-      await delay(wait, undefined, { signal: stopping.signal }).catch(() => undefined)
+      for (const one of both()) one.resting(wait)
+      await bell.rest(wait, stopping.signal)
     }
   }
 
   /** One connection, for as long as it holds. */
   async function session(): Promise<void> {
-    health.connecting()
+    for (const one of both()) one.connecting()
     const accessToken = oauth && (() => oauth.accessToken())
     const client = await openImap({ account, pollIntervalMs, silenceMs }, accessToken, stopping.signal)
     const openInbox = () => openFolder(client, account.folder, { readOnly: after.what === 'keep' })
     try {
       await openInbox()
-      await readForEver(client, pollIntervalMs, async () => {
+      for (const one of both()) one.connected(client.capabilities.has('IDLE') ? 'idle' : 'poll')
+      await readForEver(client, { pollIntervalMs, bell }, async () => {
         health.reading()
         await readInbox(client)
         succeeded()
@@ -102,7 +108,7 @@ export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake
     }
   }
 
-  function readerOf(folder: string, takeIn: ImapDeps['takeIn'], setting: ImapAfterSetting) {
+  function readerOf(folder: string, takeIn: ImapDeps['takeIn'], setting: ImapAfterSetting, own: Health) {
     return createImapReader({
       name: folder,
       cursor: imapCursor(deps.cursors, folder),
@@ -112,9 +118,12 @@ export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake
       log,
       async takeIn(raw, source) {
         await takeIn(raw, source)
-        health.kept()
+        own.kept()
+        // While much is read from the folder of sent mails, the inbox is not silent either.
+        if (own !== health) health.kept()
         failures = 0
       },
+      onFound: own.found,
       after: imapAfter(setting, (words) => {
         log.warn({ mailbox: label }, words)
         health.noticed({ code: 'marking', words })
@@ -126,11 +135,13 @@ export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake
     const { sentFolder: folder } = config
     if (!folder || !deps.takeInSent) return null
     const sentName = mailboxName({ ...account, folder })
+    const sentLabel = label.replace(account.folder, () => folder)
+    const sentHealth = createHealth({ name: sentName, label: sentLabel, holds: 'sent' }, alarmMs)
     return {
       folder,
       cursor: imapCursor(deps.cursors, sentName),
-      health: createHealth({ name: sentName, label: label.replace(account.folder, () => folder) }, alarmMs),
-      readNew: readerOf(sentName, deps.takeInSent, { what: 'keep' }),
+      health: sentHealth,
+      readNew: readerOf(sentName, deps.takeInSent, { what: 'keep' }, sentHealth),
     }
   }
 
@@ -141,8 +152,13 @@ export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake
     said = ''
   }
 
+  /** What breaks the line breaks it for both folders. */
+  function both(): Health[] {
+    return sent ? [health, sent.health] : [health]
+  }
+
   function report(trouble: MailboxTrouble): void {
-    health.failed(trouble)
+    for (const one of both()) one.failed(trouble)
     if (trouble.words === said) return
     said = trouble.words
     const level = trouble.code === 'refused' ? 'error' : 'warn'
@@ -155,15 +171,7 @@ export function createImapIntake(config: ImapConfig, deps: ImapDeps): ImapIntake
       stopping.abort()
       await running
     },
-    health: () => [health.read(), ...(sent ? [sent.health.read()] : [])],
+    lookNow: bell.ring,
+    health: () => both().map((one) => one.read()),
   }
-}
-
-/** Doubles up to a minute; jitter keeps many offices from returning at one moment. */
-function backOff(firstMs: number, failures: number): number {
-  return jittered(Math.min(60_000, firstMs * 2 ** Math.min(failures - 1, 10)))
-}
-
-function jittered(ms: number): number {
-  return ms * (0.5 + Math.random())
 }

@@ -1,25 +1,25 @@
 import type { EmailDeps } from '../deps.ts'
-import type { ImapAfterSetting } from './after.ts'
+import type { ParsedMail } from '../parsed-mail.ts'
+import { foldersOf, labelsOf, readAccounts, withSentFolders, type MailboxesConfig } from './accounts.ts'
 import type { MailboxHealth } from './health.ts'
 import { createImapIntake } from './intake.ts'
-import { mailboxName, parseImapUrl, type ImapAccount } from './url.ts'
-import { createOauth, type OauthConfig } from './oauth.ts'
-import type { ParsedMail } from '../parsed-mail.ts'
+import { listFolder, type ListedMailbox } from './list.ts'
+import { createOauth } from './oauth.ts'
+import { takeInMissing, type Missing } from './take-in-missing.ts'
 import { takeInOrder } from './take-in-order.ts'
-
-export interface MailboxesConfig {
-  /** `imaps://user:pass@host:993/INBOX`, one or several. */
-  urls: string[]
-  /** For those without a password. */
-  oauth: OauthConfig | null
-  after: ImapAfterSetting
-  sentFolder: string | null
-  alarmMs: number
-}
+import { mailboxName } from './url.ts'
 
 export interface Mailboxes {
   start(): void
   stop(): Promise<void>
+  /** Looks for new mail at once in the mailbox of this name, with its folder of sent mails; false when there is none. */
+  lookNow(name: string): boolean
+  /** How many folders `list` asks. */
+  size: number
+  /** Asks each folder what lies in it, one after the other. */
+  list(): AsyncGenerator<ListedMailbox>
+  /** Takes in mails that were passed and not kept. Rejects when there is no such mailbox, or it cannot be read. */
+  takeIn(name: string, missing: Missing): Promise<void>
   health(): MailboxHealth[]
 }
 
@@ -32,13 +32,8 @@ export function createMailboxes(
   const accounts = readAccounts(config)
   const oauth = config.oauth ? createOauth(config.oauth, secrets) : null
   const labels = labelsOf(accounts)
-  const withSent = new Set<string>()
-  const intakes = accounts.map((account, index) => {
-    // Two folders of one account have one folder of sent mails.
-    const owner = mailboxName({ ...account, folder: '' })
-    const sentFolder = withSent.has(owner) ? null : config.sentFolder
-    withSent.add(owner)
-    return createImapIntake(
+  const intakes = withSentFolders(accounts, config.sentFolder).map(({ account, sentFolder }, index) =>
+    createImapIntake(
       {
         account,
         label: labels[index] ?? account.host,
@@ -55,52 +50,42 @@ export function createMailboxes(
         takeInSent: takeInOrder(mailboxes.takeInSent, parseSent),
         oauth: account.password === null ? oauth : null,
       },
-    )
-  })
+    ),
+  )
+  const folders = foldersOf(config, oauth)
   return {
     start: () => intakes.forEach((intake) => intake.start()),
     stop: async () => void (await Promise.all(intakes.map((intake) => intake.stop()))),
+    size: folders.length,
+    async *list() {
+      for (const folder of folders) yield await listFolder(folder)
+    },
+    async takeIn(name, missing) {
+      const folder = folders.find(({ account }) => mailboxName(account) === name)
+      if (!folder) throw new Error('no such mailbox is read')
+      await takeInMissing(folder, missing, {
+        maxMailBytes: config.maxMailBytes,
+        takeIn: async (raw, source) => {
+          if (folder.holds === 'sent') await mailboxes.takeInSent(raw, source, parseSent)
+          else await ledger.takeIn(raw, source, parse)
+        },
+        quarantine: mailboxes.quarantine,
+      })
+    },
+    lookNow(name) {
+      const intake = intakes.find((one) => one.health().some((mailbox) => mailbox.name === name))
+      intake?.lookNow()
+      return intake !== undefined
+    },
     health: () => intakes.flatMap((intake) => intake.health()),
   }
 }
 
-export function readAccounts({
-  urls,
-  oauth,
-  after,
-  sentFolder,
-}: Omit<MailboxesConfig, 'alarmMs'>): ImapAccount[] {
-  const accounts = urls.map(parseImapUrl)
-  const names = accounts.map(mailboxName)
-  if (new Set(names).size < names.length) throw new Error('IMAP_URL names the same mailbox twice.')
-  const withoutPassword = accounts.filter(({ password }) => password === null)
-  if (withoutPassword.length > 0 && !oauth) {
-    throw new Error('IMAP_URL names no password: give one (user:password@host), or set IMAP_OAUTH_TOKEN_URL.')
-  }
-  if (oauth && withoutPassword.length === 0) {
-    throw new Error('IMAP_OAUTH_TOKEN_URL is set, but IMAP_URL names a password: leave the password out.')
-  }
-  if (new Set(withoutPassword.map(({ user }) => user)).size > 1) {
-    throw new Error(
-      'IMAP_URL names several users without a password: a refresh token is good for one of them.',
-    )
-  }
-  const read = new Set(accounts.map(({ folder }) => folder))
-  if (after.what === 'move' && read.has(after.folder)) {
-    throw new Error('IMAP_AFTER moves mails into a folder that IMAP_URL reads.')
-  }
-  if (sentFolder && read.has(sentFolder))
-    throw new Error('IMAP_SENT is a folder that IMAP_URL reads already.')
-  return accounts
-}
-
-/** Folder and host, which name no user; numbered where two are alike. */
-function labelsOf(accounts: ImapAccount[]): string[] {
-  const seen = new Map<string, number>()
-  return accounts.map(({ folder, host }) => {
-    const label = `${folder}@${host}`
-    const times = (seen.get(label) ?? 0) + 1
-    seen.set(label, times)
-    return times === 1 ? label : `${label}#${times}`
-  })
+/** Asks each folder what lies in it, without reading any of them. */
+export async function* listMailboxes(
+  config: MailboxesConfig,
+  { secrets }: Pick<EmailDeps, 'secrets'>,
+): AsyncGenerator<ListedMailbox> {
+  const oauth = config.oauth ? createOauth(config.oauth, secrets) : null
+  for (const folder of foldersOf(config, oauth)) yield await listFolder(folder)
 }

@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow'
+import type { Bell } from './bell.ts'
 
 interface News {
   orAfter(ms: number): Promise<void>
@@ -6,14 +7,16 @@ interface News {
 }
 
 /** Listens from before a pass until after it, so that a mail arriving in between is not waited for. */
-export function newsFrom(client: ImapFlow): News {
+export function newsFrom(client: ImapFlow, bell: Bell): News {
   let wake = () => {}
   const heard = new Promise<void>((resolve) => (wake = resolve))
   client.once('exists', wake)
   client.once('close', wake)
+  const forgetBell = bell.listen(wake)
   const forget = () => {
     client.off('exists', wake)
     client.off('close', wake)
+    forgetBell()
   }
   return {
     forget,

@@ -17,6 +17,8 @@ export interface ImapFolder {
   maxMailBytes: number
   /** Called for a whole batch at once, oldest first. Resolves once the mail is safely kept. */
   takeIn(raw: Buffer, source: string): Promise<void>
+  /** Told how many mails lie behind the cursor, before they are taken in. */
+  onFound?(count: number): void
   after: ImapAfter
   log: Log
 }
@@ -41,6 +43,7 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     const found = await client.search({ uid: `${lastUid + 1}:*` }, { uid: true })
     if (!found) throw new Error('the IMAP server refuses to search')
     const uids = found.filter((uid) => uid > lastUid).sort((a, b) => a - b)
+    folder.onFound?.(uids.length)
     for (let i = 0; i < uids.length; i += sizesAtOnce) {
       const range = uids.slice(i, i + sizesAtOnce).join(',')
       const sizes = await client.fetchAll(range, { uid: true, size: true }, { uid: true })

@@ -1,4 +1,5 @@
 import type { ImapFlow } from 'imapflow'
+import type { Bell } from './bell.ts'
 import { NoSuchFolder } from './failure.ts'
 import { newsFrom } from './news.ts'
 import type { ImapAccount } from './url.ts'
@@ -61,15 +62,15 @@ export async function openFolder(client: ImapFlow, folder: string, { readOnly }:
   }
 }
 
-/** Reads whenever the server tells of something new, and each `pollIntervalMs` besides, until the line breaks. */
+/** Reads whenever the server tells of something new or the bell rings, and each `pollIntervalMs` besides, until the line breaks. */
 export async function readForEver(
   client: ImapFlow,
-  pollIntervalMs: number,
+  { pollIntervalMs, bell }: { pollIntervalMs: number; bell: Bell },
   /** Reads what is new; false when it has to look again at once. */
   pass: () => Promise<boolean>,
 ): Promise<void> {
   while (client.usable) {
-    const heard = newsFrom(client)
+    const heard = newsFrom(client, bell)
     if (await pass()) await heard.orAfter(pollIntervalMs)
     else heard.forget()
   }

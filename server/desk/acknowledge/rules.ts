@@ -4,6 +4,7 @@ import { listSentSince } from '../../../db/acknowledgements.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
 import { lastOutboundTo } from '../../../db/messages.ts'
+import { findUndeliverable } from '../../../db/undeliverable.ts'
 import type { AcknowledgementOutcome, AcknowledgementRow, TicketRow } from '../../../db/schema.ts'
 
 const dayMs = 24 * 3600_000
@@ -40,6 +41,7 @@ export async function whyNotAcknowledged(
   if (owed.body_digest !== null && sent.some((one) => one.body_digest === owed.body_digest))
     return 'identical'
   if (sent.length >= maxPerAddressADay) return 'capped'
+  if ((await findUndeliverable(db, [owed.address])).length > 0) return 'undeliverable'
   const last = await lastOutboundTo(db, ticket.contact_id, ticket.channel, now - undeliverableMs)
   return last?.delivery_state === 'failed' ? 'undeliverable' : null
 }

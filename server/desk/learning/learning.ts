@@ -112,7 +112,7 @@ export function createLearning(deps: LearningDeps) {
   }
 
   async function followReply(message: MessageRow, ticket: TicketRow): Promise<void> {
-    const carried = new Set(await listMessageAnswers(db.read, message.id))
+    const carried = new Set((await listMessageAnswers(db.read, message.id)).map(({ answer }) => answer))
     const rows = await listFates(db.read, ticket.id)
     if (carried.size === 0 && rows.length === 0) return
     const sent = await sentOf(ticket, message, carried)

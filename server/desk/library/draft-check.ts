@@ -5,7 +5,9 @@ import { letterHtml } from '../../../channels/email/index.ts'
 import {
   describeFault,
   formatMoment,
+  examplePhraseFacts,
   isMessageName,
+  phrases,
   isSourcePath,
   lintSources,
   readLibrary,
@@ -85,7 +87,11 @@ function previewMessage(
   { answer, language }: PreviewRequest,
   faults: Fault[],
 ): Preview {
-  const text = library.message(name, {
+  if (name === 'telephone') {
+    const said = phrases.map((phrase) => library.say(phrase, language, examplePhraseFacts))
+    return { text: said.join('\n\n'), html: null, segments: null, faults }
+  }
+  const text = library.message({
     ...exampleSlots,
     language,
     isOpen: false,

@@ -182,7 +182,11 @@ function standInFor(current: () => Library): Library {
     get calendar() {
       return current().calendar
     },
-    message: (name, facts) => current().message(name, facts),
+    get phoneTopics() {
+      return current().phoneTopics
+    },
+    message: (facts) => current().message(facts),
+    say: (phrase, language, facts) => current().say(phrase, language, facts),
     answer: (id, options) => current().answer(id, options),
     hasAnswer: (id) => current().hasAnswer(id),
     statusOf: (service) => current().statusOf(service),

@@ -5,10 +5,8 @@
  */
 import type { Authenticity } from '../../../channels/channel.ts'
 import {
-  explainBounce,
   glanceAt,
   toInbound,
-  type Bounce,
   NotReadYet,
   type MailBucket,
   type MailLedger,
@@ -24,11 +22,10 @@ import {
   type MailFate,
   type MailHead,
 } from '../../../db/mails.ts'
-import { findMessageByProviderId } from '../../../db/messages.ts'
 import { findTicketsByMailIds } from '../../../db/mail-ids.ts'
 import { isStorageFull, isUnavailable, notFound } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
-import { advance } from '../delivery.ts'
+import { failBounced } from './bounced.ts'
 import { mailHead } from './mail-head.ts'
 import type { Files } from '../files.ts'
 import type { DeskReceive } from '../receive.ts'
@@ -81,7 +78,7 @@ export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskRecei
         return await writeInTurn(db, turn, async (tx) => {
           const fate = await fateOfMachines(tx, parsed, inbound.mail)
           await writeFate(tx, fate, read)
-          if (parsed.bounce?.permanent) await failBounced(tx, parsed.bounce)
+          if (parsed.bounce) await failBounced(tx, parsed.bounce)
           return fate.bucket
         })
       }
@@ -141,17 +138,6 @@ async function fateOfMachines(
   // A complaint report (RFC 5965) is no bounce, but like one it comes from a mail server about mail of ours.
   const bucket = parsed.kind === 'list' || parsed.kind === 'auto-reply' ? parsed.kind : 'bounce'
   return ticket ? { bucket, ticketId: ticket.id } : { bucket }
-}
-
-/**
- * An answer of ours came back: it failed, and its screens hear it with the next look at the events. Nobody forges
- * this: a bounce must name the Message-ID, whose random UUID none but the answer's own receivers have seen. One
- * that only says "not yet" changes nothing; its server goes on trying.
- */
-async function failBounced(tx: Tx, bounce: Bounce): Promise<void> {
-  if (bounce.originalMessageId === null) return
-  const message = await findMessageByProviderId(tx, 'email', bounce.originalMessageId)
-  if (message) await advance(tx, message, { state: 'failed', error: explainBounce(bounce) })
 }
 
 export type Ledger = ReturnType<typeof createLedger>

@@ -1,8 +1,8 @@
 /** The mail log: what came in, from whom, and what became of it. */
 import type { Db } from '../../../db/index.ts'
 import { findInMailLog, listMailLog, type MailLogFilter, type MailLogRow } from '../../../db/mail-log.ts'
-import { countMails } from '../../../db/mails.ts'
-import { notFound } from '../../errors.ts'
+import { countMails, countUnsettledMails, settleQuarantined } from '../../../db/mails.ts'
+import { notFound, TanyaError } from '../../errors.ts'
 import type { Mail, MailPage } from '../../wire-mail.ts'
 import type { Files } from '../files.ts'
 
@@ -17,10 +17,22 @@ export function createMailLog({ db, rawMails }: { db: Db; rawMails: Files }) {
 
   return {
     async page(filter: MailLogFilter, limit: number): Promise<MailPage> {
-      const [rows, counts] = await Promise.all([listMailLog(db.read, filter, limit + 1), countMails(db.read)])
+      const [rows, counts, calling] = await Promise.all([
+        listMailLog(db.read, filter, limit + 1),
+        countMails(db.read),
+        countUnsettledMails(db.read),
+      ])
       const items = rows.slice(0, limit)
       const nextCursor = rows.length > limit ? String(items.at(-1)?.id) : null
-      return { items: items.map(presentMail), nextCursor, counts }
+      return { items: items.map(presentMail), nextCursor, counts, calling }
+    },
+
+    /** Somebody saw to it that nobody waits: it stays in quarantine, and calls no more. */
+    async settle(id: number, agentId: number): Promise<Mail> {
+      await find(id)
+      if (!(await db.write((tx) => settleQuarantined(tx, id, agentId, Date.now()))))
+        throw new TanyaError('conflict', 'This mail is not in quarantine.')
+      return presentMail(await find(id))
     },
 
     one: async (id: number): Promise<Mail> => presentMail(await find(id)),
@@ -43,6 +55,7 @@ function presentMail(row: MailLogRow): Mail {
     subject: row.subject,
     bucket: row.bucket,
     error: row.error,
+    settledAt: row.settled_at === null ? null : new Date(row.settled_at).toISOString(),
     source: row.source,
     size: row.size,
     ticket:

@@ -1,17 +1,49 @@
-import type { MailboxHealth } from '../../../channels/email/index.ts'
-import type { Mailbox } from '../../wire.ts'
+import type { EmailChannel, MailboxHealth } from '../../../channels/email/index.ts'
+import { readCursor } from '../../../db/cursors.ts'
+import type { Db } from '../../../db/index.ts'
+import { readMailboxNews } from '../../../db/mailboxes.ts'
+import { notFound } from '../../errors.ts'
+import type { Mailbox } from '../../wire-mailboxes.ts'
 
-export function presentMailbox(health: MailboxHealth): Mailbox {
-  const { name, state, isAlarming, lastPassAt, lastTrouble } = health
+export type MailboxView = ReturnType<typeof createMailboxView>
+
+/** The mailboxes that this process reads, as people see them. */
+export function createMailboxView(deps: { db: Db; mailboxes: () => EmailChannel['mailboxes'] }) {
+  const { db, mailboxes } = deps
   return {
-    name,
-    state,
-    alarming: isAlarming,
-    lastPassAt: lastPassAt?.toISOString() ?? null,
+    list: (): Promise<Mailbox[]> =>
+      Promise.all((mailboxes()?.health() ?? []).map((health) => presentMailbox(db, health))),
+    /** Throws `not-found` where no such mailbox is read. */
+    lookNow(name: string): void {
+      if (!mailboxes()?.lookNow(name)) throw notFound('mailbox')
+    },
+  }
+}
+
+/** How a mailbox is doing, and what the ledger knows of it. */
+async function presentMailbox(db: Db, health: MailboxHealth): Promise<Mailbox> {
+  const { name, holds, state, noticedBy, isAlarming, quietSeconds, backlog, lastTrouble } = health
+  const [{ lastMailAt, quarantined }, cursor] = await Promise.all([
+    readMailboxNews(db.read, `imap:${name}`),
+    readCursor(db.read, `imap:${name}`),
+  ])
+  const [uidValidity, uid] = cursor?.split(':') ?? []
+  return {
+    ...{ name, holds, state, noticedBy, alarming: isAlarming, backlog, quarantined },
+    quietSince: new Date(Date.now() - quietSeconds * 1000).toISOString(),
+    lastPassAt: isoOrNull(health.lastPassAt),
+    failingSince: isoOrNull(health.failingSince),
+    nextTryAt: isoOrNull(health.nextTryAt),
     lastError: lastTrouble && {
       code: lastTrouble.code,
       words: lastTrouble.words,
       at: lastTrouble.at.toISOString(),
     },
+    lastMailAt: isoOrNull(lastMailAt === null ? null : new Date(lastMailAt)),
+    cursor: uidValidity && uid ? { uidValidity, uid: Number(uid) } : null,
   }
+}
+
+function isoOrNull(date: Date | null): string | null {
+  return date?.toISOString() ?? null
 }

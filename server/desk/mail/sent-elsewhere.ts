@@ -9,6 +9,7 @@ import { findAgentByEmail } from '../../../db/agents.ts'
 import { findIdentities } from '../../../db/contacts.ts'
 import type { Db, Queryable, Tx } from '../../../db/index.ts'
 import { findTicketsByMailIds, rememberMailIds } from '../../../db/mail-ids.ts'
+import { notePassedLetter } from '../../../db/mailboxes.ts'
 import { insertMail, type MailFate } from '../../../db/mails.ts'
 import {
   findMessageByExternalId,
@@ -34,7 +35,7 @@ export interface SentElsewhereDeps {
   mailbox: string | null
 }
 
-/** Null when the mail answers no ticket: then it is somebody's own letter, and nothing of it is kept. */
+/** Null when the mail answers no ticket: then it is somebody's own letter, and of it is only noted where it lies. */
 export type SentElsewhere = MailboxLedger['takeInSent']
 
 /** Who wrote it when the mail does not say which officer did. */
@@ -49,7 +50,10 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
     const sent = toInbound(parsed, { sha256 })
     const before = await findBefore(db.read, sent)
     const ticket = before ? null : await findAnswered(db.read, sent)
-    if (!before && !ticket) return null
+    if (!before && !ticket) {
+      await writeInTurn(db, turn, (tx) => notePassedLetter(tx, source))
+      return null
+    }
     await rawMails.keep(raw)
     const files = await Promise.all(sent.attachments.map(({ content }) => deps.attachments.keep(content)))
     const fate = await writeInTurn(db, turn, async (tx) => {

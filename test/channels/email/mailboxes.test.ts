@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readAccounts } from '../../../channels/email/imap/mailboxes.ts'
+import { readAccounts } from '../../../channels/email/imap/accounts.ts'
 
 const oauth = { tokenUrl: 'https://x.example/token', clientId: 'c', clientSecret: null, refreshToken: 'r' }
 const config = { urls: [] as string[], oauth: null, after: { what: 'keep' } as const, sentFolder: null }

@@ -26,7 +26,7 @@ describe('the composer', () => {
     expect(outgoing.items.value).toEqual([])
     expect(thread.messages.value.map(({ id }) => id)).toEqual([1, 2])
     expect(drafts.of(1, 'reply').value.text).toBe('')
-    expect(replies()[0]).toMatchObject({ answer: 'sip-dokter/syarat', lastSeenMessageId: 1 })
+    expect(replies()[0]).toMatchObject({ answer: 'sip-dokter/syarat', lastSeenMessageId: 1, undo: true })
   })
 
   it('holds back a reply with an unfilled slot', async () => {
@@ -130,6 +130,18 @@ describe('the composer', () => {
     expect(desk.outgoing.items.value).toMatchObject([{ text: 'Mohon ditunggu.' }])
   })
 
+  it('names the time and the state that follow, and brings the words back when the time will not do', async () => {
+    const problem = { title: 'x', errors: [{ path: 'sendAt', message: 'This time is past.' }] }
+    const { composer, drafts } = await sitDown(() => ({ status: 422, body: problem }))
+    composer.write('Besok kami kabari.')
+    const sendAt = '2026-11-30T01:00:00.000Z'
+    expect(await composer.send({ sendAt, thenStatus: 'pending' })).toBe(false)
+    expect(replies()[0]).toMatchObject({ sendAt, thenStatus: 'pending' })
+    expect(replies()[0]).not.toHaveProperty('undo')
+    expect(composer.trouble.value).toEqual({ kind: 'badTime' })
+    expect(drafts.of(1, 'reply').value.text).toBe('Besok kami kabari.')
+  })
+
   it('names the files of a reply', async () => {
     const { composer, drafts } = await sitDown((body) => ({ status: 201, body: stored(2, body) }))
     const file = {
@@ -192,6 +204,7 @@ async function sitDown(reply: (body: Record<string, unknown>) => Reply, messages
     ...{ api, agentId, drafts, outgoing, thread },
     isUploading: () => false,
     onReplaced: () => undefined,
+    onStored: () => undefined,
   })
   await thread.open(1)
   return { api, storage, thread, drafts, outgoing, composer }

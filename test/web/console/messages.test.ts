@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { addAnswer, lastMessageId, newerThan, upsertMessage } from '../../../web/console/store/messages.ts'
+import {
+  addAnswer,
+  inOrderOfGoing,
+  lastMessageId,
+  newerThan,
+  upsertMessage,
+} from '../../../web/console/store/messages.ts'
 import { aMessage } from './_cast.ts'
 
 const delivery = (state: 'queued' | 'sent' | 'failed') => ({ state, error: null, note: null })
@@ -38,5 +44,18 @@ describe('the thread', () => {
     ]
     expect(newerThan(thread, 1, 7).map(({ id }) => id)).toEqual([3, 5])
     expect(newerThan(thread, null, 7)).toEqual([])
+  })
+
+  it('has what goes later at its end, and nothing of what was undone', () => {
+    const later = { sendAt: '2026-11-30T01:00:00.000Z', isBrief: false, held: null, thenStatus: null }
+    const withdrawn = { author: null, by: { id: 7, name: 'Sari' }, at: later.sendAt, wasBrief: true }
+    const thread = [
+      aMessage(1, { later }),
+      aMessage(2, { later: { ...later, isBrief: true } }),
+      aMessage(3, { withdrawn }),
+      aMessage(4, { withdrawn: { ...withdrawn, wasBrief: false } }),
+    ]
+    const { said, scheduled } = inOrderOfGoing(thread)
+    expect([said, scheduled].map((part) => part.map(({ id }) => id))).toEqual([[2, 4], [1]])
   })
 })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { fill } from '../../../web/shared/i18n.ts'
-import { dayName, shortAge, shortDate } from '../../../web/shared/time.ts'
+import { dayName, shortAge, shortDate, soonTime } from '../../../web/shared/time.ts'
 import { fileSize } from '../../../web/console/lib/file-size.ts'
+import { fromField, toField } from '../../../web/console/lib/time-field.ts'
 import { strings } from '../../../web/console/strings/index.ts'
 
 const now = new Date(2026, 10, 24, 12, 0).getTime()
@@ -19,6 +20,19 @@ describe('ages', () => {
   it('name today and yesterday by the calendar, not by 24 hours', () => {
     expect(dayName(before(60 * 11), 'id', now)).toBe('Hari ini')
     expect(dayName(before(60 * 13), 'id', now)).toBe('Kemarin')
+  })
+
+  it('of what is to come name the day when it is not today', () => {
+    const after = (hours: number) => before(-60 * hours)
+    expect(soonTime(after(2), 'id', now)).toBe('14.00')
+    expect(soonTime(after(20), 'id', now)).toBe('Rab 08.00')
+    expect(soonTime(after(24 * 6), 'en', now)).toBe('Mon 12:00')
+    expect(soonTime(after(24 * 7), 'id', now)).toBe('1 Des 12.00')
+  })
+
+  it('pass through a field for a time of one’s own', () => {
+    expect(fromField('2026-11-30T08:00')).toBe(new Date(2026, 10, 30, 8, 0).toISOString())
+    expect(toField(Date.parse(fromField('2026-11-30T08:00')))).toBe('2026-11-30T08:00')
   })
 
   it('leave a bare year as it is', () => {

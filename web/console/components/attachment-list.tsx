@@ -13,7 +13,14 @@ export function AttachmentList({ attachments }: { attachments: Attachment[] }) {
     <ul role="list" class="attachments" aria-label={t('attachments')}>
       {attachments.map((attachment) => (
         <li key={attachment.id}>
-          {pictures.has(attachment.contentType) ? <Picture of={attachment} /> : <File of={attachment} />}
+          {pictures.has(attachment.contentType) ? (
+            <Picture of={attachment} />
+          ) : (
+            <>
+              {attachment.contentType.startsWith('audio/') && <Sound of={attachment} />}
+              <File of={attachment} />
+            </>
+          )}
         </li>
       ))}
     </ul>
@@ -26,6 +33,10 @@ function Picture({ of: { url, filename } }: { of: Attachment }) {
       <img src={url} alt={filename} loading="lazy" />
     </a>
   )
+}
+
+function Sound({ of: { url, filename } }: { of: Attachment }) {
+  return <audio class="attachment-sound" controls preload="none" src={url} aria-label={filename} />
 }
 
 function File({ of: { url, filename, size } }: { of: Attachment }) {

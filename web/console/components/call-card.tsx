@@ -1,121 +1,89 @@
-import { useSignal } from '@preact/signals'
-import { useEffect } from 'preact/hooks'
-import type { Ticket } from '../../../server/wire.ts'
-import { Button, IconButton } from '../../shared/button.tsx'
+import type { Call } from '../../../server/wire-calls.ts'
+import type { Message } from '../../../server/wire.ts'
+import { Badge } from '../../shared/badge.tsx'
+import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
+import { clockTime, fullTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
-import { answerCall, passCall } from '../lib/answer-call.ts'
-import { chime } from '../lib/chime.ts'
-import { contactName } from '../lib/contact-name.ts'
+import { eventWords, stageWords } from '../lib/call-words.ts'
+import { formatPhone } from '../lib/phone-number.ts'
+import { CallClock } from './call-clock.tsx'
+import { JoinCall } from './join-call.tsx'
 
-/** A chat that calls: who, about what, and for how long. At the foot of the list, where it covers no work. */
-export function CallCard() {
+/** A call in its thread: who, how it stands, and what can be done about it. */
+export function CallCard({ message, call }: { message: Message; call: Call }) {
   const t = useT()
-  const { duty, route, soundOn } = useDesk()
-  // Whoever looks at it already needs no call.
-  const calls = duty.calls.value.filter(({ id }) => id !== route.place.value.ticketId)
-  const [first] = calls
-  useRing(first?.id, soundOn.value)
+  const { i18n } = useDesk()
+  const language = i18n.language.value
+  const isIn = call.direction === 'inbound'
   return (
-    <div class="call-place" role="status">
-      {first && (
-        <section class="call" aria-label={t(first.offer ? 'callOffered' : 'callNew')}>
-          <Caller ticket={first} />
-          <ByColleague ticket={first} />
-          <div class="call__foot">
-            <AcceptButton ticket={first} />
-            <PassButton ticket={first} />
-            <SecondsLeft ticket={first} />
-            <SoundButton />
-          </div>
-          {calls.length > 1 && <p class="call__more">{t('callsMore', { count: calls.length - 1 })}</p>}
-        </section>
+    <li id={`message-${message.id}`} tabIndex={-1} class={`message call-card call-card--${call.stage}`}>
+      <span class="call-card__icon">
+        <Icon name="voice" size={18} />
+      </span>
+      <div class="call-card__main">
+        <p class="call-card__head">
+          <span class="call-card__title">{t(isIn ? 'callIn' : 'callOut')}</span>
+          <span class="call-card__number">
+            {call.number === null ? t('callHidden') : formatPhone(call.number)}
+          </span>
+          <time dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
+            {clockTime(message.createdAt, language)}
+          </time>
+        </p>
+        <p class="call-card__state" role={call.stage === 'over' ? undefined : 'status'}>
+          {stageWords(t, call)}
+          <StageClock call={call} />
+          {call.isToCallBack && <Badge tone="accent">{t('callToCallBack')}</Badge>}
+        </p>
+        {isIn && <p class="call-card__sure">{t(`callSure_${call.confidence}`)}</p>}
+        <Actions call={call} />
+      </div>
+    </li>
+  )
+}
+
+/** One thing that happened in a call: a quiet line. */
+export function CallEventLine({ message }: { message: Message }) {
+  const t = useT()
+  const { i18n } = useDesk()
+  if (!message.callEvent) return null
+  return (
+    <li id={`message-${message.id}`} tabIndex={-1} class="call-event">
+      <span class="call-event__words">{eventWords(t, message.callEvent)}</span>
+      <time dateTime={message.createdAt}>{clockTime(message.createdAt, i18n.language.value)}</time>
+    </li>
+  )
+}
+
+function StageClock({ call }: { call: Call }) {
+  if (call.stage === 'waiting' && call.queuedAt) return <CallClock since={call.queuedAt} />
+  if (call.stage === 'talking' && call.answeredAt) return <CallClock since={call.answeredAt} />
+  return null
+}
+
+function Actions({ call }: { call: Call }) {
+  const t = useT()
+  const { calls } = useDesk()
+  const isBusy = calls.busy.value
+  return (
+    <div class="call-card__actions">
+      {call.stage === 'waiting' && (
+        <Button look="primary" size="small" aria-disabled={isBusy} onClick={() => calls.take(call)}>
+          <Icon name="voice" size={14} /> {t('callTake')}
+        </Button>
       )}
+      {call.stage === 'over' && call.number !== null && (
+        <Button
+          look={call.isToCallBack ? 'primary' : 'plain'}
+          size="small"
+          aria-disabled={isBusy}
+          onClick={() => calls.callBack(call.ticketId)}
+        >
+          <Icon name="voice" size={14} /> {t('callBack')}
+        </Button>
+      )}
+      {call.direction === 'inbound' && <JoinCall call={call} />}
     </div>
   )
-}
-
-/** Once a call. The tab's title tells of it already, as of everything unread. */
-function useRing(id: number | undefined, isSoundOn: boolean): void {
-  useEffect(() => {
-    if (id !== undefined && isSoundOn) chime()
-  }, [id])
-}
-
-function Caller({ ticket }: { ticket: Ticket }) {
-  const t = useT()
-  return (
-    <div class="call__words">
-      <p class="call__kind">
-        <Icon name="chat" size={14} /> {t(ticket.offer ? 'callOffered' : 'callNew')}
-        {ticket.team && <span class="call__team">{ticket.team.name}</span>}
-      </p>
-      <p class="call__name">{contactName(ticket.contact) ?? t('nameless')}</p>
-      <p class="call__text">{ticket.preview || ticket.subject}</p>
-    </div>
-  )
-}
-
-function ByColleague({ ticket }: { ticket: Ticket }) {
-  const t = useT()
-  const { agents } = useDesk()
-  const by = agents.value.find(({ id }) => id === ticket.offer?.byId)
-  return by ? <p class="call__by">{t('callBy', { name: by.name })}</p> : null
-}
-
-function AcceptButton({ ticket }: { ticket: Ticket }) {
-  const t = useT()
-  const desk = useDesk()
-  return (
-    <Button look="primary" size="small" onClick={() => answerCall(desk, ticket)}>
-      {t('callAccept')} {desk.shortcutsOn.value && <kbd aria-hidden="true">Y</kbd>}
-    </Button>
-  )
-}
-
-function PassButton({ ticket }: { ticket: Ticket }) {
-  const t = useT()
-  const desk = useDesk()
-  return (
-    <Button size="small" onClick={() => passCall(desk, ticket)}>
-      {t('callPass')} {desk.shortcutsOn.value && <kbd aria-hidden="true">X</kbd>}
-    </Button>
-  )
-}
-
-function SoundButton() {
-  const t = useT()
-  const { soundOn, setSoundOn } = useDesk()
-  return (
-    <IconButton
-      size="small"
-      class="call__sound"
-      label={t('callSound')}
-      aria-pressed={soundOn.value}
-      onClick={() => setSoundOn(!soundOn.value)}
-    >
-      <Icon name={soundOn.value ? 'bell' : 'bellOff'} />
-    </IconButton>
-  )
-}
-
-/** Not read out second by second. */
-function SecondsLeft({ ticket: { offer } }: { ticket: Ticket }) {
-  const t = useT()
-  const left = useSignal(secondsUntil(offer?.until))
-  useEffect(() => {
-    left.value = secondsUntil(offer?.until)
-    const timer = setInterval(() => (left.value = secondsUntil(offer?.until)), 1000)
-    return () => clearInterval(timer)
-  }, [offer?.until, left])
-  if (left.value === null) return null
-  return (
-    <span class="call__left" aria-hidden="true">
-      {t('secondsShort', { seconds: left.value })}
-    </span>
-  )
-}
-
-function secondsUntil(until: string | undefined): number | null {
-  return until === undefined ? null : Math.max(0, Math.ceil((Date.parse(until) - Date.now()) / 1000))
 }

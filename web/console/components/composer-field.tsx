@@ -4,6 +4,7 @@ import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { splitAtSlots } from '../lib/slots.ts'
 import { useFieldText } from '../lib/use-field-text.ts'
+import { writingChannel } from '../lib/writing-channel.ts'
 import { useTypingSignal } from '../lib/use-typing-signal.ts'
 import type { DraftKind } from '../store/drafts.ts'
 
@@ -17,7 +18,7 @@ interface ComposerFieldProps {
 /** A textarea over its own mirror: the mirror marks unfilled slots and gives the height. */
 export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProps) {
   const t = useT()
-  const { composer } = useDesk()
+  const { composer, later } = useDesk()
   const field = useRef<HTMLTextAreaElement>(null)
   const writer = useRef<HTMLDivElement>(null)
   const sayTyping = useTypingSignal(ticket.id)
@@ -33,7 +34,7 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
       ? t('notePlaceholder')
       : t('replyPlaceholder', {
           name: contactName(ticket.contact) ?? t('nameless'),
-          channel: t(`channel_${ticket.channel}`),
+          channel: t(`channel_${writingChannel(ticket)}`),
         })
   const noteCursor = () => {
     const { current } = field
@@ -70,6 +71,11 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
           onFiles(files)
         }}
         onKeyDown={(event) => {
+          // Nothing typed since: what is undone is the sending.
+          if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '' && later.undoable.peek()) {
+            event.preventDefault()
+            return void later.undo()
+          }
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
           event.preventDefault()
           sayTyping(false)

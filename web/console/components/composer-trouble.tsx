@@ -18,6 +18,7 @@ export function ComposerTrouble({ text }: { text: string }) {
   if (isStopped || newer.length > 0) return <NewerNotice messages={newer} isUrgent={isStopped} />
   if (composer.answers.asked.value) return <WhereTo />
   if (trouble?.kind === 'refused') return <Failure words={t('refused', { reason: trouble.reason })} />
+  if (trouble?.kind === 'badTime') return <Failure words={t('badTime')} />
   if (trouble?.kind === 'tooLong') return <Failure words={t('tooLong', { max: maxTextLength })} />
   if (trouble?.kind === 'uploading') return <Failure words={t('stillUploading')} />
   if (findSlots(text).length > 0) return <SlotsLeft text={text} isUrgent={trouble?.kind === 'slots'} />

@@ -3,6 +3,7 @@ import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { useFileDrop } from '../lib/use-file-drop.ts'
+import { writingChannel } from '../lib/writing-channel.ts'
 import { ComposerCopies } from './composer-copies.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { AttachButton, ComposerFiles } from './composer-files.tsx'
@@ -45,7 +46,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
         <div class="composer__foot">
           {isReply && <AttachButton ticket={ticket} onFiles={onFiles} />}
           {isReply && draft.answers.map((answer) => <AnswerMark key={answer} answer={answer} />)}
-          <TextSize text={draft.text} isSms={isReply && ticket.channel === 'sms'} />
+          <TextSize text={draft.text} isSms={isReply && writingChannel(ticket) === 'sms'} />
           <kbd class="composer__key">Ctrl ↵</kbd>
           {isReply ? (
             <SendButton ticket={ticket} isOff={isOff} />

@@ -4,6 +4,7 @@ import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { clockTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
+import { TakeBackButton } from './take-back-button.tsx'
 import { deliveryWords } from '../lib/delivery.ts'
 
 interface DeliveryLineProps {
@@ -32,6 +33,7 @@ export function DeliveryLine({ message, delivery }: DeliveryLineProps) {
           {t('savedAsFile', { file: delivery.note.split('/').at(-1)! })}
         </p>
       )}
+      {isRefusedForNow(message) && <TakeBackButton waiting={message} />}
       {words.canRetry && triedAt.value && (
         <p class="delivery__why">
           {t('triedAgainAt', { time: clockTime(triedAt.value, i18n.language.value) })}
@@ -41,6 +43,13 @@ export function DeliveryLine({ message, delivery }: DeliveryLineProps) {
         <SendAgain message={message} onTry={() => (triedAt.value = new Date().toISOString())} />
       )}
     </div>
+  )
+}
+
+/** It waits for its next attempt, and has reached nobody: an open chat window would have shown it. */
+function isRefusedForNow({ delivery, channel, author }: Message): boolean {
+  return (
+    delivery?.state === 'queued' && delivery.error !== null && channel !== 'chat' && author.kind === 'agent'
   )
 }
 

@@ -4,10 +4,13 @@ import { clockTime, fullTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { initials } from '../lib/initials.ts'
+import { CallCard, CallEventLine } from './call-card.tsx'
 import { AttachmentList } from './attachment-list.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
+import { LaterLine } from './later-line.tsx'
 import { DoubtNotice, ProvenMark } from './sender-proof.tsx'
 import { MessageBody } from './message-body.tsx'
+import { WithdrawnBody } from './withdrawn-body.tsx'
 
 const continuesWithinMs = 5 * 60_000
 
@@ -21,11 +24,13 @@ export function MessageItem({ message, before }: MessageItemProps) {
   const t = useT()
   const isContinued = before !== undefined && continues(message, before)
   const look = lookOf(message)
+  if (message.call) return <CallCard message={message} call={message.call} />
+  if (message.callEvent) return <CallEventLine message={message} />
   return (
     <li
       id={`message-${message.id}`}
       tabIndex={-1}
-      class={`message message--${look} ${isAutomatic(message) ? 'message--automatic' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
+      class={`message message--${look} ${isAutomatic(message) ? 'message--automatic' : ''} ${message.later ? 'message--later' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
     >
       {message.direction === 'inbound' && <Face message={message} />}
       <div class="message__main">
@@ -37,7 +42,9 @@ export function MessageItem({ message, before }: MessageItemProps) {
         )}
         <DoubtNotice authenticity={message.authenticity} />
         <div class="message__bubble">
-          {isAutomatic(message) ? (
+          {message.withdrawn ? (
+            <WithdrawnBody message={message} withdrawn={message.withdrawn} />
+          ) : isAutomatic(message) ? (
             <details class="message__folded">
               <summary>{t('automaticReply')}</summary>
               <MessageBody message={message} />
@@ -47,7 +54,11 @@ export function MessageItem({ message, before }: MessageItemProps) {
           )}
           <AttachmentList attachments={message.attachments} />
         </div>
-        {message.delivery && <DeliveryLine message={message} delivery={message.delivery} />}
+        {message.later ? (
+          <LaterLine message={message} later={message.later} />
+        ) : (
+          message.delivery && <DeliveryLine message={message} delivery={message.delivery} />
+        )}
       </div>
     </li>
   )
@@ -106,6 +117,7 @@ function useAuthorName({ author }: Message): string {
 
 function continues(message: Message, before: Message): boolean {
   return (
+    !before.call &&
     message.direction === before.direction &&
     message.author.kind === before.author.kind &&
     message.author.id === before.author.id &&

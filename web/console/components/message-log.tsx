@@ -4,6 +4,7 @@ import type { Ticket } from '../../../server/wire.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { dayName, isSameDay } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
+import { inOrderOfGoing } from '../store/messages.ts'
 import { MessageItem } from './message-item.tsx'
 import { OutgoingItem } from './outgoing-item.tsx'
 
@@ -12,9 +13,12 @@ const nearEndPx = 80
 export function MessageLog({ ticket }: { ticket: Ticket }) {
   const t = useT()
   const { thread, outgoing } = useDesk()
-  const messages = thread.messages.value
+  const { said, scheduled } = inOrderOfGoing(thread.messages.value)
   const leaving = outgoing.items.value.filter((item) => item.ticketId === ticket.id)
-  const { root, items, onScroll, hasNewBelow, toEnd } = useFollowEnd(messages.length, leaving.length)
+  const { root, items, onScroll, hasNewBelow, toEnd } = useFollowEnd(
+    said.length,
+    leaving.length + scheduled.length,
+  )
   return (
     <div class="log-frame">
       <div
@@ -27,8 +31,8 @@ export function MessageLog({ ticket }: { ticket: Ticket }) {
         onScroll={onScroll}
       >
         <ol role="list" class="log__items" ref={items}>
-          {messages.map((message, index) => {
-            const before = messages[index - 1]
+          {said.map((message, index) => {
+            const before = said[index - 1]
             const isNewDay = !before || !isSameDay(before.createdAt, message.createdAt)
             return [
               isNewDay && <DayLine key={`day-${message.id}`} iso={message.createdAt} />,
@@ -41,6 +45,14 @@ export function MessageLog({ ticket }: { ticket: Ticket }) {
           })}
           {leaving.map((item) => (
             <OutgoingItem key={item.clientId} item={item} />
+          ))}
+          {scheduled.length > 0 && (
+            <li class="day-line" key="scheduled">
+              <span>{t('scheduledLine')}</span>
+            </li>
+          )}
+          {scheduled.map((message) => (
+            <MessageItem key={message.clientId ?? message.id} message={message} before={undefined} />
           ))}
         </ol>
       </div>

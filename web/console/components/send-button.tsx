@@ -7,7 +7,7 @@ import { useDesk, useT } from '../contexts.ts'
 
 const follows = [
   { status: 'solved', label: 'sendAndSolve', icon: 'check' },
-  { status: 'pending', label: 'sendAndWait', icon: 'clock' },
+  { status: 'pending', label: 'sendAndWait', icon: 'person' },
 ] as const
 
 interface SendButtonProps {
@@ -18,18 +18,25 @@ interface SendButtonProps {
 /** Sends; beside it, what often follows at once. */
 export function SendButton({ ticket, isOff }: SendButtonProps) {
   const t = useT()
-  const { composer, setStatus } = useDesk()
+  const { composer, solving, later } = useDesk()
   const isOpen = useSignal(false)
   const root = useRef<HTMLDivElement>(null)
   const close = () => {
     isOpen.value = false
     root.current?.querySelector<HTMLElement>('.split__more')?.focus()
   }
-  const sendAnd = async (status: Ticket['status']) => {
+  const sendAnd = async (status: (typeof follows)[number]['status']) => {
     isOpen.value = false
     // An answer makes a new ticket an open one.
     const answered = { ...ticket, status: ticket.status === 'new' ? 'open' : ticket.status } as const
-    if (await composer.send()) await setStatus(answered, status)
+    if (!(await composer.send({ thenStatus: status }))) return
+    if (later.undoable.peek()?.ticketId === ticket.id) solving.goOn(answered, status)
+    else solving.follow(answered, status)
+  }
+  const sendLater = () => {
+    // The dialog gives the focus back to what had it.
+    close()
+    later.ask({ sendAt: null, onChosen: (sendAt) => void composer.send({ sendAt }) })
   }
   return (
     <div
@@ -66,6 +73,13 @@ export function SendButton({ ticket, isOff }: SendButtonProps) {
               </button>
             </li>
           ))}
+          {ticket.channel !== 'chat' && (
+            <li class="menu__apart">
+              <button type="button" class="menu__item" onClick={sendLater}>
+                <Icon name="clock" /> {t('sendLater')}
+              </button>
+            </li>
+          )}
         </ul>
       )}
     </div>

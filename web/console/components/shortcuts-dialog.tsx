@@ -16,6 +16,7 @@ const shortcuts: { keys: string[]; label: StringKey }[] = [
   { keys: ['E'], label: 'shortcutSolve' },
   { keys: ['Y', 'X'], label: 'shortcutCall' },
   { keys: ['Ctrl', '↵'], label: 'shortcutSend' },
+  { keys: ['Z'], label: 'shortcutUndo' },
   { keys: ['/'], label: 'shortcutSearch' },
   { keys: ['Esc'], label: 'shortcutBack' },
   { keys: ['?'], label: 'shortcutHelp' },

@@ -4,6 +4,7 @@ import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { viewWords } from '../lib/view-words.ts'
 import { countChoices } from '../store/ticket-filter.ts'
+import { CallQueue } from './call-queue.tsx'
 import { EmptyList } from './empty-list.tsx'
 import { ListFilter } from './list-filter.tsx'
 import { TicketSearch } from './list-tools.tsx'
@@ -36,6 +37,7 @@ export function TicketPane() {
         <TicketSearch />
         <Found />
       </div>
+      <CallQueue />
       <div class="ticket-pane__body" aria-busy={list.state.value === 'loading'}>
         <ListBody />
       </div>

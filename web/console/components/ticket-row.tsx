@@ -6,7 +6,7 @@ import { useDesk, useT } from '../contexts.ts'
 import { initials } from '../lib/initials.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { formatPlace, type View } from '../store/route.ts'
-import { PriorityMark, TicketState } from './ticket-marks.tsx'
+import { LaterMark, PriorityMark, TicketState } from './ticket-marks.tsx'
 
 interface TicketRowProps {
   ticket: Ticket
@@ -62,6 +62,7 @@ function Marks({ ticket, isUnread }: { ticket: Ticket; isUnread: boolean }) {
   const { drafts, now, undelivered } = useDesk()
   const isUndelivered = undelivered.ids.value.has(ticket.id)
   const isLate =
+    !ticket.later &&
     ticket.firstRepliedAt === null &&
     ticket.firstReplyDueAt !== null &&
     Date.parse(ticket.firstReplyDueAt) < now.value
@@ -69,8 +70,9 @@ function Marks({ ticket, isUnread }: { ticket: Ticket; isUnread: boolean }) {
     <span class="row__marks">
       {isUnread && <span class="visually-hidden">{t('newActivity')}</span>}
       {isUndelivered && <Badge tone="danger">{t('notDelivered')}</Badge>}
+      {ticket.later && <LaterMark later={ticket.later} />}
       {isLate && <Badge tone="danger">{t('overdue')}</Badge>}
-      {!isLate && !isUndelivered && <TicketState ticket={ticket} />}
+      {!ticket.later && !isLate && !isUndelivered && <TicketState ticket={ticket} />}
       <PriorityMark priority={ticket.priority} />
       {drafts.of(ticket.id, 'reply').value.text && <Badge tone="note">{t('hasDraft')}</Badge>}
       <span class="row__number">{ticket.number}</span>

@@ -5,8 +5,9 @@ import { useStageFocus } from '../lib/use-stage-focus.ts'
 import type { StringKey } from '../strings/index.ts'
 import { AnswersPlace } from './answers-place.tsx'
 import { BlockDialog } from './block-dialog.tsx'
-import { CallCard } from './call-card.tsx'
+import { ChatOffer } from './chat-offer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
+import { LaterDialog } from './later-dialog.tsx'
 import { LearningDialog } from './learning-dialog.tsx'
 import { MailPlace } from './mail-place.tsx'
 import { NameNotice } from './name-notice.tsx'
@@ -55,7 +56,8 @@ export function Workspace() {
       <TransferDialog />
       <RoutingDialog />
       <BlockDialog />
-      <CallCard />
+      <ChatOffer />
+      <LaterDialog />
       <Announcement />
       <ToastLine />
     </div>

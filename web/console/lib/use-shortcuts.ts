@@ -38,6 +38,8 @@ function actionFor(key: string, desk: Desk, root: HTMLElement | null): Action | 
     case 'y':
     case 'x':
       return callActionFor(key, desk)
+    case 'z':
+      return desk.later.undoable.peek() ? () => desk.later.undo() : undefined
     case '?':
       return () => (desk.isHelpOpen.value = true)
   }

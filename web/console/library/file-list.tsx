@@ -5,6 +5,7 @@ import { Icon } from '../../shared/icon.tsx'
 import { useDesk } from '../contexts.ts'
 import { FileRow } from './file-row.tsx'
 import { findFiles } from './find-files.ts'
+import { NewService } from './new-service.tsx'
 import { useWords } from './use-words.ts'
 
 const textKinds = ['topic', 'partial', 'message', 'office'] as const satisfies FileKind[]
@@ -35,6 +36,7 @@ export function FileList({ files }: { files: LibraryFile[] }) {
             {t('kindTexts')} <span class="file-list__count">{ofTexts.length}</span>
           </button>
         </div>
+        <NewService files={files} />
       </div>
       <p class="visually-hidden" role="status">
         {words.value.trim() && t('filesFound', { count: shown.length })}

@@ -5,18 +5,28 @@ import { Icon } from '../../shared/icon.tsx'
 import { shortTime } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'
 import { deliveryWords } from '../lib/delivery.ts'
+import { LaterActions } from '../components/later-actions.tsx'
+import { TakeBackButton } from '../components/take-back-button.tsx'
 import { formatPlace } from '../store/route.ts'
 import { useWords } from './use-words.ts'
 
 /** One message, what keeps it, and what a person can do about it. */
 export function QueueRow({ item, onActed }: { item: OutboxItem; onActed: () => void }) {
   const t = useWords()
-  const { ticket, channel, to, author, state, error } = item
+  const { ticket, channel, to, author, state, error, later } = item
   const words = deliveryWords({ state, error, note: null })
+  const waiting = { id: item.messageId, ticketId: ticket.id }
+  // What the system says by itself has no author, and an open chat window has shown its answers already.
+  const canTakeBack = state === 'queued' && !later && author !== null && channel !== 'chat'
+  const isHeld = later !== undefined && later.held !== null
   return (
-    <li class={`queue-row delivery--${words.tone}`} data-state={state}>
+    <li
+      class={`queue-row delivery--${isHeld ? 'warn' : words.tone}`}
+      data-state={later ? 'scheduled' : state}
+    >
       <p class="queue-row__state">
-        <Icon name={words.icon} size={14} /> {t(words.label)}
+        <Icon name={isHeld ? 'alert' : words.icon} size={14} />{' '}
+        {t(later ? (isHeld ? 'held' : 'queue_scheduled') : words.label)}
       </p>
       <p class="queue-row__ticket">
         <a href={formatPlace({ view: 'open', ticketId: ticket.id })}>{ticket.number}</a> {ticket.subject}
@@ -33,14 +43,23 @@ export function QueueRow({ item, onActed }: { item: OutboxItem; onActed: () => v
         </p>
       )}
       {words.explanation && <p class="queue-row__why">{t(words.explanation)}</p>}
-      <Act item={item} canRetry={words.canRetry} onActed={onActed} />
+      {later?.held && <p class="queue-row__why">{t(`held_${later.held}`)}</p>}
+      <div class="queue-row__act">
+        {later ? (
+          <LaterActions waiting={waiting} later={later} ticketNumber={ticket.number} />
+        ) : (
+          <Act item={item} canRetry={words.canRetry} onActed={onActed} />
+        )}
+        {canTakeBack && <TakeBackButton waiting={waiting} ticketNumber={ticket.number} />}
+      </div>
     </li>
   )
 }
 
-function Tries({ item: { attempts, nextAttemptAt, state } }: { item: OutboxItem }) {
+function Tries({ item: { attempts, nextAttemptAt, state, later } }: { item: OutboxItem }) {
   const t = useWords()
   const { i18n, now } = useDesk()
+  if (later) return <> · {t('queueGoes', { time: shortTime(later.sendAt, i18n.language.value) })}</>
   const isDue = nextAttemptAt !== null && Date.parse(nextAttemptAt) <= now.value
   return (
     <>
@@ -70,7 +89,6 @@ function Act({ item, canRetry, onActed }: { item: OutboxItem; canRetry: boolean;
   return (
     <Button
       size="small"
-      class="queue-row__act"
       aria-disabled={isBusy.value}
       aria-label={t(canRetry ? 'sendNowNamed' : 'tryNowNamed', { number })}
       onClick={act}

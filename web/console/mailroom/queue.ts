@@ -3,7 +3,7 @@ import type { OutboxItem, OutboxPage } from '../../../server/wire-mail.ts'
 import { createPages, type Pages } from '../lib/pages.ts'
 import type { MailApi } from '../mail-api.ts'
 
-export const queueStates = ['waiting', 'failed', 'uncertain'] as const
+export const queueStates = ['waiting', 'scheduled', 'failed', 'uncertain'] as const
 export type QueueState = (typeof queueStates)[number]
 
 export interface Queue extends Pages<OutboxItem> {
@@ -15,6 +15,7 @@ export interface Queue extends Pages<OutboxItem> {
 /** To people, what is being sent still waits. */
 const asked: Record<QueueState, string> = {
   waiting: 'queued,sending',
+  scheduled: 'scheduled',
   failed: 'failed',
   uncertain: 'uncertain',
 }
@@ -34,7 +35,7 @@ export function createQueue(api: Pick<MailApi, 'outbox'>): Queue {
 export const pageSize = 50
 
 function countsOf({
-  counts: { queued, sending, failed, uncertain },
+  counts: { queued, sending, scheduled, failed, uncertain },
 }: OutboxPage): Record<QueueState, number> {
-  return { waiting: queued + sending, failed, uncertain }
+  return { waiting: queued + sending, scheduled, failed, uncertain }
 }

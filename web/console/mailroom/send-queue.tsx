@@ -85,7 +85,7 @@ function QueueStates({
           value,
           label: t(`queue_${value}`),
           count: counts[value],
-          isUrgent: value !== 'waiting',
+          isUrgent: value === 'failed' || value === 'uncertain',
         })),
       ]}
     />

@@ -7,7 +7,7 @@ import { atEnd, createCursor, type Cursor } from './cursor.ts'
 import type { Draft, DraftKind, Drafts } from './drafts.ts'
 import { createInsertion, type Insertion } from './insertion.ts'
 import { lastMessageId, newerThan } from './messages.ts'
-import type { OutgoingStore } from './outgoing.ts'
+import type { HowToSend, OutgoingStore } from './outgoing.ts'
 import { createSending, type Sending, type Trouble } from './sending.ts'
 import type { Thread } from './thread.ts'
 
@@ -27,7 +27,7 @@ export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   /** Who gets a copy of this mail. */
   copyTo(cc: string[]): void
   /** True when it was stored. */
-  send(): Promise<boolean>
+  send(how?: HowToSend): Promise<boolean>
   /** Brings an unsent reply back into the text field. */
   withdraw(clientId: string): void
   /** The writer has looked at what is newer. */
@@ -44,10 +44,12 @@ interface ComposerDeps {
   thread: Thread
   isUploading: (ticketId: number) => boolean
   onReplaced: (undo: () => void) => void
+  /** The server has this reply of ours. */
+  onStored: (message: Message) => void
 }
 
 export function createComposer(deps: ComposerDeps): Composer {
-  const { api, agentId, drafts, outgoing, thread, isUploading, onReplaced } = deps
+  const { api, agentId, drafts, outgoing, thread, isUploading, onReplaced, onStored } = deps
   const kind = signal<DraftKind>('reply')
   const trouble = signal<Trouble | null>(null)
   const isBusy = signal(false)
@@ -59,7 +61,7 @@ export function createComposer(deps: ComposerDeps): Composer {
     if (ticketId() === id) trouble.value = next
     return false
   }
-  const sending = createSending({ drafts, outgoing, thread, tell })
+  const sending = createSending({ drafts, outgoing, thread, tell, onStored })
   const newer = computed(() => {
     const id = thread.ticket.value?.id
     return id ? newerThan(thread.messages.value, drafts.of(id, 'reply').value.seen, agentId) : []
@@ -102,13 +104,13 @@ export function createComposer(deps: ComposerDeps): Composer {
       isBusy.value = false
     }
   }
-  async function sendReply(id: number): Promise<boolean> {
+  async function sendReply(id: number, how: HowToSend): Promise<boolean> {
     const [slot] = findSlots(draft(id).text)
     if (slot) cursor.want(slot.start, slot.end)
     if (slot) return tell(id, { kind: 'slots' })
     if (isUploading(id)) return tell(id, { kind: 'uploading' })
     if (newer.peek().length > 0) return tell(id, { kind: 'conflict' })
-    return sending.sendReply(id, lastMessageId(thread.messages.peek()))
+    return sending.sendReply(id, lastMessageId(thread.messages.peek()), how)
   }
 
   return {
@@ -142,27 +144,19 @@ export function createComposer(deps: ComposerDeps): Composer {
       const id = ticketId()
       if (id !== null) drafts.change(id, 'reply', { cc })
     },
-    async send() {
+    async send(how = {}) {
       const id = ticketId()
       if (id === null || isBusy.peek()) return false
       const { text } = draft(id)
       if (text.trim() === '') return false
       if (text.length > maxTextLength) return tell(id, { kind: 'tooLong' })
       trouble.value = null
-      return kind.peek() === 'reply' ? sendReply(id) : saveNote(id)
+      return kind.peek() === 'reply' ? sendReply(id, how) : saveNote(id)
     },
     withdraw(clientId) {
       const item = outgoing.withdraw(clientId)
       if (!item) return
-      const typed = draft(item.ticketId, 'reply')
-      drafts.change(item.ticketId, 'reply', {
-        text: typed.text ? `${item.text}\n\n${typed.text}` : item.text,
-        attachments: [...item.attachments, ...typed.attachments],
-        answers: [...item.answers, ...typed.answers],
-        versions: { ...typed.versions, ...item.versions },
-        cc: item.cc,
-        seen: item.seen,
-      })
+      drafts.bringBack(item.ticketId, item)
       focus('reply')
     },
     acknowledge() {

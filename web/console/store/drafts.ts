@@ -22,6 +22,8 @@ export interface Drafts {
   of(ticketId: number, kind: DraftKind): Signal<Draft>
   change(ticketId: number, kind: DraftKind, change: Partial<Draft>): void
   clear(ticketId: number, kind: DraftKind): void
+  /** An answer that did not go, back before what was typed since. */
+  bringBack(ticketId: number, answer: Draft): void
 }
 
 export const emptyDraft: Draft = {
@@ -57,6 +59,17 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
     of,
     change: (ticketId, kind, change) => write(ticketId, kind, { ...of(ticketId, kind).peek(), ...change }),
     clear: (ticketId, kind) => write(ticketId, kind, emptyDraft),
+    bringBack(ticketId, { text, attachments, answers, versions, cc, seen }) {
+      const typed = of(ticketId, 'reply').peek()
+      write(ticketId, 'reply', {
+        text: typed.text ? `${text}\n\n${typed.text}` : text,
+        attachments: [...attachments, ...typed.attachments],
+        answers: [...new Set([...answers, ...typed.answers])],
+        versions: { ...typed.versions, ...versions },
+        cc,
+        seen,
+      })
+    },
   }
 }
 

@@ -22,6 +22,7 @@ export function createLive(getDesk: () => Desk): DeskSocketHandlers {
       void desk.suggestions.refresh()
       desk.refreshCounts()
       desk.duty.refresh()
+      void desk.calls.refresh()
     },
     onRefused: () => void getDesk().session.restore(),
   }
@@ -45,8 +46,10 @@ function onTicket(desk: Desk, ticket: Ticket, isNew: boolean): void {
 
 function onChanged(desk: Desk, message: Message): void {
   desk.mails.noteMessage()
+  desk.calls.note(message)
   desk.thread.applyMessage(message)
   desk.undelivered.note(message)
+  desk.later.noteChanged(message)
 }
 
 function onMessage(desk: Desk, { ticket, message }: { ticket: Ticket; message: Message }): void {
@@ -54,8 +57,11 @@ function onMessage(desk: Desk, { ticket, message }: { ticket: Ticket; message: M
   desk.thread.applyTicket(ticket)
   desk.duty.applyTicket(ticket, false)
   desk.thread.applyMessage(message)
+  // It may hold back an answer that stands there already.
+  if (ticket.later && ticket.id === desk.route.place.peek().ticketId) void desk.thread.reload()
   desk.undelivered.note(message)
   desk.mails.noteMessage()
+  desk.calls.note(message)
   desk.refreshCounts()
   stopTyping(desk, ticket, message)
   if (message.direction !== 'inbound') return

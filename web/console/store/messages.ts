@@ -33,6 +33,13 @@ export function lastMessageId(messages: Message[]): number | null {
   return messages.reduce<number | null>((latest, { id }) => Math.max(latest ?? 0, id), null)
 }
 
+/** What stands in the thread, and below it what goes later; what was undone right after sending was never there. */
+export function inOrderOfGoing(messages: Message[]): { said: Message[]; scheduled: Message[] } {
+  const isScheduled = ({ later }: Message) => later !== undefined && !later.isBrief
+  const shown = messages.filter(({ withdrawn }) => !withdrawn?.wasBrief)
+  return { said: shown.filter((one) => !isScheduled(one)), scheduled: shown.filter(isScheduled) }
+}
+
 /** What others wrote since `seen`, while this agent was writing. What the system notes down stops nobody. */
 export function newerThan(messages: Message[], seen: number | null, agentId: number): Message[] {
   if (seen === null) return []

@@ -1,8 +1,11 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Attachment, Message } from '../../../server/wire.ts'
+import type { Attachment, Message, NewReply } from '../../../server/wire.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
+
+/** Later than now, and what its ticket becomes when it goes. */
+export type HowToSend = Pick<NewReply, 'sendAt' | 'thenStatus'>
 
 /** A reply on its way to our own server: on the screen already, not yet known to be stored. */
 export interface Outgoing {
@@ -15,6 +18,7 @@ export interface Outgoing {
   attachments: Attachment[]
   /** The newest message its writer had seen; sent again, it still says so. */
   seen: number | null
+  how: HowToSend
   createdAt: string
   state: 'posting' | 'unsent'
 }
@@ -57,7 +61,7 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
 
   async function post(item: Outgoing, lastSeenMessageId: number | undefined): Promise<SendResult> {
     set({ ...item, state: 'posting' })
-    const { clientId, ticketId, text, cc, attachments } = item
+    const { clientId, ticketId, text, cc, attachments, how } = item
     const [answer, ...alsoAnswers] = item.answers
     try {
       const message = await api.reply(ticketId, {
@@ -69,6 +73,9 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
         ...(cc && { cc }),
         ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(lastSeenMessageId && { lastSeenMessageId }),
+        ...how,
+        // The server knows which channels are held for it, and how long.
+        ...(how.sendAt === undefined && { undo: true }),
       })
       drop(clientId)
       return { kind: 'stored', message }
@@ -122,9 +129,9 @@ function readKept(storage: SafeStorage, prefix: string): Outgoing[] {
 function parseOutgoing(value: string | null): Outgoing | null {
   try {
     const item = JSON.parse(value ?? '') as Outgoing
-    const { attachments = [], seen = null } = item
+    const { attachments = [], seen = null, how = {} } = item
     return item.clientId && item.ticketId && item.text
-      ? { ...item, attachments, seen, state: 'unsent' }
+      ? { ...item, attachments, seen, how, state: 'unsent' }
       : null
   } catch {
     return null

@@ -1,7 +1,8 @@
+import type { Message } from '../../../server/wire.ts'
 import type { ApiError } from '../http.ts'
 import { findSlots } from '../lib/slots.ts'
 import type { Drafts } from './drafts.ts'
-import type { Outgoing, OutgoingStore, SendResult } from './outgoing.ts'
+import type { HowToSend, Outgoing, OutgoingStore, SendResult } from './outgoing.ts'
 import type { Thread } from './thread.ts'
 
 /** What stands between a text and the citizen. */
@@ -11,12 +12,13 @@ export type Trouble =
   | { kind: 'uploading' }
   /** Something came in that the writer has not looked at. */
   | { kind: 'conflict' }
+  | { kind: 'badTime' }
   | { kind: 'refused'; reason: string }
   | { kind: 'noteFailed' }
 
 export interface Sending {
   /** Takes the draft off the composer and sends it; what the server refuses goes back into the draft. True when stored. */
-  sendReply(ticketId: number, seen: number | null): Promise<boolean>
+  sendReply(ticketId: number, seen: number | null, how: HowToSend): Promise<boolean>
   resend(clientId: string): Promise<void>
   /** The line is back: what it broke goes once more, under the same clientId. */
   resendBroken(): Promise<void>
@@ -28,9 +30,10 @@ interface SendingDeps {
   thread: Thread
   /** Shows a trouble of the ticket, if that ticket still stands open. */
   tell: (ticketId: number, trouble: Trouble) => void
+  onStored: (message: Message) => void
 }
 
-export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): Sending {
+export function createSending({ drafts, outgoing, thread, tell, onStored }: SendingDeps): Sending {
   const latestOwnIds = new Map<number, number>()
   /** Broken by the line, and not yet tried again by ourselves. */
   const broken = new Set<string>()
@@ -47,23 +50,16 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
   }
 
   async function deliver(item: Outgoing): Promise<boolean> {
-    const { ticketId, text, answers, versions, cc, attachments, seen } = item
+    const { ticketId, text } = item
     const result = await inTurn(item)
     if (result.kind === 'unsent') return false
     if (result.kind === 'stored') {
       latestOwnIds.set(ticketId, result.message.id)
       thread.applyAnswer(result.message)
+      onStored(result.message)
       return true
     }
-    const since = drafts.of(ticketId, 'reply').peek()
-    drafts.change(ticketId, 'reply', {
-      text: since.text ? `${text}\n\n${since.text}` : text,
-      attachments: [...attachments, ...since.attachments],
-      answers: [...answers, ...since.answers],
-      versions: { ...since.versions, ...versions },
-      cc,
-      seen,
-    })
+    drafts.bringBack(ticketId, item)
     if (result.kind === 'refused') tell(ticketId, troubleOf(result.error, text))
     else {
       await thread.reload()
@@ -78,9 +74,18 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
   }
 
   return {
-    async sendReply(ticketId, seen) {
+    async sendReply(ticketId, seen, how) {
       const { text, answers, versions, cc, attachments } = drafts.of(ticketId, 'reply').peek()
-      const item = outgoing.add({ ticketId, text: text.trim(), answers, versions, cc, attachments, seen })
+      const item = outgoing.add({
+        ticketId,
+        text: text.trim(),
+        answers,
+        versions,
+        cc,
+        attachments,
+        seen,
+        how,
+      })
       drafts.clear(ticketId, 'reply')
       const isStored = await deliver(item)
       if (outgoing.items.peek().some(({ clientId }) => clientId === item.clientId)) broken.add(item.clientId)
@@ -97,6 +102,7 @@ export function createSending({ drafts, outgoing, thread, tell }: SendingDeps): 
 
 function troubleOf(error: ApiError, text: string): Trouble {
   if (error.status === 422 && findSlots(text).length > 0) return { kind: 'slots' }
+  if (error.problem?.errors?.some(({ path }) => path === 'sendAt')) return { kind: 'badTime' }
   const details = (error.problem?.errors ?? []).map(({ message }) => message)
   return { kind: 'refused', reason: [error.message, ...details].join(' · ') }
 }

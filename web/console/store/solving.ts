@@ -9,6 +9,14 @@ import type { Toasts } from './toasts.ts'
 
 export type SetStatus = (ticket: Ticket, status: Ticket['status']) => Promise<void>
 
+export interface Solving {
+  setStatus: SetStatus
+  /** Its answer set the state: says so, and goes on to the next ticket. */
+  follow(ticket: Ticket, status: Ticket['status']): void
+  /** Its answer will, when it goes: goes on to the next ticket. */
+  goOn(ticket: Ticket, status: Ticket['status']): void
+}
+
 interface SolvingDeps {
   api: Api
   thread: Thread
@@ -18,7 +26,7 @@ interface SolvingDeps {
 }
 
 /** Sets what a ticket's state is. What is solved can be taken back, and the next ticket of the list comes up. */
-export function createSolving({ api, thread, list, route, toasts }: SolvingDeps): SetStatus {
+export function createSolving({ api, thread, list, route, toasts }: SolvingDeps): Solving {
   const isOpen = (id: number) => route.place.peek().ticketId === id
 
   async function change(id: number, status: Ticket['status']): Promise<boolean> {
@@ -33,14 +41,26 @@ export function createSolving({ api, thread, list, route, toasts }: SolvingDeps)
     }
   }
 
-  return async function setStatus(ticket, status) {
-    if (ticket.status === status || !(await change(ticket.id, status))) return
+  function goOn(ticket: Ticket, status: Ticket['status']): void {
+    if (status !== 'solved' && status !== 'closed') return
+    if (isOpen(ticket.id)) route.go({ ticketId: neighbourOf(list.rows.peek(), ticket.id) })
+  }
+
+  function follow(ticket: Ticket, status: Ticket['status']): void {
     if (status === 'pending') toasts.say({ words: 'markedPending' })
     if (status !== 'solved' && status !== 'closed') return
     const undo = async () => {
       if (await change(ticket.id, ticket.status)) route.go({ ticketId: ticket.id })
     }
     toasts.say({ words: 'markedSolved', undo: () => void undo() })
-    if (isOpen(ticket.id)) route.go({ ticketId: neighbourOf(list.rows.peek(), ticket.id) })
+    goOn(ticket, status)
+  }
+
+  return {
+    async setStatus(ticket, status) {
+      if (ticket.status !== status && (await change(ticket.id, status))) follow(ticket, status)
+    },
+    follow,
+    goOn,
   }
 }

@@ -4,6 +4,7 @@ import type { StringKey } from '../strings/index.ts'
 /** A short word on what just happened, with a way back where there is one. */
 export interface Toast {
   words: StringKey
+  values?: Record<string, string>
   isTrouble?: boolean
   undo?: () => void
   /** Means nothing once another ticket stands open. */

@@ -2,7 +2,7 @@ export const inboxStrings = {
   inbox: { id: 'Kotak masuk', en: 'Inbox' },
   viewOpen: { id: 'Semua terbuka', en: 'All open' },
   viewMine: { id: 'Milik saya', en: 'Mine' },
-  viewUnassigned: { id: 'Belum ditugaskan', en: 'Unassigned' },
+  viewUnassigned: { id: 'Belum diambil', en: 'Unassigned' },
   viewSolved: { id: 'Selesai', en: 'Solved' },
   viewShortOpen: { id: 'Terbuka', en: 'Open' },
   viewShortMine: { id: 'Saya', en: 'Mine' },
@@ -62,7 +62,7 @@ export const inboxStrings = {
   },
   emptyMine: { id: 'Belum ada tiket Anda', en: 'No tickets of yours yet' },
   emptyMineLead: {
-    id: 'Ambil tiket dari “Belum ditugaskan”, dan tiket itu akan ada di sini.',
+    id: 'Ambil tiket dari “Belum diambil”, dan tiket itu akan ada di sini.',
     en: 'Take a ticket from “Unassigned” and it will be here.',
   },
   emptyUnassigned: { id: 'Semua tiket sudah ada petugasnya', en: 'Every ticket has its agent' },

@@ -6,8 +6,10 @@ import { threadStrings } from './thread.ts'
 import { composerStrings } from './composer.ts'
 import { panelStrings } from './panel.ts'
 import { answersStrings } from './answers.ts'
+import { callStrings } from './calls.ts'
 import { mailStrings } from './mail.ts'
 import { learningStrings } from './learning.ts'
+import { laterStrings } from './later.ts'
 
 /** Every sentence of the console in both languages. */
 export const strings = {
@@ -20,6 +22,8 @@ export const strings = {
   ...answersStrings,
   ...learningStrings,
   ...mailStrings,
+  ...laterStrings,
+  ...callStrings,
 } as const
 
 export type StringKey = keyof typeof strings

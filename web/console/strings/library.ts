@@ -43,6 +43,28 @@ export const libraryStrings = {
   findFile: { id: 'Cari jawaban', en: 'Find an answer' },
   findFilePlaceholder: { id: 'Cari layanan, kode, atau teks…', en: 'Find a service, id or text…' },
   clearFind: { id: 'Hapus pencarian', en: 'Clear search' },
+  newService: { id: 'Layanan baru', en: 'New service' },
+  newServiceLead: {
+    id: 'Mulai dari namanya. Warga baru mendapat jawabannya setelah orang kedua menyetujui.',
+    en: 'Begin with its name. Citizens are told only once a second person has approved.',
+  },
+  newServiceName: { id: 'Nama layanan', en: 'Name of the service' },
+  newServiceId: { id: 'Kode', en: 'Code' },
+  newServiceIdHint: {
+    id: 'Untuk alamat halaman warga; tidak dapat diubah lagi.',
+    en: 'For the address of the public page; it cannot be changed later.',
+  },
+  newServiceNameless: { id: 'Tulis nama layanannya.', en: 'Give the service a name.' },
+  newServiceNoId: {
+    id: 'Tulis kode dengan huruf kecil, angka, dan tanda hubung.',
+    en: 'Give a code of small letters, digits and hyphens.',
+  },
+  newServiceTaken: { id: 'Kode ini sudah dipakai layanan lain.', en: 'Another service has this code.' },
+  newServiceFailed: {
+    id: 'Draf tidak dapat dibuat. Coba lagi sebentar lagi.',
+    en: 'The draft could not be made. Try again in a moment.',
+  },
+  newServiceBegin: { id: 'Buat draf', en: 'Begin the draft' },
   kindsLabel: { id: 'Jenis', en: 'Kind' },
   kindServices: { id: 'Layanan', en: 'Services' },
   kindTexts: { id: 'Teks', en: 'Texts' },

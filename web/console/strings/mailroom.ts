@@ -87,6 +87,7 @@ export const mailroomStrings = {
   queueLabel: { id: 'Saring menurut keadaan', en: 'Filter by state' },
   queueAll: { id: 'Semua', en: 'All' },
   queue_waiting: { id: 'Menunggu', en: 'Waiting' },
+  queue_scheduled: { id: 'Terjadwal', en: 'Scheduled' },
   queue_failed: { id: 'Gagal', en: 'Failed' },
   queue_uncertain: { id: 'Tidak pasti', en: 'Uncertain' },
   queueEmpty: { id: 'Tidak ada yang menunggu', en: 'Nothing waits' },
@@ -100,6 +101,7 @@ export const mailroomStrings = {
   queueBy: { id: 'oleh {author}', en: 'by {author}' },
   queueTries: { id: 'sudah {count} kali dicoba', en: 'tried {count} times' },
   queueNext: { id: 'dicoba lagi {time}', en: 'next attempt {time}' },
+  queueGoes: { id: 'dijadwalkan {time}', en: 'scheduled for {time}' },
   queueNow: { id: 'segera dikirim', en: 'due now' },
   queueWhyQueued: {
     id: 'Belum berhasil, akan dicoba lagi dengan sendirinya:',

@@ -1,0 +1,50 @@
+/** Call row → wire. */
+import { findAgents } from '../../../db/agents.ts'
+import { findContacts } from '../../../db/contacts.ts'
+import type { Queryable } from '../../../db/index.ts'
+import type { CallRow } from '../../../db/schema.ts'
+import { findTickets } from '../../../db/tickets.ts'
+import type { Call, LiveCall } from '../../wire-calls.ts'
+
+const iso = (millis: number) => new Date(millis).toISOString()
+const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
+
+export async function presentCalls(db: Queryable, rows: CallRow[]): Promise<Call[]> {
+  const agents = await findAgents(db, [...new Set(rows.flatMap((row) => row.agent_id ?? []))])
+  return rows.map((row) => ({
+    id: row.id,
+    ticketId: row.ticket_id,
+    direction: row.direction,
+    number: row.number,
+    confidence: confidenceOf(row),
+    stage: row.stage,
+    outcome: row.outcome,
+    agent: agents.find((agent) => agent.id === row.agent_id) ?? null,
+    isToCallBack: row.is_to_call_back === 1,
+    queuedAt: isoOrNull(row.queued_at),
+    answeredAt: isoOrNull(row.answered_at),
+    endedAt: isoOrNull(row.ended_at),
+    startedAt: iso(row.created_at),
+  }))
+}
+
+/** With what an officer must see of their tickets to choose one. */
+export async function presentLive(db: Queryable, rows: CallRow[]): Promise<LiveCall[]> {
+  const tickets = await findTickets(db, [...new Set(rows.map((row) => row.ticket_id))])
+  const contacts = await findContacts(db, [...new Set(tickets.map((ticket) => ticket.contact_id))])
+  const calls = await presentCalls(db, rows)
+  return calls.flatMap((call) => {
+    const ticket = tickets.find(({ id }) => id === call.ticketId)
+    if (!ticket) return []
+    const { id, number, subject, contact_id } = ticket
+    const contactName = contacts.find((contact) => contact.id === contact_id)?.name ?? null
+    return [{ call, ticket: { id, number, subject, contactName } }]
+  })
+}
+
+/** A number can be forged by whoever calls: only the network's own word makes it more than likely. */
+function confidenceOf({ number, attestation, is_known }: CallRow): Call['confidence'] {
+  if (number === null) return 'none'
+  if (is_known === 0) return 'low'
+  return attestation === 'attested' ? 'high' : 'medium'
+}

@@ -1,0 +1,56 @@
+/** The whole of what was read out, in writing, to the number that calls. */
+import { findContactByAddress } from '../../../db/contacts.ts'
+import { insertMessageAnswers } from '../../../db/message-answers.ts'
+import { lastInboundBy } from '../../../db/messages.ts'
+import { queueMessage } from '../queue-message.ts'
+import { appendMessage } from '../thread.ts'
+import type { Scene } from './call-deps.ts'
+
+const whatsappWindowMs = 24 * 3600_000
+
+/**
+ * SMS reaches mobile telephones; abroad a number does not tell. WhatsApp takes free words only within 24 hours of what
+ * the citizen wrote there: what we could not keep is not promised.
+ */
+export async function waysToSend({ tx, deps, call, now }: Scene): Promise<('sms' | 'whatsapp')[]> {
+  const { number } = call
+  if (number === null) return []
+  const isMobile = !/^\+62(?!8)/.test(number)
+  const contact = await findContactByAddress(tx, 'phone', number)
+  const wrote = contact && (await lastInboundBy(tx, contact.id, 'whatsapp', now - whatsappWindowMs))
+  return [
+    ...(deps.channels.has('sms') && isMobile ? (['sms'] as const) : []),
+    ...(deps.channels.has('whatsapp') && wrote ? (['whatsapp'] as const) : []),
+  ]
+}
+
+/** Puts it into the outbox; false when there is nothing to send any more. */
+export async function sendAnswer(scene: Scene, way: 'sms' | 'whatsapp'): Promise<boolean> {
+  const { tx, deps, call, ticket, talk, now } = scene
+  const answer = talk.answer
+    ? deps.library.answer(talk.answer, {
+        language: call.language,
+        channel: way,
+        slots: { ticketNumber: ticket.number },
+      })
+    : null
+  if (!answer || answer.missingSlots.length > 0 || call.number === null) return false
+  const message = await appendMessage(tx, ticket, {
+    direction: 'outbound',
+    channel: way,
+    author_kind: 'system',
+    author_name: null,
+    text: answer.text,
+    answer: answer.answer,
+    answer_version: answer.version,
+    delivery_state: 'queued',
+    created_at: now,
+  })
+  await insertMessageAnswers(tx, message.id, [{ answer: answer.answer, version: answer.version }])
+  await queueMessage(tx, {
+    ...{ ticket, message, now },
+    to: { address: call.number, name: null },
+    mailDomain: deps.mailDomain,
+  })
+  return true
+}
