@@ -1,6 +1,7 @@
 /** The real server in a process of its own, on free ports and a data folder of its own. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +23,8 @@ export interface Office {
   signIn(): Promise<string>
   get<T>(path: string, cookie: string): Promise<T>
   stop(): Promise<void>
+  /** Without a word. */
+  kill(): Promise<void>
 }
 
 export function makeDataDir(): string {
@@ -76,6 +79,10 @@ export async function openOffice(
       child.kill('SIGTERM')
       await exited
     },
+    async kill() {
+      child.kill('SIGKILL')
+      await exited
+    },
   }
 }
 
@@ -107,5 +114,15 @@ function greeting(stdout: NodeJS.ReadableStream): Promise<{ port: number; smtpPo
       if (port && smtpPort) resolve({ port, smtpPort: Number(smtpPort) })
     })
     lines.on('close', () => reject(new Error('the server ended before it listened; its words stand above')))
+  })
+}
+
+/** One that nobody listens on, so that a server can come back to it. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
   })
 }

@@ -24,6 +24,22 @@ export async function listTicketIdsOf(db: Queryable, contactId: number): Promise
   return rows.map((row) => row.id)
 }
 
+/** The latest other tickets of a ticket's contact. */
+export function listOtherTickets(
+  db: Queryable,
+  { id, contact_id }: Pick<TicketRow, 'id' | 'contact_id'>,
+  limit: number,
+): Promise<TicketRow[]> {
+  return db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('contact_id', '=', contact_id)
+    .where('id', '!=', id)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** The contact's latest ticket of a channel in which anything was said since `since`. */
 export function findLatestTicket(
   db: Queryable,

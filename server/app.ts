@@ -2,11 +2,12 @@
  * The wiring, straight down: database → answers → events → desk → HTTP and sockets → channels → outbox → listen.
  * Nothing here decides anything; to see what depends on what, read from top to bottom.
  */
+import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Server } from 'socket.io'
-import { createChatChannel } from '../channels/chat/index.ts'
+import { createChatChannel, networkOf } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
 import {
   createEmailChannel,
@@ -48,8 +49,9 @@ import { createClock } from './desk/clock.ts'
 import { createConversations } from './desk/conversations.ts'
 import { createDeadlines } from './desk/deadlines.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
+import { openRouting } from './desk/routing/index.ts'
 import { createEvents } from './desk/events.ts'
-import { createFiles } from './desk/files.ts'
+import { createFiles, type Files } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLearning } from './desk/learning/learning.ts'
 import { createLearningView } from './desk/learning/learning-view.ts'
@@ -71,17 +73,23 @@ import { openReplyTokens } from './desk/mail/reply-tokens.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
+import { createClamd } from './desk/scanning/clamd.ts'
+import { createScanning } from './desk/scanning/scanning.ts'
 import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
 import { createSendQueue } from './desk/send-queue.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
+import { createBlocks } from './desk/visitors/blocks.ts'
+import { createCitizenOf } from './desk/visitors/citizen.ts'
+import { createIdentify } from './desk/visitors/identity.ts'
 import { asTanyaError } from './errors.ts'
 import { createHttp } from './http.ts'
 import { holdDatabase } from './hold.ts'
 import { createLog, type Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createMayConnect } from './own-page.ts'
 import { noticesOf } from './notices.ts'
 import { createOffice } from './office.ts'
 import { createPages } from './pages.ts'
@@ -96,8 +104,11 @@ import { mailboxRoutes } from './routes/mailboxes.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { outboxRoutes } from './routes/outbox.ts'
+import { profileRoutes } from './routes/profile.ts'
+import { routingRoutes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ticketRoutes } from './routes/tickets.ts'
+import { visitorRoutes } from './routes/visitors.ts'
 import { createSitePages } from './site/pages.ts'
 import { createSockets } from './sockets.ts'
 import { createTwilioSide } from './twilio-side.ts'
@@ -186,7 +197,13 @@ async function start(
   const { library, suggest } = live
   const answers = createAnswers(library, suggest)
   let email: EmailChannel | null = null
-  const attachments = createFiles(join(config.dataDir, 'attachments'))
+  const scanning = createScanning({
+    ...{ db, log },
+    attachments: createFiles(join(config.dataDir, 'attachments')),
+    scan: config.clamd && createClamd(config.clamd),
+  })
+  undo.push(scanning.settled)
+  const attachments: Files = scanning.files
   const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
   const auth = createAuth(db)
   const metrics = createMetrics({
@@ -252,9 +269,13 @@ async function start(
     },
   })
   const recordDelivery = createRecordDelivery(db, events)
+  const routing = openRouting({ db, events, log, library, suggest })
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
   const conversations = createConversations(db, events, chatSecret, citizenView)
+  const blocks = createBlocks({ db, events })
+  await blocks.reload()
+  routing.staffWatch.on(() => void blocks.reload())
   const ledger = createLedger({ db, rawMails, receive, log })
   const reply = createReply({
     db,
@@ -298,10 +319,22 @@ async function start(
         if (error.code === 'internal') log.error({ err: error.cause }, 'a chat event failed')
         return toldToCitizen(error)
       },
+      gate: {
+        addressKey: (address) =>
+          createHmac('sha256', chatSecret)
+            .update(`address ${networkOf(address)}`)
+            .digest('base64url'),
+        mayConnect: createMayConnect(config.baseUrl, config.widget.origins),
+        identify: createIdentify(config.widget.identity),
+        isBlocked: blocks.isBlocked,
+      },
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
   )
-  const sockets = createSockets({ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log })
+  const sockets = createSockets({
+    ...{ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log },
+    ...{ atDesk: routing.atDesk, staffWatch: routing.staffWatch, onChat: routing.wake },
+  })
   channels.set('chat', chat)
 
   const twilio = await createTwilioSide(config, db, () => (server.address() as AddressInfo).port)
@@ -362,13 +395,16 @@ async function start(
     auth,
     routes: [
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
-      ...agentRoutes(db),
+      ...agentRoutes(db, routing.staff),
+      ...profileRoutes({ staff: routing.staff, pictures: createFiles(join(config.dataDir, 'pictures')) }),
+      ...routingRoutes({ db, claims: routing.claims, staff: routing.staff }),
       ...ticketRoutes({ db, tickets, answers, learning }),
+      ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
+      ...attachmentRoutes({ db, attachments, citizenView, refuseInfected: scanning.refuseInfected }),
       ...messageRoutes({
         ...{ db, tickets, reply, note: createNote({ db, events }) },
         later: createTakeBack({ db, events, onMoved: later.wake }),
       }),
-      ...attachmentRoutes({ db, attachments, citizenView }),
       ...catalogueRoutes(library, office),
       ...libraryRoutes({
         live,
@@ -396,7 +432,7 @@ async function start(
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,
     pages: [
-      createPages(webDist),
+      createPages(webDist, config.widget.origins),
       createSitePages({ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') }),
     ],
     metrics,
@@ -413,6 +449,8 @@ async function start(
     await channel.start()
     undo.push(channel.stop)
   }
+  await routing.start()
+  undo.push(routing.stop)
   await outbox.start({ ownsAll: hold.isSole })
   undo.push(outbox.stop)
   later.start()

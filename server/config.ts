@@ -16,6 +16,7 @@ import {
   readTimeZone,
   type Env,
 } from './values.ts'
+import { readWidgetSettings, type WidgetSettings } from './widget-settings.ts'
 
 export { ConfigError, type Env }
 
@@ -41,6 +42,9 @@ export interface Config {
   /** For so long an answer that the console sends can be undone; 0: never. */
   undoMs: number
   turn: { url: string; secret: string } | null
+  widget: WidgetSettings
+  /** Null: files are not looked at. */
+  clamd: { host: string; port: number } | null
   logLevel: string
   limits: { chatStartsPerMinute: number }
 }
@@ -63,6 +67,7 @@ export const settingNames = [
   'SMTP_LISTEN LMTP_LISTEN SMTP_TLS_CERT SMTP_TLS_KEY SMTP_MAILS_PER_MINUTE MAIL_AUTH MAIL_TRUSTED_AUTH',
   'MAIL_RATE MAIL_PLUS DKIM_DOMAIN DKIM_SELECTOR DKIM_KEY',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
+  'WIDGET_SECRET WIDGET_PUBLIC_KEY WIDGET_AUDIENCE WIDGET_ISSUER WIDGET_ORIGINS CLAMD_URL',
   'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
@@ -112,6 +117,8 @@ export function loadConfig(env: Env, dir: string): Config {
     acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
     undoMs: readCount(env.UNDO_SECONDS || '10', 'UNDO_SECONDS', 0) * 1000,
     turn: readTurn(env),
+    widget: readWidgetSettings(env),
+    clamd: readClamd(env.CLAMD_URL),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
     limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },
   }
@@ -163,4 +170,11 @@ function readTurn(env: Env): Config['turn'] {
   if (!env.TURN_URL) throw new ConfigError('TURN_URL is missing: TURN_SECRET is set without it.')
   if (!env.TURN_SECRET) throw new ConfigError('TURN_SECRET is missing: TURN_URL is set without it.')
   return { url: env.TURN_URL, secret: env.TURN_SECRET }
+}
+
+function readClamd(value: string | undefined): Config['clamd'] {
+  const url = checkUrl(value || null, 'CLAMD_URL', /^tcp:$/)
+  if (url === null) return null
+  const { hostname, port } = new URL(url)
+  return { host: hostname, port: readPort(port || '3310', 'CLAMD_URL') }
 }

@@ -19,7 +19,7 @@ export interface Office {
   /** Signs the admin in and returns a client that speaks for her. */
   signIn(): Promise<Client>
   desk(client: Client, auth?: object, headers?: Record<string, string>): Promise<Screen>
-  chat(auth?: object): Promise<Screen>
+  chat(auth?: object, headers?: Record<string, string>): Promise<Screen>
   restart(): Promise<void>
   stop(): Promise<void>
 }
@@ -84,7 +84,7 @@ export async function openOffice(
     env: all,
     signIn: () => signIn(url, admin.email, admin.password),
     desk: (client, auth = {}, headers = {}) => connect('/desk', auth, { cookie: client.cookie, ...headers }),
-    chat: (auth = {}) => connect('/chat', auth, {}),
+    chat: (auth = {}, headers = {}) => connect('/chat', auth, headers),
     async restart() {
       await app.stop()
       app = await start()

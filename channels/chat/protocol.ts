@@ -22,6 +22,7 @@ export const ChatStart = z.strictObject({
   phone: z.string().max(30).optional(),
   text: NonEmptyText,
   language: z.enum(['id', 'en']).optional(),
+  page: z.string().max(2000).optional().meta({ description: 'Address of the page that carries the window' }),
 })
 export const ChatMessage = z.strictObject({
   clientId: ClientId,
@@ -37,6 +38,12 @@ export const ChatRate = z.strictObject({
 export const ChatAuth = z.object({
   token: z.string().max(200).optional(),
   afterSeq: z.int().nonnegative().optional(),
+  page: z.string().max(2000).optional(),
+  identity: z
+    .string()
+    .max(8000)
+    .optional()
+    .meta({ description: 'JWT by which the embedding site vouches for who this is' }),
 })
 
 export type ChatStart = z.infer<typeof ChatStart>

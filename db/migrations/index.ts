@@ -14,6 +14,7 @@ import { reached } from './0010-reached.ts'
 import { putOffAnswers } from './0011-put-off.ts'
 import { mailroom } from './0013-mailroom.ts'
 import { calls } from './0015-calls.ts'
+import { routing } from './0016-routing.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -30,5 +31,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0011-put-off': putOffAnswers,
     '0013-mailroom': mailroom,
     '0015-calls': calls(dialect),
+    '0016-routing': routing(dialect),
   }
 }

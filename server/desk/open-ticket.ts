@@ -50,7 +50,7 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
       updated_at: now,
       last_message_at: now,
     })
-    if (inbound.channel === 'chat') await insertChat(tx, ticket.id)
+    if (inbound.channel === 'chat') await insertChat(tx, ticket.id, inbound.visitor)
     const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
     const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
     await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))

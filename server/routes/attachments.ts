@@ -22,7 +22,13 @@ const shownInPlace = new Set([
 /** What mail servers commonly take, and so what an answer can carry. */
 const maxBytes = 20 * 1024 * 1024
 
-export function attachmentRoutes(deps: { db: Db; attachments: Files; citizenView: CitizenView }): Route[] {
+export function attachmentRoutes(deps: {
+  db: Db
+  attachments: Files
+  citizenView: CitizenView
+  /** Throws for what a scanner found something in. */
+  refuseInfected: (sha256: string) => Promise<void>
+}): Route[] {
   return [
     route({
       method: 'post',
@@ -97,6 +103,7 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files; citizenView
     row: AttachmentRow,
     { inPlace, ...headers }: { inPlace: boolean; 'Cache-Control': string },
   ): Promise<void> {
+    await deps.refuseInfected(row.sha256)
     // Opened before the first header, so that a file that is gone is a problem and not half an answer.
     const file = await open(deps.attachments.path(row.sha256)).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? notFound('file any more') : error

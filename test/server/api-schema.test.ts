@@ -73,6 +73,11 @@ describe('every answer of a GET is as described:', () => {
     ['/messages/{id}', () => [`${ids.message}`]],
     ['/attachments/{id}', () => [`${ids.attachment}`]],
     ['/chat/attachments/{id}', () => []], // bytes at a signed address: files.test.ts
+    ['/tickets/{id}/citizen', () => [`${ids.ticket}`]],
+    ['/offers', () => ['']],
+    ['/routing', () => ['']],
+    ['/teams', () => ['']],
+    ['/pictures/{key}', () => []], // bytes: profile.test.ts
   ]
 
   it('of all there are', () => {
@@ -102,6 +107,13 @@ it('answers a POST and a PATCH as described', async () => {
     ['POST', '/tickets/{id}/notes', { text: 'catatan' }, 201],
     ['PATCH', '/tickets/{id}', { priority: 'high' }, 200],
     ['POST', '/suggestions', { text: 'syarat sip dokter' }, 200],
+    ['POST', '/tickets/{id}/accept', {}, 200],
+    ['POST', '/tickets/{id}/decline', {}, 200],
+    ['POST', '/tickets/{id}/take-over', {}, 200],
+    ['POST', '/teams', { name: 'Makam', themes: ['makam'] }, 201],
+    ['POST', '/tickets/{id}/transfer', { teamId: 1, note: 'soal makam' }, 200],
+    ['PATCH', '/routing', { chatLimit: 3 }, 200],
+    ['PATCH', '/agents/me', { citizenName: 'Mbak Sari' }, 200],
     [
       'POST',
       '/library/preview',
