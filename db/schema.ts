@@ -180,7 +180,7 @@ export interface Schema {
     rating: number | null
     rating_comment: string | null
   }
-  /** The ledger: every mail ever taken in, and what became of it. The raw mail is a file named by `sha256`. */
+  /** The ledger: every mail ever taken in, and what became of it. The raw mail stands in `raw_mails`, or is a file named by `sha256`. */
   mails: {
     id: Generated<number>
     sha256: string
@@ -206,6 +206,8 @@ export interface Schema {
   passed_letters: { source: string }
   /** Addresses to which mail cannot be delivered, until mail comes from them again. */
   undeliverable: { address: string; reason: string; created_at: Millis }
+  /** Short mails as they came, by the SHA-256 of their bytes; compressed (RFC 8878). */
+  raw_mails: { sha256: string; zstd: Buffer }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
   /** What became of each answer that was suggested for a citizen's message. */
@@ -303,6 +305,7 @@ export type AcknowledgementRow = Selectable<Schema['acknowledgements']>
 export type EventRow = Selectable<Schema['events']>
 export type RevisionRow = Selectable<Schema['revisions']>
 export type NewRevisionRow = Insertable<Schema['revisions']>
+export type RawMailRow = Selectable<Schema['raw_mails']>
 export type MailRow = Selectable<Schema['mails']>
 export type FateRow = Selectable<Schema['suggestion_fates']>
 export type LessonRow = Selectable<Schema['lessons']>

@@ -60,6 +60,7 @@ import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
 import { createSendQueue } from './desk/send-queue.ts'
+import { createRawMails } from './desk/mail/raw-mails.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
 import { asTanyaError } from './errors.ts'
@@ -168,7 +169,7 @@ async function start(
   const answers = createAnswers(library, suggest)
   let email: EmailChannel | null = null
   const attachments = createFiles(join(config.dataDir, 'attachments'))
-  const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
+  const rawMails = createRawMails(db, join(config.dataDir, 'mail'))
   const auth = createAuth(db)
   const metrics = createMetrics({
     outboxWaiting: () => countWaiting(db.read),

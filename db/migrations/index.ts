@@ -11,6 +11,7 @@ import { peopleOfAMail } from './0007-people-of-a-mail.ts'
 import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 import { mailLog } from './0009-mail-log.ts'
 import { putOffAnswers } from './0011-put-off.ts'
+import { shortMails } from './0012-short-mails.ts'
 import { mailroom } from './0013-mailroom.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
@@ -25,6 +26,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0008-where-a-mail-lies': whereAMailLies,
     '0009-mail-log': mailLog,
     '0011-put-off': putOffAnswers,
+    '0012-short-mails': shortMails(dialect),
     '0013-mailroom': mailroom,
   }
 }
