@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chat } from './chat.ts'
+import { delivery } from './delivery.ts'
 import { table, type Benchmark, type Figure } from './figures.ts'
 import { imap } from './imap.ts'
 import { ingest } from './ingest.ts'
@@ -10,7 +11,7 @@ import { page } from './page.ts'
 import { start } from './start.ts'
 import { suggest } from './suggest.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, imap, chat, suggest, start, page }
+const benchmarks: Record<string, Benchmark> = { ingest, imap, delivery, chat, suggest, start, page }
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

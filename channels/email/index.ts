@@ -8,6 +8,7 @@ import { parseMail } from './parse.ts'
 import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp/intake.ts'
+import { createSweeper } from './spent-memory.ts'
 import { createSmtpSender } from './send/smtp-out.ts'
 import type { CertificateFiles } from './smtp/tls.ts'
 
@@ -72,10 +73,12 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   const office = { name: officeName, address }
   const parser = createParser({ address })
   const check = config.authenticity ? createAuthenticity({ ...config.authenticity, address }) : null
+  const spent = createSweeper()
   const readFrom =
     (envelope: Envelope | null) =>
     async (raw: Buffer): Promise<ParsedMail> => {
       const parsed = await parser.parse(raw)
+      spent(raw.length)
       // What is no message joins no ticket.
       if (!check || parsed.kind !== 'message') return parsed
       return { ...parsed, authenticity: await check(raw, parsed.from, envelope) }

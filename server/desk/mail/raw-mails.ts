@@ -2,7 +2,7 @@
  * Mails as they came, kept by the SHA-256 of their bytes before anybody tries to understand them. A short one lies in
  * the database: many share one commit, where a file of its own would ask the disk twice.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { zstdCompressSync, zstdDecompress } from 'node:zlib'
 import type { Db } from '../../../db/index.ts'
@@ -20,7 +20,7 @@ export function createRawMails(db: Db, dir: string): RawMails {
   return {
     async keep(raw) {
       if (raw.length > maxShortBytes) return files.keep(raw)
-      const sha256 = createHash('sha256').update(raw).digest('hex')
+      const sha256 = hash('sha256', raw)
       const zstd = zstdCompressSync(raw)
       await db.write((tx) => insertRawMail(tx, { sha256, zstd }))
       return sha256
