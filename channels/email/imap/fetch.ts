@@ -32,7 +32,7 @@ export async function fetchMails(
     const mail = await fetchInPieces(client, first, maxBytes)
     if (mail) mails.set(first.uid, mail)
   } else {
-    const isTooLarge = wanted.some(({ size = 0 }) => size > maxBytes)
+    const isTooLarge = wanted.some(({ size = Infinity }) => size > maxBytes)
     const source = isTooLarge ? { start: 0, maxLength: maxBytes } : true
     const range = wanted.map(({ uid }) => uid).join(',')
     for (const mail of await client.fetchAll(range, { uid: true, source }, { uid: true })) {
