@@ -4,6 +4,7 @@ import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chat } from './chat.ts'
 import { chatStorm } from './chat-storm.ts'
+import { delivery } from './delivery.ts'
 import { table, type Benchmark, type Figure } from './figures.ts'
 import { imap } from './imap.ts'
 import { ingest } from './ingest.ts'
@@ -13,7 +14,7 @@ import { suggest } from './suggest.ts'
 import { webhook } from './webhook.ts'
 
 const benchmarks: Record<string, Benchmark> = {
-  ...{ ingest, imap, chat, webhook, suggest, start, page },
+  ...{ ingest, imap, delivery, chat, webhook, suggest, start, page },
   'chat-storm': chatStorm,
 }
 

@@ -1,4 +1,4 @@
-/** The real server in a process of its own, on free ports and a data folder of its own. */
+/** The real server in a process of its own, run as `npm start` runs it, on free ports and a data folder of its own. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { serverEnv, serverFlags } from '../bin/server-process.mjs'
 
 const root = join(import.meta.dirname, '..')
 const admin = { email: 'bench@kantor.example', password: 'ukur-dua-kali-potong-sekali' }
@@ -42,11 +43,11 @@ export async function openOffice(
   settings: Record<string, string> = {},
 ): Promise<Office> {
   const spawned = performance.now()
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...serverFlags, script], {
     cwd: root,
     // The channel tells the server to stop when this process dies.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { PATH: process.env['PATH'], ...environment(dataDir), ...settings },
+    env: { PATH: process.env['PATH'], ...serverEnv, ...environment(dataDir), ...settings },
   })
   const exited = once(child, 'exit')
   const timer = setTimeout(() => child.kill('SIGKILL'), longestStartMs)

@@ -235,8 +235,12 @@ export async function insertAttachment(
   tx: Tx,
   attachment: Omit<AttachmentRow, 'id'>,
 ): Promise<AttachmentRow> {
-  return tx.insertInto('attachments').values(attachment).returningAll().executeTakeFirstOrThrow()
+  return firstOrThrow(await insertAttachments(tx, attachment))
 }
+
+const insertAttachments = prepared((db, attachment: Omit<AttachmentRow, 'id'>) =>
+  db.insertInto('attachments').values(attachment).returningAll(),
+)
 
 export async function findAttachments(db: Queryable, messageIds: number[]): Promise<AttachmentRow[]> {
   return messageIds.length === 0 ? [] : selectAttachments(db, { messageIds })

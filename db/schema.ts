@@ -234,7 +234,7 @@ export interface Schema {
     /** Keyed hash of the network address; the address itself is not kept. */
     address_key: Generated<string | null>
   }
-  /** The ledger: every mail ever taken in, and what became of it. The raw mail is a file named by `sha256`. */
+  /** The ledger: every mail ever taken in, and what became of it. The raw mail stands in `raw_mails`, or is a file named by `sha256`. */
   mails: {
     id: Generated<number>
     sha256: string
@@ -309,6 +309,8 @@ export interface Schema {
     next_attempt_at: Millis | null
     created_at: Millis
   }
+  /** Short mails as they came, by the SHA-256 of their bytes; compressed (RFC 8878). */
+  raw_mails: { sha256: string; zstd: Buffer }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
   /** What became of each answer that was suggested for a citizen's message. */
@@ -422,6 +424,7 @@ export type AcknowledgementRow = Selectable<Schema['acknowledgements']>
 export type EventRow = Selectable<Schema['events']>
 export type RevisionRow = Selectable<Schema['revisions']>
 export type NewRevisionRow = Insertable<Schema['revisions']>
+export type RawMailRow = Selectable<Schema['raw_mails']>
 export type MailRow = Selectable<Schema['mails']>
 export type FateRow = Selectable<Schema['suggestion_fates']>
 export type LessonRow = Selectable<Schema['lessons']>

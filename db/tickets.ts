@@ -15,9 +15,13 @@ const selectTickets = prepared((db, { ids }: { ids: number[] }) =>
   db.selectFrom('tickets').selectAll().where('id', 'in', ids),
 )
 
-export function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
-  return db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
+export async function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
+  return (await selectByNumber(db, { number }))[0]
 }
+
+const selectByNumber = prepared((db, { number }: { number: string }) =>
+  db.selectFrom('tickets').selectAll().where('number', '=', number),
+)
 
 export async function listTicketIdsOf(db: Queryable, contactId: number): Promise<number[]> {
   const rows = await db.selectFrom('tickets').select('id').where('contact_id', '=', contactId).execute()

@@ -79,6 +79,7 @@ import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
 import { createSendQueue } from './desk/send-queue.ts'
+import { createRawMails } from './desk/mail/raw-mails.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
 import { createBlocks } from './desk/visitors/blocks.ts'
@@ -204,7 +205,7 @@ async function start(
   })
   undo.push(scanning.settled)
   const attachments: Files = scanning.files
-  const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
+  const rawMails = createRawMails(db, join(config.dataDir, 'mail'))
   const auth = createAuth(db)
   const metrics = createMetrics({
     outboxWaiting: () => countWaiting(db.read),

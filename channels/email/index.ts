@@ -10,6 +10,7 @@ import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp/intake.ts'
 import type { DkimKey } from './send/dkim.ts'
+import { createSweeper } from './spent-memory.ts'
 import { createSmtpSender } from './send/smtp-out.ts'
 import type { CertificateFiles } from './smtp/tls.ts'
 import { plusTags, withPlus } from './plus-address.ts'
@@ -83,11 +84,13 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   const office = { name: officeName, address }
   const parser = createParser({ address })
   const check = config.authenticity ? createAuthenticity({ ...config.authenticity, address }) : null
+  const spent = createSweeper()
   const readFrom =
     (envelope: Envelope | null) =>
     async (raw: Buffer): Promise<ParsedMail> => {
       const parsed = await parser.parse(raw)
       plusTags(parsed.to).forEach(deps.onPlusTag)
+      spent(raw.length)
       // What is no message joins no ticket.
       if (!check || parsed.kind !== 'message') return parsed
       return { ...parsed, authenticity: await check(raw, parsed.from, envelope) }

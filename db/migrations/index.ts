@@ -12,6 +12,7 @@ import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 import { mailLog } from './0009-mail-log.ts'
 import { reached } from './0010-reached.ts'
 import { putOffAnswers } from './0011-put-off.ts'
+import { shortMails } from './0012-short-mails.ts'
 import { mailroom } from './0013-mailroom.ts'
 import { calls } from './0015-calls.ts'
 import { routing } from './0016-routing.ts'
@@ -29,6 +30,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0009-mail-log': mailLog,
     '0010-reached': reached,
     '0011-put-off': putOffAnswers,
+    '0012-short-mails': shortMails(dialect),
     '0013-mailroom': mailroom,
     '0015-calls': calls(dialect),
     '0016-routing': routing(dialect),
