@@ -101,13 +101,31 @@ export function lastOutboundTo(
   channel: ChannelName,
   since: number,
 ): Promise<MessageRow | undefined> {
+  return lastBetween(db, 'outbound', { contactId, channel, since })
+}
+
+/** The last that a contact wrote by a channel since `since`, in whatever ticket. */
+export function lastInboundBy(
+  db: Queryable,
+  contactId: number,
+  channel: ChannelName,
+  since: number,
+): Promise<MessageRow | undefined> {
+  return lastBetween(db, 'inbound', { contactId, channel, since })
+}
+
+function lastBetween(
+  db: Queryable,
+  direction: 'inbound' | 'outbound',
+  { contactId, channel, since }: { contactId: number; channel: ChannelName; since: number },
+): Promise<MessageRow | undefined> {
   return db
     .selectFrom('messages')
     .selectAll()
     .where('ticket_id', 'in', (eb) =>
       eb.selectFrom('tickets').select('id').where('contact_id', '=', contactId),
     )
-    .where('direction', '=', 'outbound')
+    .where('direction', '=', direction)
     .where('channel', '=', channel)
     .where('created_at', '>', since)
     .orderBy('id', 'desc')
@@ -167,40 +185,6 @@ export async function lastAnsweredSeq(db: Queryable, ticketId: number, before: n
     .limit(1)
     .executeTakeFirst()
   return row?.seq ?? 0
-}
-
-/** The latest that an agent sent in a ticket. */
-export function lastAnswerOf(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
-  return db
-    .selectFrom('messages')
-    .selectAll()
-    .where('ticket_id', '=', ticketId)
-    .where('direction', '=', 'outbound')
-    .where('author_kind', '=', 'agent')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** The last that a contact wrote by a channel since `since`, in whatever ticket. */
-export function lastInboundBy(
-  db: Queryable,
-  contactId: number,
-  channel: ChannelName,
-  since: number,
-): Promise<MessageRow | undefined> {
-  return db
-    .selectFrom('messages')
-    .selectAll()
-    .where('ticket_id', 'in', (eb) =>
-      eb.selectFrom('tickets').select('id').where('contact_id', '=', contactId),
-    )
-    .where('direction', '=', 'inbound')
-    .where('channel', '=', channel)
-    .where('created_at', '>', since)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
 }
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {

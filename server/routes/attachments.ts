@@ -117,7 +117,10 @@ export function attachmentRoutes(deps: {
     response.setHeader('Content-Length', row.size)
     response.set(headers)
     response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
-    await pipeline(file.createReadStream(), response)
+    await pipeline(file.createReadStream(), response).catch((error: NodeJS.ErrnoException) => {
+      // A player that has heard enough hangs up.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    })
   }
 }
 
