@@ -41,6 +41,21 @@ export interface Sent {
   state: 'sent' | 'delivered'
   /** Where a person finds the result when nothing left the house (an .eml file). Shown to the agent. */
   note?: string
+  /** E-mail: how each recipient fared, whom a server may refuse one by one. The one in To was reached, now or before. */
+  recipients?: Recipients
+}
+
+export interface Recipients {
+  /** Addresses for which the message was taken. */
+  reached: string[]
+  refused: Refusal[]
+}
+
+export interface Refusal {
+  address: string
+  /** The server's reply and status (RFC 5321, 3463), such as `550 5.1.1`. */
+  code: string
+  isPermanent: boolean
 }
 
 export interface OutboundMessage {
@@ -53,11 +68,40 @@ export interface OutboundMessage {
   /** No person wrote it. E-mail says so, and machines leave it unanswered (RFC 3834 §5). */
   isAutomatic: boolean
   text: string
-  html: string | null
   language: 'id' | 'en'
   attachments: OutboundAttachment[]
   /** E-mail only: fixed before the first try, so that a repeat is recognised (RFC 5322 §3.6.4). */
-  mail: { messageId: string; inReplyTo: string | null; references: string[]; cc: MailPerson[] } | null
+  mail: OutboundMail | null
+}
+
+export interface OutboundMail {
+  messageId: string
+  inReplyTo: string | null
+  references: string[]
+  cc: MailPerson[]
+  /** Where an answer is to come back to; null: to the office's address. */
+  replyTo: string | null
+  /** Who has it from an earlier try: named in the mail still, and not sent to again. */
+  reached: string[]
+  letterhead: Letterhead
+  /** What was said before, the newest first. */
+  thread: EarlierMessage[]
+}
+
+/** Of the office, in the ticket's language. */
+export interface Letterhead {
+  /** How it signs. */
+  name: string
+  office: string
+  shortOffice: string
+  /** Telephone, hours, street. */
+  lines: string[]
+}
+
+export interface EarlierMessage {
+  /** "Pada …, … menulis:" */
+  introduction: string
+  text: string
 }
 
 /** Somebody in To or Cc. */
@@ -104,6 +148,8 @@ export interface Inbound {
     inReplyTo: string[]
     references: string[]
     ticketNumber: string | null
+    /** Behind the plus of each address it went to. */
+    plusTags: string[]
     baseSubject: string
     /** Whom it went to, in To and Cc, the office among them. Small letters. */
     people: MailPerson[]
@@ -190,11 +236,17 @@ export class ChannelError extends Error {
   readonly permanent: boolean
   /** The line broke after the provider may have accepted: never repeated without a person. */
   readonly uncertain: boolean
+  /** E-mail: who was reached although the one in To was not. */
+  readonly reached: string[]
 
-  constructor(message: string, options: { permanent?: boolean; uncertain?: boolean; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { permanent?: boolean; uncertain?: boolean; reached?: string[]; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.permanent = options.permanent ?? false
     this.uncertain = options.uncertain ?? false
+    this.reached = options.reached ?? []
   }
 }
 

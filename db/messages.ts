@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { AttachmentRow, ChannelName, MessageRow, NewMessage } from './schema.ts'
@@ -120,6 +121,34 @@ export function lastInboundMessages(db: Queryable, ticketId: number, limit: numb
     .selectAll()
     .where('ticket_id', '=', ticketId)
     .where('direction', '=', 'inbound')
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
+/**
+ * The mails of a thread before one of its messages, the newest first: what came in and what an officer sent. Of each
+ * text as many characters as are asked for.
+ */
+export function listExchangedMails(
+  db: Queryable,
+  before: Pick<MessageRow, 'ticket_id' | 'seq'>,
+  { limit, characters }: { limit: number; characters: number },
+) {
+  return db
+    .selectFrom('messages')
+    .select(['direction', 'author_name', 'from_address', 'cc', 'auth', 'created_at'])
+    .select(sql<string>`substr(text, 1, ${characters})`.as('text'))
+    .where('ticket_id', '=', before.ticket_id)
+    .where('seq', '<', before.seq)
+    .where('channel', '=', 'email')
+    .where('author_kind', '!=', 'system')
+    .where(({ or, eb }) =>
+      or([
+        eb('direction', '=', 'inbound'),
+        eb('direction', '=', 'outbound').and('delivery_state', 'in', ['sent', 'delivered', 'read']),
+      ]),
+    )
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute()

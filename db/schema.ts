@@ -150,6 +150,8 @@ export interface Schema {
     withdrawn: Generated<string | null>
     /** Telephone: JSON of what happened in which call (`server/desk/calls/call-events.ts`); null for all else. */
     call_event: Generated<string | null>
+    /** E-mail: JSON of `string[]`, for whom of To and Cc a mail server took it; a second try goes to the others. */
+    reached: Generated<string | null>
     created_at: Millis
   }
   /** Which answers a message carried, in which version; the first also stands in the message itself. */

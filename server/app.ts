@@ -9,7 +9,13 @@ import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { createChatChannel, networkOf } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
-import { createEmailChannel, mailParser, type EmailChannel, type Resolve } from '../channels/email/index.ts'
+import {
+  createEmailChannel,
+  mailParser,
+  withPlus,
+  type EmailChannel,
+  type Resolve,
+} from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createCallService, createVoiceChannel } from '../channels/voice/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
@@ -56,10 +62,14 @@ import { createLibraryView } from './desk/library/library-view.ts'
 import { createLessons } from './desk/learning/lessons.ts'
 import { openLiveLibrary } from './desk/library/live-library.ts'
 import { openLiveMemory } from './desk/learning/live-memory.ts'
+import { createMailPace } from './desk/mail/mail-pace.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
 import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
 import { createMailboxView } from './desk/mail/mailbox-view.ts'
+import { createOutgoingMail } from './desk/mail/outgoing-mail.ts'
+import { createPlusAddresses } from './desk/mail/plus-addresses.ts'
+import { openReplyTokens } from './desk/mail/reply-tokens.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createReceive } from './desk/receive.ts'
@@ -124,6 +134,8 @@ export interface AppOptions {
   libraryDir?: string
   /** In place of DNS, when who sent a mail is looked into. */
   resolveDns?: Resolve
+  /** In milliseconds after the start. */
+  plusProbeAfterMs?: number
   log?: Logger
   /** Told in one sentence when this process must not go on; whoever started it calls `stop`. */
   onFatal?: (why: string) => void
@@ -153,6 +165,7 @@ async function start(
     webDist,
     libraryDir = templatesDir,
     resolveDns,
+    plusProbeAfterMs,
     log,
     onFatal = () => {},
   }: AppOptions & { log: Logger },
@@ -207,7 +220,21 @@ async function start(
 
   const events = createEvents(db, log)
   const channels = new Map<ChannelKind, Channel>()
-  const outbox = createOutbox({ db, events, log, channels, attachments })
+  const replyTokens = await openReplyTokens(db)
+  const plusAddresses = createPlusAddresses({
+    ...{ db, log, mode: config.email?.plus ?? 'off', firstAfterMs: plusProbeAfterMs },
+    probe: async (tag) => email?.probePlus(tag),
+    route: () => email?.route() ?? '',
+  })
+  const outgoingMail = createOutgoingMail({
+    ...{ db, library, timeZone: config.officeTimeZone },
+    replyAddress: async (number) =>
+      (await plusAddresses.areUsable())
+        ? withPlus(config.email?.address ?? '', replyTokens.tokenFor(number))
+        : null,
+  })
+  const pace = createMailPace(config.email?.perMinute ?? null)
+  const outbox = createOutbox({ db, events, log, channels, attachments, outgoingMail, pace })
   const calendar = () => library.calendar
   const clock = createClock(calendar, config.officeTimeZone)
   const deadlinesFor = createDeadlines(clock, calendar)
@@ -229,6 +256,7 @@ async function start(
     officeTimeZone: config.officeTimeZone,
     mailbox: config.email?.address ?? null,
     reopenMs: config.reopenMs,
+    replyTokens,
     deadlinesFor,
     isAcknowledging: config.acknowledge,
     onReceived(inbound, { outcome }) {
@@ -353,6 +381,7 @@ async function start(
             get: (name) => readSetting(db.read, name),
             set: (name, value) => db.write((tx) => writeSetting(tx, name, value)),
           },
+          onPlusTag: plusAddresses.arrived,
         },
       )
     : null
@@ -430,6 +459,8 @@ async function start(
     recordings.start()
     undo.push(recordings.stop)
   }
+  plusAddresses.start()
+  undo.push(plusAddresses.stop)
   if (config.acknowledge) acknowledgements.start()
   undo.push(acknowledgements.stop)
   isUp = true

@@ -11,7 +11,6 @@ import {
   type ChatMessage,
   type ChatStart,
 } from '../channels/chat/protocol.ts'
-
 import { Call, CallEvent } from './wire-calls.ts'
 
 export type { Ack, ChatMessage, ChatStart }
@@ -133,7 +132,10 @@ export const Attachment = z
 export const Delivery = z
   .object({
     state: DeliveryState,
-    error: z.string().nullable(),
+    error: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it was not sent; beside `sent`, which copy was not' }),
     note: z.string().nullable().meta({ description: 'Where the result lies when nothing left the house' }),
   })
   .meta({ id: 'Delivery' })

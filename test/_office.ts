@@ -26,7 +26,7 @@ export interface Office {
 
 export async function openOffice(
   env: Env = {},
-  options: Pick<AppOptions, 'libraryDir' | 'resolveDns'> = {},
+  options: Pick<AppOptions, 'libraryDir' | 'resolveDns' | 'plusProbeAfterMs'> = {},
 ): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tanya-office-'))
   const port = Number(env['PORT'] ?? (await freePort()))
@@ -44,6 +44,8 @@ export async function openOffice(
     UNDO_SECONDS: '0',
     // Tests ask no name server; those that want one bring their own.
     MAIL_AUTH: 'off',
+    // Nor does the office write to itself.
+    MAIL_PLUS: 'off',
     ...env,
   }
   const start = () =>

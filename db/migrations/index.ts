@@ -10,6 +10,7 @@ import { acknowledgements } from './0006-acknowledgements.ts'
 import { peopleOfAMail } from './0007-people-of-a-mail.ts'
 import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 import { mailLog } from './0009-mail-log.ts'
+import { reached } from './0010-reached.ts'
 import { putOffAnswers } from './0011-put-off.ts'
 import { mailroom } from './0013-mailroom.ts'
 import { calls } from './0015-calls.ts'
@@ -26,6 +27,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0007-people-of-a-mail': peopleOfAMail,
     '0008-where-a-mail-lies': whereAMailLies,
     '0009-mail-log': mailLog,
+    '0010-reached': reached,
     '0011-put-off': putOffAnswers,
     '0013-mailroom': mailroom,
     '0015-calls': calls(dialect),

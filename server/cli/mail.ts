@@ -7,6 +7,7 @@ import { createDeadlines } from '../desk/deadlines.ts'
 import { createEvents } from '../desk/events.ts'
 import { createFiles } from '../desk/files.ts'
 import { createLedger } from '../desk/mail/ledger.ts'
+import { openReplyTokens } from '../desk/mail/reply-tokens.ts'
 import { createReceive } from '../desk/receive.ts'
 import { createLog } from '../log.ts'
 import { checkMailboxes } from './mail-check.ts'
@@ -57,6 +58,7 @@ export function mailCommands(program: Command): void {
           officeTimeZone: config.officeTimeZone,
           mailbox: config.email?.address ?? null,
           reopenMs: config.reopenMs,
+          replyTokens: await openReplyTokens(db),
           deadlinesFor: createDeadlines(createClock(calendar, config.officeTimeZone), calendar),
           isAcknowledging: config.acknowledge, // what is owed the running server settles
         })

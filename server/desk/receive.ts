@@ -15,6 +15,7 @@ import type { Files } from './files.ts'
 import { keepAttachments } from './keep-attachments.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail/mail-people.ts'
+import type { ReplyTokens } from './mail/reply-tokens.ts'
 import { findSeen } from './seen-before.ts'
 import { contactFor, knownContact, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
@@ -29,6 +30,7 @@ export interface ReceiveDeps extends OpenTicketDeps {
   mailbox: string | null
   /** For so long after it was closed, a ticket opens again when its people write. */
   reopenMs: number
+  replyTokens: Pick<ReplyTokens, 'numberIn'>
   /** New tickets are acknowledged by whoever runs the office. */
   isAcknowledging: boolean
   onReceived?: (inbound: Inbound, received: Received) => void
@@ -69,7 +71,11 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
     const known = await knownContact(tx, inbound)
     const sender = { contactId: known?.id ?? null, isDoubted: doubt !== null }
-    const thread = await findThread(tx, inbound, sender, now, deps.reopenMs)
+    const thread = await findThread(tx, inbound, sender, {
+      now,
+      reopenMs: deps.reopenMs,
+      tokens: deps.replyTokens,
+    })
     const contact = thread.ticket
       ? await speakerIn(tx, thread.ticket, inbound, known, now)
       : await contactFor(tx, inbound, known, now)
