@@ -32,6 +32,7 @@ beforeAll(async () => {
   await bring({ from: 'Rina <rina@warga.example>', subject: 'Ganti alamat kirim' }, false)
   await alter('alter table identities rename to away')
   await bring({ from: 'Tono <tono@lama.example>', subject: 'Surat yang rusak' }, false)
+  await bring({ from: 'Tini <tini@lama.example>', subject: 'Surat iklan' }, false)
   await alter('alter table away rename to identities')
   browser = await openBrowser()
   desk = await visit(browser, `${office.url}/desk/`)
@@ -69,13 +70,19 @@ it('says loudly that a sender is not proven, and quietly that one is', async () 
   expect(await page.getByText('Pengirim tidak terbukti:').count()).toBe(0)
 })
 
-it('leads to what is in quarantine, and takes it in again', async () => {
-  await page.getByRole('link', { name: /^Surel 1/ }).click()
+it('leads to what is in quarantine, which calls until it is seen to or taken in again', async () => {
+  await page.getByRole('link', { name: /^Surel 2/ }).click()
   await page.getByRole('heading', { name: 'Surel', exact: true }).waitFor()
   await page.getByRole('link', { name: /Biaya KRK/ }).waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Lihat karantina' }).click()
   await page.getByRole('link', { name: /Biaya KRK/ }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /Surat iklan/ }).click()
+  await page.getByRole('button', { name: 'Sudah ditangani' }).click()
+  await page.getByText(/^Ditandai sudah ditangani/).waitFor()
+  await page.getByRole('link', { name: /^Surel 1/ }).waitFor()
+  await page.getByRole('link', { name: 'Kembali ke log surel' }).click()
+  await page.getByText('Karantina, selesai').waitFor()
   await page.getByRole('link', { name: /Surat yang rusak/ }).click()
   await page.getByRole('button', { name: 'Tampilkan sumber' }).click()
   await page
@@ -92,6 +99,7 @@ it('leads to what is in quarantine, and takes it in again', async () => {
 
 it('finds a mail by words, and comes back to the list as it was left', async () => {
   await page.getByRole('link', { name: 'Kembali ke log surel' }).click()
+  await page.getByRole('searchbox', { name: 'Cari surel' }).fill('rusak')
   await page.getByText('Tidak ada yang cocok').waitFor()
   await page.getByRole('button', { name: 'Tampilkan semua' }).click()
   await page.getByRole('searchbox', { name: 'Cari surel' }).fill('rina@')
