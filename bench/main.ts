@@ -6,12 +6,16 @@ import { chat } from './chat.ts'
 import { table, type Benchmark, type Figure } from './figures.ts'
 import { imap } from './imap.ts'
 import { ingest } from './ingest.ts'
+import { kill9 } from './kills.ts'
 import { page } from './page.ts'
 import { start } from './start.ts'
 import { suggest } from './suggest.ts'
 import { webhook } from './webhook.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, imap, chat, webhook, suggest, start, page }
+const benchmarks: Record<string, Benchmark> = {
+  ...{ ingest, imap, kills: kill9, chat, webhook },
+  ...{ suggest, start, page },
+}
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
