@@ -15,8 +15,11 @@ const selectTickets = prepared((db, { ids }: { ids: number[] }) =>
   db.selectFrom('tickets').selectAll().where('id', 'in', ids),
 )
 
-export function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
-  return db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
+/** In the order of the numbers; the unknown are left out. */
+export async function findTicketsByNumber(db: Queryable, numbers: string[]): Promise<TicketRow[]> {
+  if (numbers.length === 0) return []
+  const rows = await db.selectFrom('tickets').selectAll().where('number', 'in', numbers).execute()
+  return numbers.flatMap((number) => rows.filter((ticket) => ticket.number === number))
 }
 
 export async function listTicketIdsOf(db: Queryable, contactId: number): Promise<number[]> {

@@ -237,7 +237,7 @@ async function start(
     events,
     detectLanguage,
     officeTimeZone: config.officeTimeZone,
-    mailbox: config.email?.address ?? null,
+    ownAddresses: config.email?.ownAddresses ?? [],
     reopenMs: config.reopenMs,
     replyTokens,
     deadlinesFor,
@@ -261,7 +261,7 @@ async function start(
     events,
     answers,
     channels,
-    mailbox: config.email?.address ?? null,
+    ownAddresses: config.email?.ownAddresses ?? [],
     mailDomain,
     undoMs: config.undoMs,
     onQueued: outbox.wake,
@@ -337,7 +337,7 @@ async function start(
             rawMails,
             takeInSent: createSentElsewhere({
               ...{ db, attachments, rawMails, events },
-              mailbox: config.email.address,
+              ownAddresses: config.email.ownAddresses,
             }),
           }),
           cursors: {
@@ -380,7 +380,7 @@ async function start(
       ...mailRoutes({
         db,
         mailLog: createMailLog({ db, rawMails }),
-        replay: (id) => ledger.replay(id, email?.read ?? mailParser(undefined)),
+        replay: (id) => ledger.replay(id, email?.read ?? mailParser([])),
       }),
       ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake, wakeLater: later.wake }), clock),
       ...mailboxRoutes({

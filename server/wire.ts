@@ -85,6 +85,10 @@ export const Ticket = z
     firstRepliedAt: Time.nullable(),
     preview: z.string().meta({ description: 'First words of the latest message a citizen or agent wrote' }),
     waiting: z.boolean().meta({ description: 'The latest public message is the citizen’s: somebody waits' }),
+    replyTo: z
+      .string()
+      .optional()
+      .meta({ description: 'Where its mail asks that answers go, when that is not its sender’s address' }),
     possibleFollowUpOf: Id.nullable().meta({
       description: 'A ticket this one quotes, though its sender is not known there; an agent decides',
     }),

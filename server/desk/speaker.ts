@@ -49,7 +49,8 @@ export async function contactFor(
     ownsAddress: true,
     now,
   })
-  for (const { kind, address } of inbound.otherAddresses ?? []) {
+  // What a mail names in Reply-To is where that one is answered: a form's is another for each who fills it in.
+  for (const { kind, address } of inbound.mail ? [] : (inbound.otherAddresses ?? [])) {
     const typed = { kind, address, isVerified: false, ownsAddress: false }
     await insertIdentity(tx, { ...typed, contactId: contact.id, now })
   }

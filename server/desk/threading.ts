@@ -7,7 +7,7 @@ import type { Inbound } from '../../channels/channel.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { ticketsWithPerson } from '../../db/ticket-people.ts'
-import { findLatestTicket, findTicket, findTicketByNumber } from '../../db/tickets.ts'
+import { findLatestTicket, findTicket, findTicketsByNumber } from '../../db/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
 
@@ -66,14 +66,14 @@ async function findMailThread(
 ): Promise<Thread> {
   const ids = [...mail.inReplyTo, ...mail.references]
   const byReference = await findTicketsByMailIds(db, ids)
-  const byToken = mail.tokenNumber ? await findTicketByNumber(db, mail.tokenNumber) : undefined
-  const byNumber = mail.ticketNumber ? await findTicketByNumber(db, mail.ticketNumber) : undefined
+  const [byToken] = mail.tokenNumber ? await findTicketsByNumber(db, [mail.tokenNumber]) : []
+  const byNumber = await findTicketsByNumber(db, mail.ticketNumbers)
   // The number in the subject is the plainer word: it also stands there when somebody writes afresh.
   const isAbout = (ticket: TicketRow) => isSameSubject(ticket, mail.baseSubject)
   // The token went along when an old mail was answered about something new, as references do. Alone, it may be all that
   // was left of an answer, or come out of an address book: that depends on how old the matter is.
   const isTokenGood = byToken && (isAbout(byToken) || (ids.length === 0 && isFresh(byToken)))
-  const found = [byNumber, isTokenGood ? byToken : undefined, ...byReference.filter(isAbout)]
+  const found = [...byNumber, isTokenGood ? byToken : undefined, ...byReference.filter(isAbout)]
   const named = [...new Map(found.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : []))).values()]
   const takesPartIn = new Set(
     await ticketsWithPerson(

@@ -31,7 +31,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     <section class={`composer composer--${kind}`} aria-label={t('composer')}>
       <TypingLine />
       <ComposerTrouble text={draft.text} />
-      {isReply && ticket.channel === 'email' && <UndeliverableNote contact={ticket.contact} />}
+      {isReply && ticket.channel === 'email' && <UndeliverableNote ticket={ticket} />}
       <div class="composer__box" data-drop={isOver} {...drop}>
         <ComposerTabs />
         {isReply && ticket.channel === 'email' && <ComposerCopies ticket={ticket} cc={draft.cc} />}

@@ -13,6 +13,7 @@ export const composerStrings = {
   saveNote: { id: 'Simpan catatan', en: 'Save note' },
   usesAnswer: { id: 'Memakai jawaban', en: 'Uses answer' },
   forgetAnswer: { id: 'Lepaskan jawaban dari balasan ini', en: 'Detach the answer from this reply' },
+  replyGoesTo: { id: 'Balasan dikirim ke {address}', en: 'The reply goes to {address}' },
   undeliverable: {
     id: 'Surel terakhir ke {address} kembali: {reason}',
     en: 'The last mail to {address} came back: {reason}',
