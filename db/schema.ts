@@ -64,6 +64,8 @@ export interface Schema {
     possible_follow_up_of: number | null
     /** E-mail: where its mail asks that answers go, when that is not its From. */
     reply_to: Generated<string | null>
+    /** Its messages went on in this ticket. */
+    merged_into: Generated<number | null>
     last_seq: number
     preview: string
     is_waiting: Bit

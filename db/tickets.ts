@@ -22,6 +22,15 @@ export async function findTicketsByNumber(db: Queryable, numbers: string[]): Pro
   return numbers.flatMap((number) => rows.filter((ticket) => ticket.number === number))
 }
 
+/** What tickets were about that went into these. */
+export async function findMergedInto(
+  db: Queryable,
+  ids: number[],
+): Promise<Pick<TicketRow, 'merged_into' | 'subject'>[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('tickets').select(['merged_into', 'subject']).where('merged_into', 'in', ids).execute()
+}
+
 export async function listTicketIdsOf(db: Queryable, contactId: number): Promise<number[]> {
   const rows = await db.selectFrom('tickets').select('id').where('contact_id', '=', contactId).execute()
   return rows.map((row) => row.id)

@@ -50,6 +50,7 @@ import { createDeadlines } from './desk/deadlines.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
 import { createEvents } from './desk/events.ts'
 import { createFiles } from './desk/files.ts'
+import { createFollowUp } from './desk/follow-up.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLearning } from './desk/learning/learning.ts'
 import { createLearningView } from './desk/learning/learning-view.ts'
@@ -363,7 +364,7 @@ async function start(
     routes: [
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
       ...agentRoutes(db),
-      ...ticketRoutes({ db, tickets, answers, learning }),
+      ...ticketRoutes({ db, tickets, followUp: createFollowUp({ db, events }), answers, learning }),
       ...messageRoutes({
         ...{ db, tickets, reply, note: createNote({ db, events }) },
         later: createTakeBack({ db, events, onMoved: later.wake }),

@@ -85,6 +85,7 @@ export const Ticket = z
     firstRepliedAt: Time.nullable(),
     preview: z.string().meta({ description: 'First words of the latest message a citizen or agent wrote' }),
     waiting: z.boolean().meta({ description: 'The latest public message is the citizen’s: somebody waits' }),
+    mergedInto: Id.optional().meta({ description: 'The ticket in which its messages went on' }),
     replyTo: z
       .string()
       .optional()

@@ -15,6 +15,7 @@ import type { CertificateFiles } from './smtp/tls.ts'
 import { plusTags, withPlus } from './plus-address.ts'
 
 export { explainBounce } from './kinds/bounces.ts'
+export { baseSubject } from './subject.ts'
 export { systemResolve, type Resolve } from './authenticity/auth-dns.ts'
 export { glanceAt } from './glance.ts'
 export type { MailboxHealth } from './imap/health.ts'

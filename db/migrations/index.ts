@@ -13,7 +13,7 @@ import { mailLog } from './0009-mail-log.ts'
 import { reached } from './0010-reached.ts'
 import { putOffAnswers } from './0011-put-off.ts'
 import { mailroom } from './0013-mailroom.ts'
-import { replyTo } from './0013-reply-to.ts'
+import { threads } from './0013-threads.ts'
 import { calls } from './0015-calls.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
@@ -30,7 +30,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0010-reached': reached,
     '0011-put-off': putOffAnswers,
     '0013-mailroom': mailroom,
-    '0013-reply-to': replyTo,
+    '0013-threads': threads,
     '0015-calls': calls(dialect),
   }
 }

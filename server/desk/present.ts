@@ -76,6 +76,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     waiting: row.is_waiting === 1,
     possibleFollowUpOf: row.possible_follow_up_of,
     ...laterOf(putOffIn.get(row.id)?.[0]),
+    ...(row.merged_into !== null && { mergedInto: row.merged_into }),
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
   }))
 }

@@ -79,6 +79,14 @@ describe.each(databases)('a mail that goes on, on $name', { timeout: 30_000 }, (
     },
   )
 
+  it.each(['Re: Soal lama', 'Fwd: Soal terusan [#12-00001]'])(
+    'goes on in a ticket that began with “%s”',
+    async (subject) => {
+      const { ticket, messageId } = await write(subject)
+      expect((await write(subject, { inReplyTo: messageId })).ticket.id).toBe(ticket.id)
+    },
+  )
+
   it('opens a new ticket when an old mail is answered about something else', async () => {
     const { ticket, messageId } = await write('Reklame')
     const { ticket: other } = await write('Re: Hal yang lain', { references: messageId })
@@ -211,6 +219,65 @@ describe.each(databases)('a mail that goes on, on $name', { timeout: 30_000 }, (
       const { ticket: joined } = await write('Re: Dibelokkan', { inReplyTo: messageId }, { headers })
       expect(joined.id).toBe(ticket.id)
       expect(await answered(ticket.id, 'Kepada Budi saja.')).toEqual(['budi@example.org'])
+    })
+  })
+
+  describe('from a stranger who quotes a ticket', () => {
+    const stranger = { from: 'Sekretaris <sekretaris@kantor.example>' }
+    const settle = (id: number, confirmed: boolean) =>
+      sari.request<Ticket>('POST', `/tickets/${id}/follow-up`, { confirmed })
+
+    it('goes on in that ticket once an agent confirms it, and takes part from then on', async () => {
+      const { ticket, messageId } = await write('Izin klinik')
+      const quoting = { inReplyTo: messageId }
+      const { ticket: apart, messageId: theirs } = await write('Re: Izin klinik', quoting, stranger)
+      expect(apart.possibleFollowUpOf).toBe(ticket.id)
+      const merged = await settle(apart.id, true)
+      expect(merged).toMatchObject({ status: 200, body: { id: ticket.id, waiting: true } })
+      const messages = await sari.messages(ticket.id)
+      expect(messages.map(({ seq, author }) => [seq, author.address])).toEqual([
+        [1, 'budi@example.org'],
+        [2, 'sekretaris@kantor.example'],
+      ])
+      expect(await numberOf(apart.id)).toMatchObject({
+        status: 'closed',
+        waiting: false,
+        possibleFollowUpOf: null,
+        mergedInto: ticket.id,
+      })
+      const { ticket: joined } = await write('Re: Izin klinik', { inReplyTo: theirs }, stranger)
+      expect(joined.id).toBe(ticket.id)
+      const { ticket: byNumber } = await write(`Tanya [#${apart.number}]`, {}, stranger)
+      expect(byNumber.id).toBe(ticket.id)
+      expect((await sari.tickets(`q=sekretaris`)).map(({ id }) => id)).toContain(apart.id)
+      expect((await settle(apart.id, true)).status).toBe(409)
+    })
+
+    it('is known by its own subject too once it was merged', async () => {
+      const { ticket } = await write('Izin salon')
+      const titled = `Titipan berkas [#${ticket.number}]`
+      const { ticket: apart, messageId: theirs } = await write(titled, {}, stranger)
+      await settle(apart.id, true)
+      const { ticket: joined } = await write('Re: Titipan berkas', { inReplyTo: theirs }, stranger)
+      expect(joined.id).toBe(ticket.id)
+    })
+
+    it('stays apart when an agent says so', async () => {
+      const { ticket, messageId } = await write('Izin toko')
+      const { ticket: apart } = await write('Re: Izin toko', { inReplyTo: messageId }, stranger)
+      expect((await settle(apart.id, false)).body).toMatchObject({ id: apart.id, possibleFollowUpOf: null })
+      expect(await sari.messages(ticket.id)).toHaveLength(1)
+      expect((await settle(ticket.id, false)).status).toBe(409)
+      expect((await settle(99_999, true)).status).toBe(404)
+    })
+
+    it('is not moved while an answer to it is on its way', async () => {
+      const { messageId } = await write('Izin warung')
+      const { ticket: apart } = await write('Re: Izin warung', { inReplyTo: messageId }, stranger)
+      sink.behave('451-rcpt')
+      await sari.reply(apart.id, 'Mohon tunggu.')
+      expect((await settle(apart.id, true)).status).toBe(409)
+      sink.behave('accept')
     })
   })
 
