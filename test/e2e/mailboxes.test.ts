@@ -3,7 +3,7 @@ import SQLite from 'better-sqlite3'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
+import { expectAccessible, openBrowser, openPhone, visit, type Visit } from '../_browser.ts'
 import { startDovecot, type Dovecot } from '../_dovecot.ts'
 import { admin, freePort, openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { addColleague } from '../server/_staff.ts'
@@ -54,12 +54,7 @@ afterAll(async () => {
 })
 
 it('calls everybody when no mail comes in, and leads to why', async () => {
-  const joko = await addColleague(office, 'Joko')
-  const [name = '', value = ''] = joko.cookie.split('=')
-  const context = await browser.newContext({ locale: 'id-ID', viewport: { width: 390, height: 844 } })
-  await context.addCookies([{ name, value, url: office.url }])
-  const phone = await context.newPage()
-  phone.setDefaultTimeout(15_000)
+  const phone = await openPhone(browser, office.url, await addColleague(office, 'Joko'))
   await waitFor(async () => (await fetch(`${office.url}/readyz`)).status === 503, 'the alarm', 10_000)
   await phone.goto(`${office.url}/desk/`)
   await phone.getByText(/Surel warga tidak masuk sejak .*pengaduan@example\.test/).waitFor()
@@ -70,7 +65,7 @@ it('calls everybody when no mail comes in, and leads to why', async () => {
   await expectAccessible(phone)
   expect(await phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)).toBe(false)
   expect(await phone.getByRole('button', { name: /Lihat sekarang|Periksa sekarang/ }).count()).toBe(0)
-  await context.close()
+  await phone.context().close()
 })
 
 it('says in people’s words how a mailbox is doing, and looks when told to', async () => {

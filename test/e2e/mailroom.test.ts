@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { openDb } from '../../db/index.ts'
-import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
+import { expectAccessible, openBrowser, openPhone, visit, type Visit } from '../_browser.ts'
 import { admin, openOffice, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { dkimKey, fakeDns } from '../channels/email/_dns.ts'
@@ -128,12 +128,7 @@ it('shows what waits to be sent, and sends it when told to', async () => {
 })
 
 it('keeps the raw source from those who are no admins, and fits a phone', async () => {
-  const joko = await addColleague(office, 'Joko')
-  const [name = '', value = ''] = joko.cookie.split('=')
-  const context = await browser.newContext({ locale: 'id-ID', viewport: { width: 390, height: 844 } })
-  await context.addCookies([{ name, value, url: office.url }])
-  const phone = await context.newPage()
-  phone.setDefaultTimeout(15_000)
+  const phone = await openPhone(browser, office.url, await addColleague(office, 'Joko'))
   await phone.goto(`${office.url}/desk/#/mail`)
   await phone.getByRole('link', { name: /Biaya KRK/ }).waitFor()
   const isWide = () => phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)

@@ -26,12 +26,14 @@ export function PossibleFollowUp({ ticket, of }: { ticket: Ticket; of: number })
         {t('possibleFollowUp')}{' '}
         <a href={formatPlace({ ...route.place.value, ticketId: of })}>{t('openOther')}</a>
       </span>
-      <Button size="small" aria-disabled={isBusy.value} onClick={() => settle(true)}>
-        {t('followUpMerge')}
-      </Button>
-      <Button size="small" aria-disabled={isBusy.value} onClick={() => settle(false)}>
-        {t('followUpApart')}
-      </Button>
+      <div class="follow-up__acts">
+        <Button size="small" aria-disabled={isBusy.value} onClick={() => settle(true)}>
+          {t('followUpMerge')}
+        </Button>
+        <Button size="small" aria-disabled={isBusy.value} onClick={() => settle(false)}>
+          {t('followUpApart')}
+        </Button>
+      </div>
     </div>
   )
 }
