@@ -7,12 +7,11 @@ import { nextSeq } from './tickets.ts'
 
 /** False while something of it waits to be sent, at once or later. */
 export async function isAtRest(tx: Tx, ticketId: number): Promise<boolean> {
-  const [leaving, putOff] = await Promise.all(
-    (['outbox', 'put_off'] as const).map((table) =>
-      tx.selectFrom(table).select('message_id').where('ticket_id', '=', ticketId).limit(1).executeTakeFirst(),
-    ),
-  )
-  return leaving === undefined && putOff === undefined
+  for (const table of ['outbox', 'put_off'] as const) {
+    const waiting = tx.selectFrom(table).select('message_id').where('ticket_id', '=', ticketId).limit(1)
+    if (await waiting.executeTakeFirst()) return false
+  }
+  return true
 }
 
 /** Moves all messages behind those that are there, in their order, with what hangs on them. */
