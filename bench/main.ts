@@ -8,13 +8,15 @@ import { delivery } from './delivery.ts'
 import { table, type Benchmark, type Figure } from './figures.ts'
 import { imap } from './imap.ts'
 import { ingest } from './ingest.ts'
+import { kill9 } from './kills.ts'
 import { page } from './page.ts'
 import { start } from './start.ts'
 import { suggest } from './suggest.ts'
 import { webhook } from './webhook.ts'
 
 const benchmarks: Record<string, Benchmark> = {
-  ...{ ingest, imap, delivery, chat, webhook, suggest, start, page },
+  ...{ ingest, imap, delivery, kills: kill9, chat, webhook },
+  ...{ suggest, start, page },
   'chat-storm': chatStorm,
 }
 

@@ -142,12 +142,12 @@ export interface Inbound {
   language?: 'id' | 'en'
   /** The ticket the channel already knows (a chat's own). */
   ticketId?: number
-  /** E-mail threading (RFC 5322 §3.6.4): every id named, and a ticket number found in subject or plus-address. */
+  /** E-mail threading (RFC 5322 §3.6.4): every id named, and each ticket number found in subject or plus-address. */
   mail?: {
     messageId: string | null
     inReplyTo: string[]
     references: string[]
-    ticketNumber: string | null
+    ticketNumbers: string[]
     /** Behind the plus of each address it went to. */
     plusTags: string[]
     baseSubject: string

@@ -96,6 +96,10 @@ export interface Schema {
     language: 'id' | 'en'
     /** A stranger quoted this ticket; an agent decides whether the two belong together. */
     possible_follow_up_of: number | null
+    /** E-mail: where its mail asks that answers go, when that is not its From. */
+    reply_to: Generated<string | null>
+    /** Its messages went on in this ticket. */
+    merged_into: Generated<number | null>
     last_seq: number
     preview: string
     is_waiting: Bit

@@ -15,13 +15,21 @@ const selectTickets = prepared((db, { ids }: { ids: number[] }) =>
   db.selectFrom('tickets').selectAll().where('id', 'in', ids),
 )
 
-export async function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
-  return (await selectByNumber(db, { number }))[0]
+/** In the order of the numbers; the unknown are left out. */
+export async function findTicketsByNumber(db: Queryable, numbers: string[]): Promise<TicketRow[]> {
+  if (numbers.length === 0) return []
+  const rows = await db.selectFrom('tickets').selectAll().where('number', 'in', numbers).execute()
+  return numbers.flatMap((number) => rows.filter((ticket) => ticket.number === number))
 }
 
-const selectByNumber = prepared((db, { number }: { number: string }) =>
-  db.selectFrom('tickets').selectAll().where('number', '=', number),
-)
+/** What tickets were about that went into these. */
+export async function findMergedInto(
+  db: Queryable,
+  ids: number[],
+): Promise<Pick<TicketRow, 'merged_into' | 'subject'>[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('tickets').select(['merged_into', 'subject']).where('merged_into', 'in', ids).execute()
+}
 
 export async function listTicketIdsOf(db: Queryable, contactId: number): Promise<number[]> {
   const rows = await db.selectFrom('tickets').select('id').where('contact_id', '=', contactId).execute()

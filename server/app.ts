@@ -52,6 +52,7 @@ import { createRecordDelivery } from './desk/delivery.ts'
 import { openRouting } from './desk/routing/index.ts'
 import { createEvents } from './desk/events.ts'
 import { createFiles, type Files } from './desk/files.ts'
+import { createFollowUp } from './desk/follow-up.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLearning } from './desk/learning/learning.ts'
 import { createLearningView } from './desk/learning/learning-view.ts'
@@ -255,7 +256,7 @@ async function start(
     events,
     detectLanguage,
     officeTimeZone: config.officeTimeZone,
-    mailbox: config.email?.address ?? null,
+    ownAddresses: config.email?.ownAddresses ?? [],
     reopenMs: config.reopenMs,
     replyTokens,
     deadlinesFor,
@@ -283,7 +284,7 @@ async function start(
     events,
     answers,
     channels,
-    mailbox: config.email?.address ?? null,
+    ownAddresses: config.email?.ownAddresses ?? [],
     mailDomain,
     undoMs: config.undoMs,
     onQueued: outbox.wake,
@@ -371,7 +372,7 @@ async function start(
             rawMails,
             takeInSent: createSentElsewhere({
               ...{ db, attachments, rawMails, events },
-              mailbox: config.email.address,
+              ownAddresses: config.email.ownAddresses,
             }),
           }),
           cursors: {
@@ -399,7 +400,7 @@ async function start(
       ...agentRoutes(db, routing.staff),
       ...profileRoutes({ staff: routing.staff, pictures: createFiles(join(config.dataDir, 'pictures')) }),
       ...routingRoutes({ db, claims: routing.claims, staff: routing.staff }),
-      ...ticketRoutes({ db, tickets, answers, learning }),
+      ...ticketRoutes({ db, tickets, followUp: createFollowUp({ db, events }), answers, learning }),
       ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
       ...attachmentRoutes({ db, attachments, citizenView, refuseInfected: scanning.refuseInfected }),
       ...messageRoutes({
@@ -417,7 +418,7 @@ async function start(
       ...mailRoutes({
         db,
         mailLog: createMailLog({ db, rawMails }),
-        replay: (id) => ledger.replay(id, email?.read ?? mailParser(undefined)),
+        replay: (id) => ledger.replay(id, email?.read ?? mailParser([])),
       }),
       ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake, wakeLater: later.wake }), clock),
       ...mailboxRoutes({

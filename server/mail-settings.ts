@@ -9,6 +9,8 @@ import { checkUrl, ConfigError, readCount, readListen, readMinutes, readSwitch, 
 export interface MailSettings extends OutgoingMailSettings {
   /** The counselling mailbox, in small letters. */
   address: string
+  /** All that are the office's: the mailbox's, its aliases, and the users of what is read. Small letters. */
+  ownAddresses: string[]
   imap: MailboxesConfig | null
   intake: IntakeConfig
   /** Null: who sent a mail is not looked into. `trustedHost` names the mail server whose findings are believed. */
@@ -42,10 +44,19 @@ export function readMailSettings(env: Env, dir: string): MailSettings | null {
     throw new ConfigError('MAIL_ADDRESS is missing: SMTP_URL is set, but not from which address to write.')
   }
   return {
-    ...{ address: address.toLowerCase(), imap, intake },
+    ...{ address: address.toLowerCase(), ownAddresses: readOwnAddresses(env, address, imap), imap, intake },
     ...outgoing,
     authenticity: readAuthenticity(env, isReached),
   }
+}
+
+function readOwnAddresses(env: Env, address: string, imap: MailboxesConfig | null): string[] {
+  const aliases = (env['MAIL_ALIASES'] ?? '').split(/[\s,]+/).filter((alias) => alias !== '')
+  if (!aliases.every((alias) => /^[^\s@<>]+@[^\s@<>]+$/.test(alias)))
+    throw new ConfigError('MAIL_ALIASES must be mail addresses, separated by commas.')
+  const users = (imap?.urls ?? []).map((url) => decodeURIComponent(new URL(url).username))
+  const all = [address, ...aliases, ...users.filter((user) => user.includes('@'))]
+  return [...new Set(all.map((one) => one.toLowerCase()))]
 }
 
 /** Where only programs of our own bring mail there is nobody to be taken in by, and perhaps no DNS. */

@@ -110,6 +110,11 @@ export const Ticket = z
       })
       .nullable()
       .meta({ description: 'A chat that waits for one agent to accept it' }),
+    mergedInto: Id.optional().meta({ description: 'The ticket in which its messages went on' }),
+    replyTo: z
+      .string()
+      .optional()
+      .meta({ description: 'Where its mail asks that answers go, when that is not its sender’s address' }),
     possibleFollowUpOf: Id.nullable().meta({
       description: 'A ticket this one quotes, though its sender is not known there; an agent decides',
     }),

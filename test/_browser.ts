@@ -41,6 +41,20 @@ export async function visit(
   return { page, complaints }
 }
 
+/** A telephone on which somebody is signed in already. */
+export async function openPhone(
+  browser: Browser,
+  url: string,
+  { cookie }: { cookie: string },
+): Promise<Page> {
+  const [name = '', value = ''] = cookie.split('=')
+  const context = await browser.newContext({ locale: 'id-ID', viewport: { width: 390, height: 844 } })
+  await context.addCookies([{ name, value, url }])
+  const phone = await context.newPage()
+  phone.setDefaultTimeout(15_000)
+  return phone
+}
+
 /** WCAG 2.2 A and AA (https://www.w3.org/TR/WCAG22/), as far as a machine can tell. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })

@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto'
 import type { Inbound } from '../channel.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { plusTags } from './plus-address.ts'
-import { baseSubject, ticketNumberIn, ticketNumberOfAddress } from './subject.ts'
+import { baseSubject, ticketNumberOfAddress, ticketNumbersIn } from './subject.ts'
 
-/** RFC 2606 reserves `.invalid`: nothing sent there ever leaves. */
-const unknownSender = 'tanpa-alamat@pengirim.invalid'
+/** RFC 2606 reserves `.invalid`: nothing sent there ever leaves. One for each mail, or all would be one person's. */
+const unknownSender = (sha256: string) => `tanpa-alamat-${sha256.slice(0, 16)}@pengirim.invalid`
 
 /**
  * A parsed mail as the desk takes it. `sha256` is the hex digest of the raw mail; it stands in for a
  * missing Message-ID, so that a second delivery of the same bytes is known.
  */
 export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): Inbound {
-  const address = parsed.from.address.toLowerCase() || unknownSender
+  const address = parsed.from.address.toLowerCase() || unknownSender(sha256)
   const replyTo = parsed.replyTo?.address.toLowerCase()
-  const tagged = [...parsed.to, ...parsed.cc].map((to) => ticketNumberOfAddress(to.address)).find(Boolean)
+  const tagged = [...parsed.to, ...parsed.cc].flatMap((to) => ticketNumberOfAddress(to.address) ?? [])
   return {
     channel: 'email',
     externalId: parsed.messageId === null ? `mail-hash:${sha256}` : `mail:${parsed.messageId}`,
@@ -40,7 +40,7 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
       messageId: parsed.messageId,
       inReplyTo: parsed.inReplyTo ? [parsed.inReplyTo] : [],
       references: parsed.references,
-      ticketNumber: ticketNumberIn(parsed.subject) ?? tagged ?? null,
+      ticketNumbers: [...new Set([...ticketNumbersIn(parsed.subject), ...tagged.slice(0, 1)])],
       plusTags: plusTags([...parsed.to, ...parsed.cc]),
       baseSubject: baseSubject(parsed.subject),
       people: [...parsed.to, ...parsed.cc].map(({ name, address: to }) => ({

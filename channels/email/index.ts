@@ -16,6 +16,7 @@ import type { CertificateFiles } from './smtp/tls.ts'
 import { plusTags, withPlus } from './plus-address.ts'
 
 export { explainBounce } from './kinds/bounces.ts'
+export { baseSubject } from './subject.ts'
 export { systemResolve, type Resolve } from './authenticity/auth-dns.ts'
 export { glanceAt } from './glance.ts'
 export type { MailboxHealth } from './imap/health.ts'
@@ -35,6 +36,8 @@ export { readMailSource } from './imap/url.ts'
 export interface EmailConfig {
   /** The counselling mailbox. */
   address: string
+  /** All addresses that are the office's, that one among them. */
+  ownAddresses: string[]
   officeName: string
   /** The mailboxes that are read, or null for none. */
   imap: MailboxesConfig | null
@@ -72,17 +75,17 @@ export interface EmailChannel extends Channel {
   route(): string
 }
 
-/** Reads mail as the office at this address does: what comes from its own address or host is no citizen's. */
-export function mailParser(address: string | undefined): (raw: Buffer) => Promise<ParsedMail> {
-  return (raw) => parseMail(raw, address ? { address } : {})
+/** Reads mail as the office at these addresses does: what comes from its own address or host is no citizen's. */
+export function mailParser(ownAddresses: string[]): (raw: Buffer) => Promise<ParsedMail> {
+  return (raw) => parseMail(raw, { addresses: ownAddresses })
 }
 
 /** E-mail: in by IMAP and the embedded SMTP server, out by SMTP or into files. Throws on a malformed URL. */
 export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailChannel {
-  const { address, officeName, smtpUrl, outgoingDir, maxMailBytes = 25 * 1024 * 1024 } = config
+  const { address, ownAddresses, officeName, smtpUrl, outgoingDir, maxMailBytes = 25 * 1024 * 1024 } = config
   const { tls, mailsPerMinute, smtpListen, lmtpListen } = config.intake
   const office = { name: officeName, address }
-  const parser = createParser({ address })
+  const parser = createParser({ addresses: ownAddresses })
   const check = config.authenticity ? createAuthenticity({ ...config.authenticity, address }) : null
   const spent = createSweeper()
   const readFrom =
@@ -104,7 +107,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   const intakeOn = (listen: { host: string; port: number } | null, protocol: 'smtp' | 'lmtp') =>
     listen &&
     createSmtpIntake(
-      { ...listen, protocol, address, maxMailBytes, tls, mailsPerMinute },
+      { ...listen, protocol, addresses: ownAddresses, maxMailBytes, tls, mailsPerMinute },
       {
         log: deps.log,
         takeIn: async (raw, envelope) => {

@@ -6,11 +6,13 @@ const prefix = new RegExp(
 )
 const forwardPrefix =
   /^(?:fwd?|fw|trs|ter|terusan|dimajukan|tr|wg|vb|rv|enc|i|ilt|pd|doorst|转发|轉寄|転送|전달)\s{0,3}(?:\[\d{1,3}\])?\s{0,3}[::]/i
-const ourTag = /\[#(\d{2}-\d{5,10})\]/
+const ourTag = /\[#(\d{2}-\d{5,10})\]/g
+/** Whoever writes more of them into a subject means none. */
+const mostNumbers = 5
 
-/** Our ticket number in a subject, written `[#26-00042]`; other systems' tags are not ours. */
-export function ticketNumberIn(subject: string): string | null {
-  return ourTag.exec(subject)?.[1] ?? null
+/** Ticket numbers of our form in a subject, written `[#26-00042]`; other systems' tags are not ours. */
+export function ticketNumbersIn(subject: string): string[] {
+  return [...subject.matchAll(ourTag)].slice(0, mostNumbers).map(([, number = '']) => number)
 }
 
 /** The ticket number in a plus-address such as `konsultasi+26-00042@…`. */
@@ -20,7 +22,7 @@ export function ticketNumberOfAddress(address: string): string | null {
 
 /** The subject without Re:, Fwd:, Bls:, Trs:, AW: … in any number, and without our own tag. */
 export function baseSubject(subject: string): string {
-  let rest = subject.replaceAll(new RegExp(ourTag, 'g'), ' ').replace(/\s+/g, ' ').trim()
+  let rest = subject.replaceAll(ourTag, ' ').replace(/\s+/g, ' ').trim()
   while (prefix.test(rest)) rest = rest.replace(prefix, '')
   return rest
 }

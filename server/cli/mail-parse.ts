@@ -30,7 +30,7 @@ export async function parseLines(): Promise<void> {
 }
 
 function ownParser() {
-  return mailParser(readConfig().email?.address)
+  return mailParser(readConfig().email?.ownAddresses ?? [])
 }
 
 async function readMail(path: string): Promise<Buffer> {

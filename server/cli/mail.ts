@@ -57,14 +57,14 @@ export function mailCommands(program: Command): void {
           events: createEvents(db, log), // only asked to pump; the running server sees the new events itself
           detectLanguage,
           officeTimeZone: config.officeTimeZone,
-          mailbox: config.email?.address ?? null,
+          ownAddresses: config.email?.ownAddresses ?? [],
           reopenMs: config.reopenMs,
           replyTokens: await openReplyTokens(db),
           deadlinesFor: createDeadlines(createClock(calendar, config.officeTimeZone), calendar),
           isAcknowledging: config.acknowledge, // what is owed the running server settles
         })
         const rawMails = createRawMails(db, join(config.dataDir, 'mail'))
-        const parse = mailParser(config.email?.address)
+        const parse = mailParser(config.email?.ownAddresses ?? [])
         return createLedger({ db, rawMails, receive, log }).replay(Number(id), parse)
       })
       console.log(bucket)

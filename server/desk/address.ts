@@ -33,7 +33,7 @@ export async function usualChannel(
   return ways.find((way) => channels.has(way) && pickAddress(identities, way)) ?? 'sms'
 }
 
-/** An address that wrote to us before one that was only typed. Throws `invalid` when there is no way. */
+/** Where its mail asked for, else an address that wrote to us before one that was only typed. Throws `invalid` when there is no way. */
 export async function addressFor(
   tx: Tx,
   ticket: TicketRow,
@@ -51,6 +51,7 @@ export async function addressFor(
     if (ticket.channel !== 'chat') throw invalidField('channel', 'This contact has no chat open here.')
     return { address: String(ticket.id), name }
   }
+  if (channel === 'email' && ticket.reply_to !== null) return { address: ticket.reply_to, name: null }
   const identity = pickAddress(await findIdentities(tx, [ticket.contact_id]), channel)
   if (!identity) throw invalidField('channel', `This contact has no address for ${channel}.`)
   return { address: identity.address, name }

@@ -100,6 +100,8 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
         : { agentId: row.offered_to, byId: row.offered_by, until: iso(row.offer_until ?? row.updated_at) },
     possibleFollowUpOf: row.possible_follow_up_of,
     ...laterOf(putOffIn.get(row.id)?.[0]),
+    ...(row.merged_into !== null && { mergedInto: row.merged_into }),
+    ...(row.reply_to !== null && { replyTo: row.reply_to }),
   }))
 }
 

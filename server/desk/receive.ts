@@ -4,7 +4,7 @@ import type { Turn } from '../../channels/email/index.ts'
 import { resumeChat } from '../../db/chats.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
-import type { MessageRow, TicketRow } from '../../db/schema.ts'
+import type { ContactRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { liftUndeliverable } from '../../db/undeliverable.ts'
@@ -16,6 +16,7 @@ import { keepAttachments } from './keep-attachments.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail/mail-people.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
+import { laterReplyTo, replyToOf } from './mail/reply-to.ts'
 import { findSeen } from './seen-before.ts'
 import { contactFor, knownContact, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
@@ -26,8 +27,8 @@ export interface ReceiveDeps extends OpenTicketDeps {
   db: Db
   attachments: Files
   events: Events
-  /** The office's own mailbox; null without e-mail. */
-  mailbox: string | null
+  /** Of the office's mailboxes; empty without e-mail. */
+  ownAddresses: readonly string[]
   /** For so long after it was closed, a ticket opens again when its people write. */
   reopenMs: number
   replyTokens: Pick<ReplyTokens, 'numberIn'>
@@ -51,7 +52,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
   const openTicket = createOpenTicket(deps)
 
   return async function receive(raw, inSameCommit, turn) {
-    const doubt = await doubtAbout(deps.db.read, raw, deps.mailbox)
+    const doubt = await doubtAbout(deps.db.read, raw, deps.ownAddresses)
     // A forged sender would be told of a mail that they never wrote.
     const inbound = { ...cleaned(raw), ...(doubt && { mayAcknowledge: false }) }
     const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
@@ -67,7 +68,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
 
   async function store(tx: Tx, inbound: Inbound, doubt: Doubt, files: string[]): Promise<Received> {
     const now = Date.now()
-    const { before, externalId } = await findSeen(tx, inbound, now)
+    const { before, externalId } = await findSeen(tx, inbound, now, deps.ownAddresses)
     if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
     const known = await knownContact(tx, inbound)
     const sender = { contactId: known?.id ?? null, isDoubted: doubt !== null }
@@ -80,7 +81,8 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
       ? await speakerIn(tx, thread.ticket, inbound, known, now)
       : await contactFor(tx, inbound, known, now)
     const ticket = thread.ticket ?? (await openTicket(tx, inbound, contact, thread.possibleFollowUpOf, now))
-    const others = inbound.mail ? otherPeople(inbound, deps.mailbox) : []
+    const others = inbound.mail ? otherPeople(inbound, deps.ownAddresses) : []
+    const replyTo = answerGoesTo(inbound, thread.ticket, contact, doubt)
     const message = await appendMessage(
       tx,
       ticket,
@@ -101,11 +103,16 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         auth: keptAuthenticity(inbound, doubt),
         created_at: now,
       },
-      { is_waiting: 1, status: thread.ticket ? reopened(ticket.status) : 'new' },
+      {
+        is_waiting: 1,
+        status: thread.ticket ? reopened(ticket.status) : 'new',
+        ...(replyTo !== ticket.reply_to && { reply_to: replyTo }),
+      },
     )
     if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)
-    await addTicketPeople(tx, ticket.id, others, now)
+    const answered = replyTo === null ? [] : [{ address: replyTo, name: null }]
+    await addTicketPeople(tx, ticket.id, [...others, ...answered], now)
     // Ids that a forger names must lead nobody's answers to the forger's ticket.
     if (inbound.mail && doubt === null) {
       await liftUndeliverable(tx, inbound.from.address)
@@ -120,8 +127,15 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         ids.filter((id) => id !== null),
       )
     }
-    if (deps.isAcknowledging && !thread.ticket) await oweIfDue(tx, inbound, message, now)
+    if (deps.isAcknowledging && !thread.ticket)
+      await oweIfDue(tx, inbound, { message, to: replyTo ?? inbound.from.address }, now)
     return describe(message, ticket, thread.ticket ? 'follow-up' : 'ticket')
+  }
+
+  /** Other than to its From; null for there. */
+  function answerGoesTo(inbound: Inbound, joined: TicketRow | null, contact: ContactRow, doubt: Doubt) {
+    if (!joined) return doubt === null ? replyToOf(inbound, deps.ownAddresses) : null
+    return laterReplyTo(inbound, joined, contact.id === joined.contact_id, deps.ownAddresses)
   }
 }
 

@@ -19,7 +19,7 @@ import type { Events } from './events.ts'
 import { nameForCitizens } from './name-for-citizens.ts'
 import { putOff } from './later/put-off.ts'
 import { whenToGo } from './later/when.ts'
-import { copiesFor, isMailbox } from './mail/mail-people.ts'
+import { copiesFor, isOwn } from './mail/mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { appendMessage } from './thread.ts'
@@ -30,8 +30,8 @@ export interface ReplyDeps {
   answers: Answers
   /** Channels that are switched on. */
   channels: ReadonlyMap<ChannelKind, Pick<Channel, 'limits'>>
-  /** The office's own mailbox; null without e-mail. */
-  mailbox: string | null
+  /** Of the office's mailboxes; empty without e-mail. */
+  ownAddresses: readonly string[]
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   /** For so long an answer can be undone, in milliseconds; 0: never. */
@@ -74,7 +74,7 @@ export function createReply(deps: ReplyDeps) {
       const channel = request.channel ?? (await usualChannel(tx, ticket, deps.channels))
       const to = await recipientOf(tx, ticket, channel)
       const copies =
-        channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.mailbox) : []
+        channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.ownAddresses) : []
       refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])
       const now = Date.now()
       const thenStatus = request.thenStatus ?? null
@@ -142,7 +142,10 @@ export function createReply(deps: ReplyDeps) {
 
   async function recipientOf(tx: Tx, ticket: TicketRow, channel: ChannelKind) {
     const to = await addressFor(tx, ticket, channel, deps.channels)
-    if (channel === 'email' && isMailbox(to.address, deps.mailbox))
+    // RFC 2606: it stands for a sender who named none.
+    if (channel === 'email' && to.address.endsWith('.invalid'))
+      throw invalidField('channel', 'This mail named no sender, so there is nowhere to answer to.')
+    if (channel === 'email' && isOwn(to.address, deps.ownAddresses))
       throw invalidField('channel', 'This came from the office’s own mailbox, and an answer would go there.')
     return to
   }
@@ -158,12 +161,12 @@ async function copiesOf(
   ticket: TicketRow,
   to: string,
   asked: string[] | undefined,
-  mailbox: string | null,
+  ownAddresses: readonly string[],
 ): Promise<MailPerson[]> {
   const usual = await copiesFor(tx, ticket, to)
   if (asked === undefined) return usual
   const wanted = [...new Set(asked.map((address) => address.toLowerCase()))].filter(
-    (address) => address !== to && !isMailbox(address, mailbox),
+    (address) => address !== to && !isOwn(address, ownAddresses),
   )
   const copies = wanted.map(
     (address) => usual.find((person) => person.address === address) ?? { address, name: null },

@@ -1,9 +1,15 @@
 /** Whether something was taken in before. Every channel's sender repeats what it was not told we have. */
 import type { Inbound } from '../../channels/channel.ts'
 import type { Tx } from '../../db/index.ts'
-import { findInboundByClientId, findMessageByExternalId, updateMessage } from '../../db/messages.ts'
+import {
+  findInboundByClientId,
+  findMessageByExternalId,
+  findMessageByProviderId,
+  updateMessage,
+} from '../../db/messages.ts'
 import type { MessageRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
+import { isOwn } from './mail/mail-people.ts'
 
 export interface Seen {
   /** The message this is a repeat of; null when it is news. */
@@ -12,14 +18,19 @@ export interface Seen {
   externalId: string
 }
 
-export async function findSeen(tx: Tx, inbound: Inbound, now: number): Promise<Seen> {
+export async function findSeen(
+  tx: Tx,
+  inbound: Inbound,
+  now: number,
+  ownAddresses: readonly string[],
+): Promise<Seen> {
   const { externalId, ticketId, clientId, contentDigest, repeatableMs } = inbound
   const before =
     (await findMessageByExternalId(tx, externalId)) ??
     (ticketId !== undefined && clientId !== undefined
       ? await findInboundByClientId(tx, ticketId, clientId)
       : undefined)
-  if (!before) return { before: null, externalId }
+  if (!before) return { before: await findOwnAnswer(tx, inbound, ownAddresses), externalId }
   if (contentDigest && !isSame(before, inbound, contentDigest)) {
     // Another mail with this Message-ID: some programs give every mail the same, and anybody can copy one.
     const ownId = `${externalId}#${contentDigest}`
@@ -30,6 +41,16 @@ export async function findSeen(tx: Tx, inbound: Inbound, now: number): Promise<S
     return { before: null, externalId }
   }
   return { before, externalId }
+}
+
+/** Our own answer, come back by a copy to ourselves or a rule that forwards: its Message-ID is one that we made. */
+async function findOwnAnswer(
+  tx: Tx,
+  { mail, from }: Inbound,
+  ownAddresses: readonly string[],
+): Promise<MessageRow | null> {
+  if (!mail?.messageId || !isOwn(from.address, ownAddresses)) return null
+  return (await findMessageByProviderId(tx, 'email', mail.messageId)) ?? null
 }
 
 /** What was taken in before digests were kept is known by its words alone. */

@@ -66,7 +66,8 @@ export async function contactFor(
     now,
   })
   await keepVouched(tx, contact.id, inbound, now)
-  for (const { kind, address } of inbound.otherAddresses ?? []) {
+  // What a mail names in Reply-To is where that one is answered: a form's is another for each who fills it in.
+  for (const { kind, address } of inbound.mail ? [] : (inbound.otherAddresses ?? [])) {
     const typed = { kind, address, isVerified: false, ownsAddress: false }
     await insertIdentity(tx, { ...typed, contactId: contact.id, now })
   }

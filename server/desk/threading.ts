@@ -4,11 +4,13 @@
  * mail forwarded, and a stranger must never read, or write into, another person's case. Nor must a forger.
  */
 import type { Inbound } from '../../channels/channel.ts'
+import { baseSubject } from '../../channels/email/index.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { ticketsWithPerson } from '../../db/ticket-people.ts'
-import { findLatestTicket, findTicket, findTicketByNumber } from '../../db/tickets.ts'
+import { findLatestTicket, findMergedInto, findTicket, findTicketsByNumber } from '../../db/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
+import { findEndOfChain } from './follow-up.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
 
 /** How long after the last word a text message still speaks of the same matter. */
@@ -66,14 +68,20 @@ async function findMailThread(
 ): Promise<Thread> {
   const ids = [...mail.inReplyTo, ...mail.references]
   const byReference = await findTicketsByMailIds(db, ids)
-  const byToken = mail.tokenNumber ? await findTicketByNumber(db, mail.tokenNumber) : undefined
-  const byNumber = mail.ticketNumber ? await findTicketByNumber(db, mail.ticketNumber) : undefined
+  const [byToken] = mail.tokenNumber ? await findNumbered(db, [mail.tokenNumber]) : []
+  const byNumber = await findNumbered(db, mail.ticketNumbers)
   // The number in the subject is the plainer word: it also stands there when somebody writes afresh.
-  const isAbout = (ticket: TicketRow) => isSameSubject(ticket, mail.baseSubject)
+  const subjects = await subjectsOfMerged(
+    db,
+    [...byReference, ...(byToken ? [byToken] : [])],
+    mail.baseSubject,
+  )
+  const isAbout = ({ id, subject }: TicketRow) =>
+    [subject, ...(subjects.get(id) ?? [])].some((one) => isSameSubject(one, mail.baseSubject))
   // The token went along when an old mail was answered about something new, as references do. Alone, it may be all that
   // was left of an answer, or come out of an address book: that depends on how old the matter is.
   const isTokenGood = byToken && (isAbout(byToken) || (ids.length === 0 && isFresh(byToken)))
-  const found = [byNumber, isTokenGood ? byToken : undefined, ...byReference.filter(isAbout)]
+  const found = [...byNumber, isTokenGood ? byToken : undefined, ...byReference.filter(isAbout)]
   const named = [...new Map(found.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : []))).values()]
   const takesPartIn = new Set(
     await ticketsWithPerson(
@@ -91,9 +99,32 @@ async function findMailThread(
   return { ticket: null, possibleFollowUpOf: named[0] ?? (isAddressOld ? byToken : null) }
 }
 
+/** A ticket that was merged stands for the one it went into. */
+async function findNumbered(db: Queryable, numbers: string[]): Promise<TicketRow[]> {
+  const found = await findTicketsByNumber(db, numbers)
+  const ends = await Promise.all(
+    found.map((ticket) => (ticket.merged_into ? findEndOfChain(db, ticket.id) : ticket)),
+  )
+  return ends.filter((ticket) => ticket !== undefined)
+}
+
+/** What tickets were about that were merged into these, where their own subject is another. */
+async function subjectsOfMerged(
+  db: Queryable,
+  tickets: TicketRow[],
+  base: string,
+): Promise<Map<number | null, string[]>> {
+  const others = tickets.filter(({ subject }) => !isSameSubject(subject, base)).map(({ id }) => id)
+  const merged = await findMergedInto(db, others)
+  return new Map(
+    others.map((id) => [id, merged.filter((one) => one.merged_into === id).map((one) => one.subject)]),
+  )
+}
+
 /** An old mail answered about something new is something new: its subject was changed. */
-function isSameSubject(ticket: TicketRow, baseSubject: string): boolean {
-  return baseSubject === '' || fold(ticket.subject) === fold(baseSubject)
+function isSameSubject(subject: string, base: string): boolean {
+  // A ticket may have begun with somebody's `Re:` itself.
+  return base === '' || fold(baseSubject(subject)) === fold(base)
 }
 
 function fold(subject: string): string {

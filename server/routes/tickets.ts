@@ -4,6 +4,7 @@ import type { Db } from '../../db/index.ts'
 import type { Answers } from '../desk/answers.ts'
 import type { Learning } from '../desk/learning/learning.ts'
 import { presentTickets } from '../desk/present.ts'
+import type { FollowUp } from '../desk/follow-up.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
@@ -12,10 +13,11 @@ import { limitUpTo, page, Suggestion, SuggestQuery, Ticket, TicketPatch, TicketQ
 export function ticketRoutes(deps: {
   db: Db
   tickets: Tickets
+  followUp: FollowUp
   answers: Answers
   learning: Learning
 }): Route[] {
-  const { db, tickets, answers, learning } = deps
+  const { db, tickets, followUp, answers, learning } = deps
   const present = async (row: TicketRow) => (await presentTickets(db.read, [row]))[0]
 
   return [
@@ -57,6 +59,18 @@ export function ticketRoutes(deps: {
       handle: async (call) => ({
         status: 200,
         body: await present(await tickets.change(idOf(call), call.body)),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/tickets/{id}/follow-up',
+      access: 'agent',
+      summary: 'Say whether a ticket that quotes another follows it up: then its messages go on there',
+      body: z.strictObject({ confirmed: z.boolean() }),
+      responses: { 200: Ticket },
+      handle: async (call) => ({
+        status: 200,
+        body: await present(await followUp(agentOf(call), idOf(call), call.body.confirmed)),
       }),
     }),
     route({

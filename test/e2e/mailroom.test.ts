@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { openDb } from '../../db/index.ts'
-import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
+import { expectAccessible, openBrowser, openPhone, visit, type Visit } from '../_browser.ts'
 import { admin, openOffice, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { dkimKey, fakeDns } from '../channels/email/_dns.ts'
@@ -32,6 +32,7 @@ beforeAll(async () => {
   await bring({ from: 'Rina <rina@warga.example>', subject: 'Ganti alamat kirim' }, false)
   await alter('alter table identities rename to away')
   await bring({ from: 'Tono <tono@lama.example>', subject: 'Surat yang rusak' }, false)
+  await bring({ from: 'Tini <tini@lama.example>', subject: 'Surat iklan' }, false)
   await alter('alter table away rename to identities')
   browser = await openBrowser()
   desk = await visit(browser, `${office.url}/desk/`)
@@ -69,13 +70,19 @@ it('says loudly that a sender is not proven, and quietly that one is', async () 
   expect(await page.getByText('Pengirim tidak terbukti:').count()).toBe(0)
 })
 
-it('leads to what is in quarantine, and takes it in again', async () => {
-  await page.getByRole('link', { name: /^Surel 1/ }).click()
+it('leads to what is in quarantine, which calls until it is seen to or taken in again', async () => {
+  await page.getByRole('link', { name: /^Surel 2/ }).click()
   await page.getByRole('heading', { name: 'Surel', exact: true }).waitFor()
   await page.getByRole('link', { name: /Biaya KRK/ }).waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: 'Lihat karantina' }).click()
   await page.getByRole('link', { name: /Biaya KRK/ }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: /Surat iklan/ }).click()
+  await page.getByRole('button', { name: 'Sudah ditangani' }).click()
+  await page.getByText(/^Ditandai sudah ditangani/).waitFor()
+  await page.getByRole('link', { name: /^Surel 1/ }).waitFor()
+  await page.getByRole('link', { name: 'Kembali ke log surel' }).click()
+  await page.getByText('Karantina, selesai').waitFor()
   await page.getByRole('link', { name: /Surat yang rusak/ }).click()
   await page.getByRole('button', { name: 'Tampilkan sumber' }).click()
   await page
@@ -92,6 +99,7 @@ it('leads to what is in quarantine, and takes it in again', async () => {
 
 it('finds a mail by words, and comes back to the list as it was left', async () => {
   await page.getByRole('link', { name: 'Kembali ke log surel' }).click()
+  await page.getByRole('searchbox', { name: 'Cari surel' }).fill('rusak')
   await page.getByText('Tidak ada yang cocok').waitFor()
   await page.getByRole('button', { name: 'Tampilkan semua' }).click()
   await page.getByRole('searchbox', { name: 'Cari surel' }).fill('rina@')
@@ -120,12 +128,7 @@ it('shows what waits to be sent, and sends it when told to', async () => {
 })
 
 it('keeps the raw source from those who are no admins, and fits a phone', async () => {
-  const joko = await addColleague(office, 'Joko')
-  const [name = '', value = ''] = joko.cookie.split('=')
-  const context = await browser.newContext({ locale: 'id-ID', viewport: { width: 390, height: 844 } })
-  await context.addCookies([{ name, value, url: office.url }])
-  const phone = await context.newPage()
-  phone.setDefaultTimeout(15_000)
+  const phone = await openPhone(browser, office.url, await addColleague(office, 'Joko'))
   await phone.goto(`${office.url}/desk/#/mail`)
   await phone.getByRole('link', { name: /Biaya KRK/ }).waitFor()
   const isWide = () => phone.evaluate(() => document.documentElement.scrollWidth > innerWidth)

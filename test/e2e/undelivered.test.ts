@@ -1,9 +1,10 @@
-/** A mail server that refuses: the agent sees it in the list and in the thread, and tries again. */
+/** A mail server that refuses, or sends an answer back: the agent sees it in the list and in the thread. */
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
 import { admin, openOffice, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
+import { messageIdIn, sendBounce } from '../server/_mail-office.ts'
 
 const mailbox = 'layanan@dpmptsp.example'
 let office: Office
@@ -43,6 +44,11 @@ it('marks a ticket whose answer failed, says that it was tried again, and forget
     await page.locator('.delivery[data-state="sent"]').getByText('Terkirim').waitFor()
     await row.getByText('Gagal terkirim').waitFor({ state: 'detached' })
     expect(sink.mails).toHaveLength(1)
+    const messageId = messageIdIn(sink.mails[0]?.raw)
+    const report = { messageId, recipient: 'budi@example.org', status: '5.1.1', to: mailbox }
+    await sendBounce(office.smtpPort, report)
+    await page.getByText(/Surel terakhir ke budi@example\.org kembali: .*tidak dikenal/).waitFor()
+    await expectAccessible(page)
   } finally {
     await browser.close()
   }

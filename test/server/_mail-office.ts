@@ -40,14 +40,14 @@ export async function openMailOffice(
 /** A mail server reports that a mail of ours did not reach somebody, for good or (`delayed`) not yet. */
 export function sendBounce(
   smtpPort: number,
-  report: { messageId: string; recipient: string; status: string; action?: string },
+  report: { messageId: string; recipient: string; status: string; action?: string; to?: string },
 ): Promise<void> {
-  const { messageId, recipient, status, action = 'failed' } = report
+  const { messageId, recipient, status, action = 'failed', to = mailbox } = report
   return sendRaw(
     smtpPort,
     [
       'From: MAILER-DAEMON@example.org',
-      `To: ${mailbox}`,
+      `To: ${to}`,
       'Subject: Undelivered Mail Returned to Sender',
       'MIME-Version: 1.0',
       'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
@@ -69,5 +69,12 @@ export function sendBounce(
       '--b--',
       '',
     ].join('\r\n'),
+    '',
+    to,
   )
+}
+
+/** Without its brackets; empty when the mail names none. */
+export function messageIdIn(raw: Buffer | undefined): string {
+  return /^Message-ID:\s*<([^>]+)>/im.exec(raw?.toString() ?? '')?.[1] ?? ''
 }

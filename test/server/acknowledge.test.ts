@@ -6,6 +6,7 @@ import { databases, type TestDatabase } from '../_databases.ts'
 import { admin, openOffice, waitFor } from '../_office.ts'
 import { automaticOf, openAcknowledging, type AcknowledgingOffice } from './_acknowledged.ts'
 import { mailbox, sendMail, sendRaw, ticketAbout } from './_cast.ts'
+import { sendBounce } from './_mail-office.ts'
 
 describe.each(databases)('an acknowledgement, on $name', { timeout: 30_000 }, ({ create }) => {
   let database: TestDatabase
@@ -209,7 +210,8 @@ describe.each(databases)('an acknowledgement, on $name', { timeout: 30_000 }, ({
     const [mail] = await here.mailsTo('penuh@example.org')
     const ticket = await ticketAbout(here.sari, 'Penuh')
     await here.sari.request('PATCH', `/tickets/${ticket.id}`, { status: 'solved' })
-    await sendRaw(here.office.smtpPort, bounceOf(mail?.messageId ?? ''))
+    const messageId = mail?.messageId?.replace(/^<|>$/g, '') ?? ''
+    await sendBounce(here.office.smtpPort, { messageId, recipient: 'penuh@example.org', status: '5.2.2' })
     await waitFor(
       async () => automaticOf(await threadOf(ticket))[0]?.delivery?.state === 'failed',
       'the bounce',
@@ -240,30 +242,3 @@ describe.each(databases)('an acknowledgement, on $name', { timeout: 30_000 }, ({
     await off.stop()
   })
 })
-
-function bounceOf(messageId: string): string {
-  return [
-    'From: MAILER-DAEMON@example.org',
-    `To: ${mailbox}`,
-    'Subject: Undelivered Mail Returned to Sender',
-    'MIME-Version: 1.0',
-    'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-    '',
-    '--b',
-    'Content-Type: message/delivery-status',
-    '',
-    'Reporting-MTA: dns; mail.example.org',
-    '',
-    'Final-Recipient: rfc822; penuh@example.org',
-    'Action: failed',
-    'Status: 5.2.2',
-    '',
-    '--b',
-    'Content-Type: text/rfc822-headers',
-    '',
-    `Message-ID: ${messageId}`,
-    '',
-    '--b--',
-    '',
-  ].join('\r\n')
-}

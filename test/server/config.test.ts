@@ -83,7 +83,21 @@ it.each<[Env, string]>([
   expect(() => configOf({ ...mailServer, ...env })).toThrow(sentence)
 })
 
+it('knows all addresses that are the office’s, the one it writes from first', () => {
+  const env = {
+    MAIL_ADDRESS: 'Kantor@ptsp.example',
+    MAIL_ALIASES: 'pengaduan@ptsp.example, kantor@ptsp.example',
+    IMAP_URL: 'imaps://kotak%40ptsp.example:p@h imaps://tanpa-domain:p@h',
+  }
+  expect(configOf(env).email?.ownAddresses).toEqual([
+    'kantor@ptsp.example',
+    'pengaduan@ptsp.example',
+    'kotak@ptsp.example',
+  ])
+})
+
 it.each<[Env, string]>([
+  [{ MAIL_ALIASES: 'pengaduan' }, 'MAIL_ALIASES must be mail addresses, separated by commas.'],
   [{ IMAP_AFTER: 'delete' }, 'IMAP_AFTER must be keep, seen or move:FOLDER.'],
   [{ IMAP_ALARM_MINUTES: '0' }, 'IMAP_ALARM_MINUTES must be a number of minutes.'],
   [

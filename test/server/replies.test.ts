@@ -8,7 +8,7 @@ import { openOffice, waitFor, type Client, type Office, type Screen } from '../_
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { expectProblem } from './_ask.ts'
 import { mailbox, sendMail, startChat, ticketAbout, twilioEnv, twilioFor, type Started } from './_cast.ts'
-import { sendBounce } from './_mail-office.ts'
+import { messageIdIn, sendBounce } from './_mail-office.ts'
 
 describe.each(databases)('a reply, on $name', ({ create }) => {
   let database: TestDatabase
@@ -280,7 +280,7 @@ describe.each(databases)('a reply that did not arrive, on $name', ({ create }) =
     await stateOf(ticket.id, body.id, 'sent')
     await sari.request('PATCH', `/tickets/${ticket.id}`, { status: 'solved' })
     const mail = sink.mails.find((one) => one.raw.toString().includes(`[#${ticket.number}]`))
-    const messageId = /^Message-ID:\s*<([^>]+)>/im.exec(mail?.raw.toString() ?? '')?.[1] ?? ''
+    const messageId = messageIdIn(mail?.raw)
     expect(messageId).toMatch(/^tanya\./)
     return { ticket, message: body, messageId }
   }

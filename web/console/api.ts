@@ -51,6 +51,8 @@ export function createApi({ request, upload, beginning }: Http) {
     ticket: (id: number) => request<Ticket>('GET', `/tickets/${id}`),
     changeTicket: (id: number, patch: TicketPatch) =>
       request<Ticket>('PATCH', `/tickets/${id}`, { body: patch }),
+    settleFollowUp: (id: number, confirmed: boolean) =>
+      request<Ticket>('POST', `/tickets/${id}/follow-up`, { body: { confirmed } }),
     /** Every message of a ticket, in order, however many pages that takes. */
     messages: (id: number) => everyPage<Message>(`/tickets/${id}/messages`),
     /** One message whole, of which the live line told only the beginning. */

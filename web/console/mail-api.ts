@@ -1,3 +1,4 @@
+import type { Mailbox, MailboxCheck } from '../../server/wire-mailboxes.ts'
 import type { Mail, MailPage, OutboxPage, SendTimes } from '../../server/wire-mail.ts'
 import type { Http, Query } from './http.ts'
 
@@ -11,8 +12,14 @@ export function createMailApi({ request, beginning }: Pick<Http, 'request' | 'be
     source: (id: number, mostBytes: number) => beginning(`/mails/${id}/raw`, mostBytes),
     sourceAddress: (id: number) => `/api/v1/mails/${id}/raw`,
     replay: (id: number) => request<Mail>('POST', `/mails/${id}/replay`),
+    settle: (id: number) => request<Mail>('POST', `/mails/${id}/settle`),
     outbox: (query: Query) => request<OutboxPage>('GET', '/outbox', { query }),
     times: () => request<SendTimes>('GET', '/outbox/times'),
+    mailboxes: () => request<{ items: Mailbox[] }>('GET', '/mailboxes'),
+    lookNow: (name: string) => request<void>('POST', '/mailboxes/look', { body: { name } }),
+    check: () => request<MailboxCheck>('GET', '/mailboxes/check'),
+    startCheck: () => request<MailboxCheck>('POST', '/mailboxes/check'),
+    takeInMissing: (name: string) => request<MailboxCheck>('POST', '/mailboxes/take-in', { body: { name } }),
     hurry: (messageId: number) => request<void>('POST', `/outbox/${messageId}/hurry`),
   }
 }

@@ -14,7 +14,8 @@ export interface KindFacts {
 
 /** Who we are, so that our own mail is known when it comes back. */
 export interface Ourselves {
-  address?: string
+  /** All that are the office's, the one it writes from first. */
+  addresses?: readonly string[]
 }
 
 /** What sort of mail this is, by its headers (RFC 3834, 3464, 5965, 2369). */
@@ -45,15 +46,15 @@ export function mayAcknowledge(kind: MailKind, facts: KindFacts, ourselves: Ours
 }
 
 /**
- * From our address, with an id that this house makes, or with any id at our host: whatever answers by a machine
+ * From an address of ours, with an id that this house makes, or with any id at our host: whatever answers by a machine
  * of ours must not be answered by another.
  */
-function isOurs({ from, messageId }: KindFacts, { address = '' }: Ourselves): boolean {
+function isOurs({ from, messageId }: KindFacts, { addresses = [] }: Ourselves): boolean {
   if (messageId && ourMessageId.test(messageId)) return true
-  if (address === '') return false
-  const own = address.toLowerCase()
-  if (from.address.toLowerCase() === own) return true
-  return messageId !== null && hostOf(messageId.toLowerCase()) === hostOf(own)
+  if (addresses.length === 0) return false
+  const own = addresses.map((address) => address.toLowerCase())
+  if (own.includes(from.address.toLowerCase())) return true
+  return messageId !== null && hostOf(messageId.toLowerCase()) === hostOf(own[0] ?? '')
 }
 
 function hostOf(address: string): string {

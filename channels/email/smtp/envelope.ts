@@ -1,8 +1,8 @@
 import type { SMTPServerAddress } from 'smtp-server'
 
-/** Whether `recipient` is the mailbox or one of its plus-addresses, without regard to letter case. */
-export function isServed(recipient: string, mailbox: string): boolean {
-  return withoutPlus(recipient) === withoutPlus(mailbox)
+/** Whether `recipient` is one of the mailboxes or of their plus-addresses, without regard to letter case. */
+export function isServed(recipient: string, mailboxes: readonly string[]): boolean {
+  return mailboxes.some((mailbox) => withoutPlus(recipient) === withoutPlus(mailbox))
 }
 
 function withoutPlus(address: string): string {

@@ -14,8 +14,8 @@ export interface SmtpIntakeConfig {
   port: number
   /** `lmtp` (RFC 2033) answers for each recipient, and is what Postfix hands local mail on by. */
   protocol?: 'smtp' | 'lmtp'
-  /** The only mailbox served, with its plus-addresses. */
-  address: string
+  /** The only mailboxes served, with their plus-addresses. */
+  addresses: readonly string[]
   maxMailBytes: number
   /** How long a silent client is kept, in milliseconds. */
   idleTimeoutMs?: number
@@ -71,7 +71,7 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
       )
     },
     onRcptTo: ({ address }, _session, callback) => {
-      if (isServed(address, config.address)) return callback()
+      if (isServed(address, config.addresses)) return callback()
       callback(reply(550, '5.1.1 No such mailbox here'))
     },
     onData: (stream, session, callback) => {

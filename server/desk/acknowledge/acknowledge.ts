@@ -19,12 +19,17 @@ import { queueMessage } from '../queue-message.ts'
 import { appendMessage } from '../thread.ts'
 
 /** Written with a new ticket or not at all. */
-export async function oweIfDue(tx: Tx, inbound: Inbound, message: MessageRow, now: number): Promise<void> {
+export async function oweIfDue(
+  tx: Tx,
+  inbound: Inbound,
+  { message, to }: { message: MessageRow; to: string },
+  now: number,
+): Promise<void> {
   if (isNeverAcknowledged(inbound, now)) return
   await oweAcknowledgement(tx, {
     ticket_id: message.ticket_id,
     message_id: message.id,
-    address: inbound.from.address,
+    address: to,
     body_digest: digestOf(inbound.text),
     created_at: now,
   })

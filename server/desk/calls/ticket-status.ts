@@ -2,7 +2,7 @@
 import { findContactByAddress } from '../../../db/contacts.ts'
 import { findLatestAnswer } from '../../../db/said.ts'
 import type { TicketRow } from '../../../db/schema.ts'
-import { findTicketByNumber } from '../../../db/tickets.ts'
+import { findTicketsByNumber } from '../../../db/tickets.ts'
 import { noteEvent } from './call-events.ts'
 import { say, type Scene } from './call-deps.ts'
 
@@ -11,7 +11,7 @@ export async function tellStatus(scene: Scene, said: string): Promise<string | n
   const number = ticketNumberIn(said)
   if (number === null) return null
   const { tx, deps, call, talk, now } = scene
-  const asked = await findTicketByNumber(tx, number)
+  const [asked] = await findTicketsByNumber(tx, [number])
   const isOwn = asked !== undefined && (await isOfCaller(scene, asked))
   await noteEvent(tx, scene.ticket, call, { kind: isOwn ? 'status-told' : 'status-refused', number }, now)
   if (!isOwn) return say(scene, 'noStatus')

@@ -50,10 +50,8 @@ async function addressThatFailed(
   const ticket = await findTicket(tx, message.ticket_id)
   const identities = ticket ? await findIdentities(tx, [ticket.contact_id]) : []
   const copies = peopleIn(message).map(({ address }) => address)
-  const known = [
-    ...identities.filter(({ kind }) => kind === 'email').map(({ address }) => address),
-    ...copies,
-  ]
-  if (recipient !== null && known.includes(recipient)) return recipient
-  return copies.length === 0 ? (pickAddress(identities, 'email')?.address ?? null) : null
+  const own = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
+  const to = ticket?.reply_to ?? pickAddress(identities, 'email')?.address ?? null
+  if (recipient !== null && [to, ...own, ...copies].includes(recipient)) return recipient
+  return copies.length === 0 ? to : null
 }

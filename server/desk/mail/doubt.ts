@@ -6,6 +6,7 @@ import type { Authenticity, Inbound } from '../../../channels/channel.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
 import type { Message } from '../../wire.ts'
+import { isOwn } from './mail-people.ts'
 
 type Shown = NonNullable<Message['authenticity']>
 export type Doubt = Shown['doubt']
@@ -17,14 +18,16 @@ export type Doubt = Shown['doubt']
 export async function doubtAbout(
   db: Queryable,
   { mail, from }: Inbound,
-  mailbox: string | null,
+  ownAddresses: readonly string[],
 ): Promise<Doubt> {
   const found = mail?.authenticity
   if (!found) return null
   if (found.dmarc === 'fail' && (found.policy === 'quarantine' || found.policy === 'reject')) return 'policy'
   if (found.isProven || isUnknown(found)) return null
   const isOurs =
-    domainOf(from.address) === domainOf(mailbox ?? '') || (await findAgentByEmail(db, from.address))
+    domainOf(from.address) === domainOf(ownAddresses[0] ?? '') ||
+    isOwn(from.address, ownAddresses) ||
+    (await findAgentByEmail(db, from.address))
   return isOurs ? 'colleague' : null
 }
 

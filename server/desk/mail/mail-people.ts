@@ -8,9 +8,9 @@ import type { MessageRow, TicketRow } from '../../../db/schema.ts'
 const mostPeople = 40
 
 /** Whom an incoming mail went to besides us. */
-export function otherPeople({ mail, from }: Inbound, mailbox: string | null): MailPerson[] {
+export function otherPeople({ mail, from }: Inbound, ownAddresses: readonly string[]): MailPerson[] {
   const others = (mail?.people ?? []).filter(
-    ({ address }) => isAddress(address) && address !== from.address && !isMailbox(address, mailbox),
+    ({ address }) => isAddress(address) && address !== from.address && !isOwn(address, ownAddresses),
   )
   return [...new Map(others.map((person) => [person.address, person])).values()].slice(0, mostPeople)
 }
@@ -20,7 +20,9 @@ export async function copiesFor(db: Queryable, ticket: TicketRow, to: string): P
   const latest = (await lastInboundMessages(db, ticket.id, 10)).find(({ channel }) => channel === 'email')
   if (!latest) return []
   const { from_address: from, author_name: name } = latest
-  const author = from === null ? [] : [{ address: from, name }]
+  // Whoever asked to be answered elsewhere gets no copy of it.
+  const isElsewhere = ticket.reply_to !== null && latest.author_id === ticket.contact_id
+  const author = from === null || isElsewhere ? [] : [{ address: from, name }]
   return [...author, ...peopleIn(latest)].filter(({ address }) => address !== to)
 }
 
@@ -32,8 +34,8 @@ function isAddress(text: string): boolean {
   return text.length <= 254 && /^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(text)
 }
 
-/** The office's mailbox, also with a plus (RFC 5233): an answer sent there would come back as a citizen's word. */
-export function isMailbox(address: string, mailbox: string | null): boolean {
+/** One of the office's mailboxes, also with a plus (RFC 5233): an answer sent there would come back as a citizen's word. */
+export function isOwn(address: string, ownAddresses: readonly string[]): boolean {
   const bare = (one: string) => one.toLowerCase().replace(/\+[^@]*@/, '@')
-  return mailbox !== null && bare(address) === bare(mailbox)
+  return ownAddresses.some((own) => bare(address) === bare(own))
 }

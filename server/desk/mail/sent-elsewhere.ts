@@ -18,7 +18,7 @@ import {
 } from '../../../db/messages.ts'
 import type { MessageRow, TicketRow } from '../../../db/schema.ts'
 import { addTicketPeople, ticketsWithPerson } from '../../../db/ticket-people.ts'
-import { findTicketByNumber } from '../../../db/tickets.ts'
+import { findTicketsByNumber } from '../../../db/tickets.ts'
 import type { Events } from '../events.ts'
 import type { Files } from '../files.ts'
 import { keepAttachments } from '../keep-attachments.ts'
@@ -33,7 +33,7 @@ export interface SentElsewhereDeps {
   attachments: Files
   rawMails: RawMails
   events: Events
-  mailbox: string | null
+  ownAddresses: readonly string[]
 }
 
 /** Null when the mail answers no ticket: then it is somebody's own letter, and of it is only noted where it lies. */
@@ -43,7 +43,7 @@ export type SentElsewhere = MailboxLedger['takeInSent']
 const mailboxName = 'Kotak surel'
 
 export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
-  const { db, events, rawMails, mailbox } = deps
+  const { db, events, rawMails, ownAddresses } = deps
 
   return async function takeInSent(raw, source, parse, turn) {
     const parsed = await parse(raw)
@@ -74,7 +74,7 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
     if (!ticket) throw new Error('the ticket that this mail answers is gone')
     const agent = await authorOf(tx, sent)
     const own = await addressesOf(tx, ticket)
-    const cc = otherPeople(sent, mailbox).filter(({ address }) => !own.has(address))
+    const cc = otherPeople(sent, ownAddresses).filter(({ address }) => !own.has(address))
     const message = await appendMessage(
       tx,
       ticket,
@@ -116,9 +116,9 @@ async function findBefore(db: Queryable, { mail, externalId }: Inbound): Promise
 /** The ticket that is named by id or number and that one of the receivers takes part in: a forwarded mail is no answer. */
 async function findAnswered(db: Queryable, { mail }: Inbound): Promise<TicketRow | null> {
   if (!mail) return null
-  const byNumber = mail.ticketNumber ? await findTicketByNumber(db, mail.ticketNumber) : undefined
+  const byNumber = await findTicketsByNumber(db, mail.ticketNumbers)
   const byReference = await findTicketsByMailIds(db, [...mail.inReplyTo, ...mail.references])
-  const named = [...(byNumber ? [byNumber] : []), ...byReference]
+  const named = [...byNumber, ...byReference]
   const receivers = new Set(mail.people.map(({ address }) => address))
   for (const ticket of named) {
     const own = await addressesOf(db, ticket)

@@ -40,6 +40,7 @@ async function start(changes: Partial<EmailConfig> = {}): Promise<EmailChannel> 
     imap: null,
     smtpUrl: null,
     intake: noIntake,
+    ownAddresses: [address],
   }
   channel = createEmailChannel(
     { ...config, outgoingDir: join(folder, 'outgoing'), ...changes },

@@ -14,7 +14,7 @@ describe('a mail on its way to the desk', () => {
       channel: 'email',
       externalId: 'mail:Ab.1@x.example',
       from: { kind: 'email', address: 'budi@example.org', name: 'Budi' },
-      mail: { messageId: 'Ab.1@x.example', ticketNumber: '26-00042', baseSubject: 'SIP' },
+      mail: { messageId: 'Ab.1@x.example', ticketNumbers: ['26-00042'], baseSubject: 'SIP' },
     })
   })
 
@@ -26,7 +26,8 @@ describe('a mail on its way to the desk', () => {
   })
 
   it('has a sender even when the mail names none', async () => {
-    expect((await inbound('Subject: x\n\nHalo\n')).from.address).toBe('tanpa-alamat@pengirim.invalid')
+    const { address } = (await inbound('Subject: x\n\nHalo\n')).from
+    expect(address).toBe('tanpa-alamat-ab12@pengirim.invalid')
   })
 
   it('keeps another address to answer to beside the sender', async () => {
@@ -38,7 +39,7 @@ describe('a mail on its way to the desk', () => {
     const mail = await inbound(
       'From: a@b.example\nTo: kantor+26-00042@jakarta.go.id\nSubject: [lapor #26-00099] Izin\n\nHalo\n',
     )
-    expect(mail.mail).toMatchObject({ ticketNumber: '26-00042', baseSubject: '[lapor #26-00099] Izin' })
+    expect(mail.mail).toMatchObject({ ticketNumbers: ['26-00042'], baseSubject: '[lapor #26-00099] Izin' })
   })
 })
 

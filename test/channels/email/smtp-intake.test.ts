@@ -24,7 +24,7 @@ let failures: string[]
 async function start(idleTimeoutMs: number, more: Partial<SmtpIntakeConfig> = {}) {
   failures = []
   intake = createSmtpIntake(
-    { host: '127.0.0.1', port: 0, address, maxMailBytes, idleTimeoutMs, ...more },
+    { host: '127.0.0.1', port: 0, addresses: [address], maxMailBytes, idleTimeoutMs, ...more },
     {
       log: { ...silentLog, error: (_fields, message) => void failures.push(message) },
       async takeIn(raw) {
@@ -243,7 +243,7 @@ describe('the embedded mail intake', { timeout: 20_000 }, () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     const taken = (other.address() as AddressInfo).port
     const second = createSmtpIntake(
-      { host: '127.0.0.1', port: taken, address, maxMailBytes },
+      { host: '127.0.0.1', port: taken, addresses: [address], maxMailBytes },
       { log: silentLog, takeIn: async () => {} },
     )
     await expect(second.start()).rejects.toThrow(
@@ -301,7 +301,7 @@ describe('the embedded mail intake, by LMTP', { timeout: 20_000 }, () => {
     const client = await bare('EHLO x\r\nQUIT\r\n')
     expect(await client.said).toMatch(/^500 /m)
     const second = createSmtpIntake(
-      { host: '127.0.0.1', port, protocol: 'lmtp', address, maxMailBytes },
+      { host: '127.0.0.1', port, protocol: 'lmtp', addresses: [address], maxMailBytes },
       { log: silentLog, takeIn: async () => {} },
     )
     await expect(second.start()).rejects.toThrow('Set LMTP_LISTEN')

@@ -30,7 +30,7 @@ describe('the address bar', () => {
   it('says which mail, or what is on its way out', () => {
     expect(parsePlace('#/mail').mail).toEqual({ tab: 'in', id: null })
     expect(parsePlace('#/mail/odd').mail).toEqual({ tab: 'in', id: null })
-    for (const hash of ['#/mail', '#/mail/7', '#/mail/outbox'])
+    for (const hash of ['#/mail', '#/mail/7', '#/mail/outbox', '#/mail/mailboxes'])
       expect(formatPlace(parsePlace(hash))).toBe(hash)
   })
 

@@ -18,6 +18,7 @@ export function ComposerCopies({ ticket, cc }: { ticket: Ticket; cc: string[] | 
   }
   return (
     <div class="copies">
+      {ticket.replyTo && <p class="copies__to">{t('replyGoesTo', { address: ticket.replyTo })}</p>}
       <label class="copies__label" for="copies-field">
         {t('copies')}
       </label>

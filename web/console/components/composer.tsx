@@ -12,6 +12,7 @@ import { ComposerTrouble } from './composer-trouble.tsx'
 import { SendButton } from './send-button.tsx'
 import { TextSize } from './text-size.tsx'
 import { TypingLine } from './typing-line.tsx'
+import { UndeliverableNote } from './undeliverable-note.tsx'
 
 export function Composer({ ticket }: { ticket: Ticket }) {
   const t = useT()
@@ -30,6 +31,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     <section class={`composer composer--${kind}`} aria-label={t('composer')}>
       <TypingLine />
       <ComposerTrouble text={draft.text} />
+      {isReply && ticket.channel === 'email' && <UndeliverableNote ticket={ticket} />}
       <div class="composer__box" data-drop={isOver} {...drop}>
         <ComposerTabs />
         {isReply && ticket.channel === 'email' && <ComposerCopies ticket={ticket} cc={draft.cc} />}

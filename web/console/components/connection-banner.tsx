@@ -1,7 +1,8 @@
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { MailAlarm } from './mail-alarm.tsx'
 
-/** Across the top while nothing on the screen is live. */
+/** Across the top: while nothing on the screen is live, and while no mail comes in. */
 export function ConnectionBanner() {
   const t = useT()
   const { socket } = useDesk()
@@ -12,6 +13,7 @@ export function ConnectionBanner() {
           <Icon name="alert" /> {t('connectionBanner')}
         </p>
       )}
+      <MailAlarm />
     </div>
   )
 }

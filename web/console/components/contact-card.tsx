@@ -24,11 +24,19 @@ export function ContactCard({ contact }: { contact: Contact }) {
       <ul role="list" class="contact__ways">
         {contact.identities
           .filter(({ kind }) => kind !== 'chat')
-          .map(({ kind, address, verified }) => (
+          .map(({ kind, address, verified, undeliverable }) => (
             <li class="contact__way" key={`${kind}:${address}`}>
               <Icon name={icons[kind]} label={t(`identity_${kind}`)} size={14} />
               <span class="contact__address">{kind === 'phone' ? formatPhone(address) : address}</span>
-              <Badge tone={verified ? 'success' : 'plain'}>{t(verified ? 'verified' : 'notVerified')}</Badge>
+              {undeliverable ? (
+                <Badge tone="danger" title={undeliverable.reason}>
+                  {t('identityUndeliverable')}
+                </Badge>
+              ) : (
+                <Badge tone={verified ? 'success' : 'plain'}>
+                  {t(verified ? 'verified' : 'notVerified')}
+                </Badge>
+              )}
             </li>
           ))}
       </ul>

@@ -20,6 +20,8 @@ export function Pick<Value extends string>({ label, value, options, onPick, onOp
       <select
         class="pick"
         id={id}
+        // On a telephone there is no room for the label.
+        aria-label={label}
         value={value}
         onFocus={onOpen}
         onChange={(event) => {

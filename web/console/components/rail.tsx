@@ -53,7 +53,7 @@ export function Rail() {
               icon="email"
               name="mailPlace"
               isCurrent={mail !== null}
-              calls={{ count: mails.quarantined.value, words: 'mailsQuarantined' }}
+              calls={{ count: mails.calling.value, words: 'mailsCalling' }}
             />
           </li>
         </ul>

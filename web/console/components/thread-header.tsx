@@ -3,8 +3,8 @@ import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
-import { formatPlace } from '../store/route.ts'
 import { NextStep } from './next-step.tsx'
+import { PossibleFollowUp } from './possible-follow-up.tsx'
 import { TicketControls } from './ticket-controls.tsx'
 
 export function ThreadHeader({ ticket }: { ticket: Ticket }) {
@@ -48,22 +48,8 @@ export function ThreadHeader({ ticket }: { ticket: Ticket }) {
         </Button>
       </div>
       <TicketControls ticket={ticket} />
-      {ticket.possibleFollowUpOf && <PossibleFollowUp of={ticket.possibleFollowUpOf} />}
+      {ticket.possibleFollowUpOf && <PossibleFollowUp ticket={ticket} of={ticket.possibleFollowUpOf} />}
     </header>
-  )
-}
-
-function PossibleFollowUp({ of }: { of: number }) {
-  const t = useT()
-  const { route } = useDesk()
-  return (
-    <p class="notice" role="note">
-      <Icon name="question" />
-      <span>
-        {t('possibleFollowUp')}{' '}
-        <a href={formatPlace({ ...route.place.value, ticketId: of })}>{t('openOther')}</a>
-      </span>
-    </p>
   )
 }
 

@@ -1,10 +1,15 @@
 import type { Message, Ticket } from '../../../server/wire.ts'
 
 /** Who receives a copy when the agent says nothing: as the server has it, all who were in the latest mail. */
-export function usualCopies(messages: readonly Message[], ticket: Pick<Ticket, 'contact'>): string[] {
+export function usualCopies(
+  messages: readonly Message[],
+  ticket: Pick<Ticket, 'contact' | 'replyTo'>,
+): string[] {
   const latest = messages.findLast(({ direction, channel }) => direction === 'inbound' && channel === 'email')
   if (!latest) return []
   const own = ticket.contact.identities.find(({ kind }) => kind === 'email')?.address
   const all = [latest.author.address, ...latest.cc.map(({ address }) => address)]
-  return [...new Set(all)].filter((address) => address !== undefined && address !== own) as string[]
+  return [...new Set(all)].filter(
+    (address) => address !== undefined && address !== own && address !== ticket.replyTo,
+  ) as string[]
 }

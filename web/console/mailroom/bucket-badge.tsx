@@ -13,7 +13,8 @@ const tones: Record<MailBucket, Tone> = {
 }
 
 /** What became of a mail. */
-export function BucketBadge({ bucket }: Pick<Mail, 'bucket'>) {
+export function BucketBadge({ bucket, isSettled }: Pick<Mail, 'bucket'> & { isSettled?: boolean }) {
   const t = useWords()
+  if (bucket === 'quarantined' && isSettled) return <Badge>{t('bucketSettled')}</Badge>
   return <Badge tone={bucket ? tones[bucket] : 'plain'}>{t(`bucket_${bucket ?? 'unsorted'}`)}</Badge>
 }

@@ -19,12 +19,15 @@ export interface Log extends Pages<Mail> {
   q: Signal<string>
   /** Of all mails; null until it is known. */
   counts: ReadonlySignal<MailPage['counts'] | null>
+  /** In quarantine, and not seen to. */
+  calling: ReadonlySignal<number>
 }
 
 export function createLog(api: Pick<MailApi, 'log'>): Log {
   const bucket = signal<MailBucket | null>(null)
   const q = signal('')
   const counts = signal<MailPage['counts'] | null>(null)
+  const calling = signal(0)
   const pages = createPages<Mail>(async (cursor) => {
     const page = await api.log({
       bucket: bucket.value ?? undefined,
@@ -33,9 +36,10 @@ export function createLog(api: Pick<MailApi, 'log'>): Log {
       cursor,
     })
     counts.value = page.counts
+    calling.value = page.calling
     return page
   })
-  return { ...pages, bucket, q, counts }
+  return { ...pages, bucket, q, counts, calling }
 }
 
 export const pageSize = 50

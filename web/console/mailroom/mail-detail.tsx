@@ -9,6 +9,7 @@ import { createLoaded } from '../lib/loaded.ts'
 import { formatMail, formatPlace } from '../store/route.ts'
 import { BucketBadge } from './bucket-badge.tsx'
 import { RawSource } from './raw-source.tsx'
+import { SeenTo } from './seen-to.tsx'
 import { TakeInAgain } from './take-in-again.tsx'
 import { useWords, type W } from './use-words.ts'
 
@@ -45,6 +46,7 @@ export function MailDetail({ id }: { id: number }) {
             </div>
           )}
           <Facts mail={mail} />
+          {mail.bucket === 'quarantined' && <SeenTo mail={mail} onSettled={loaded.put} />}
           {agent.role === 'admin' ? (
             <>
               <TakeInAgain mail={mail} onTaken={loaded.put} />
@@ -68,7 +70,7 @@ function sourceWords(source: string, t: W): string {
 function Facts({ mail }: { mail: Mail }) {
   const t = useWords()
   const { i18n } = useDesk()
-  const { from, receivedAt, bucket, ticket, source, size } = mail
+  const { from, receivedAt, bucket, ticket, source, size, settledAt } = mail
   return (
     <dl class="mail-facts">
       <dt>{t('mailFrom')}</dt>
@@ -82,7 +84,7 @@ function Facts({ mail }: { mail: Mail }) {
       </dd>
       <dt>{t('mailFate')}</dt>
       <dd>
-        <BucketBadge bucket={bucket} />
+        <BucketBadge bucket={bucket} isSettled={settledAt !== null} />
       </dd>
       {ticket && (
         <>

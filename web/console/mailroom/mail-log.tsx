@@ -15,7 +15,7 @@ export function MailLog({ log }: { log: Log }) {
   const { mails } = useDesk()
   const { bucket, q, items, state, counts } = log
   useEffect(() => void log.load(), [log, bucket.value, q.value])
-  const news = mails.news.value + mails.quarantined.value
+  const news = mails.news.value + mails.calling.value
   useEffect(() => {
     // Whoever has gone further down is not thrown back to the top.
     if (log.items.peek().length <= pageSize) void log.load()
@@ -69,7 +69,7 @@ function Buckets({ log, counts }: { log: Log; counts: Record<string, number> }) 
           value,
           label: t(`bucket_${value}`),
           count: counts[value] ?? 0,
-          isUrgent: value === 'quarantined',
+          isUrgent: value === 'quarantined' && log.calling.value > 0,
         })),
       ]}
     />
@@ -79,7 +79,7 @@ function Buckets({ log, counts }: { log: Log; counts: Record<string, number> }) 
 /** Loud, since nobody else tells that somebody waits. */
 function Quarantine({ log }: { log: Log }) {
   const t = useWords()
-  const count = log.counts.value?.['quarantined'] ?? 0
+  const count = log.calling.value
   if (count === 0 || log.bucket.value === 'quarantined') return null
   return (
     <div class="notice notice--danger mail-log__quarantine" role="note">

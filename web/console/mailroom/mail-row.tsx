@@ -9,16 +9,17 @@ export function MailRow({ mail }: { mail: Mail }) {
   const t = useWords()
   const { i18n, now } = useDesk()
   const language = i18n.language.value
-  const { id, from, subject, bucket, error, ticket, receivedAt } = mail
+  const { id, from, subject, bucket, error, ticket, receivedAt, settledAt } = mail
+  const isCalling = bucket === 'quarantined' && settledAt === null
   return (
-    <li class={bucket === 'quarantined' ? 'mail-row mail-row--quarantined' : 'mail-row'}>
+    <li class={isCalling ? 'mail-row mail-row--quarantined' : 'mail-row'}>
       <a class="mail-row__link" href={formatMail({ tab: 'in', id })}>
         <span class="mail-row__from" title={from.address ?? undefined}>
           {from.name ?? from.address ?? t('senderUnknown')}
         </span>
         <span class="mail-row__subject">{subject ?? t('noSubject')}</span>
         <span class="mail-row__fate">
-          <BucketBadge bucket={bucket} />
+          <BucketBadge bucket={bucket} isSettled={settledAt !== null} />
         </span>
         <time class="mail-row__time" dateTime={receivedAt} title={fullTime(receivedAt, language)}>
           {shortAge(receivedAt, language, now.value)}

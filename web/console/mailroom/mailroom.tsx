@@ -2,15 +2,16 @@ import { useMemo, useRef } from 'preact/hooks'
 import '../styles/mailroom.css'
 import { useDesk } from '../contexts.ts'
 import { useLostFocus } from '../lib/use-lost-focus.ts'
-import { formatMail, mailLog } from '../store/route.ts'
+import { formatMail, mailLog, type MailPlace } from '../store/route.ts'
 import { createLog } from './log.ts'
+import { Mailboxes } from './mailboxes.tsx'
 import { MailDetail } from './mail-detail.tsx'
 import { MailLog } from './mail-log.tsx'
 import { createQueue } from './queue.ts'
 import { SendQueue } from './send-queue.tsx'
 import { useWords } from './use-words.ts'
 
-/** What came in by mail, and what is on its way out. */
+/** What came in by mail, what is on its way out, and how the mailboxes are doing. */
 export function Mailroom() {
   const { route, api } = useDesk()
   const { tab, id } = route.place.value.mail ?? mailLog
@@ -24,7 +25,9 @@ export function Mailroom() {
       {id === null ? (
         <div class="mailroom__lists">
           <Head tab={tab} />
-          {tab === 'in' ? <MailLog log={log} /> : <SendQueue queue={queue} />}
+          {tab === 'in' && <MailLog log={log} />}
+          {tab === 'out' && <SendQueue queue={queue} />}
+          {tab === 'boxes' && <Mailboxes log={log} />}
         </div>
       ) : (
         <MailDetail key={id} id={id} />
@@ -33,9 +36,14 @@ export function Mailroom() {
   )
 }
 
-function Head({ tab }: { tab: 'in' | 'out' }) {
+const tabs = [
+  { tab: 'in', words: 'tabIn' },
+  { tab: 'out', words: 'tabOut' },
+  { tab: 'boxes', words: 'tabBoxes' },
+] as const
+
+function Head({ tab }: Pick<MailPlace, 'tab'>) {
   const t = useWords()
-  const current = (one: 'in' | 'out') => (one === tab ? 'page' : undefined)
   return (
     <header class="mailroom__head">
       <div>
@@ -43,12 +51,16 @@ function Head({ tab }: { tab: 'in' | 'out' }) {
         <p class="mailroom__lead">{t('mailLead')}</p>
       </div>
       <nav class="mailroom__tabs" aria-label={t('mailTabs')}>
-        <a class="mailroom__tab" href={formatMail({ tab: 'in', id: null })} aria-current={current('in')}>
-          {t('tabIn')}
-        </a>
-        <a class="mailroom__tab" href={formatMail({ tab: 'out', id: null })} aria-current={current('out')}>
-          {t('tabOut')}
-        </a>
+        {tabs.map(({ tab: one, words }) => (
+          <a
+            key={one}
+            class="mailroom__tab"
+            href={formatMail({ tab: one, id: null })}
+            aria-current={one === tab ? 'page' : undefined}
+          >
+            {t(words)}
+          </a>
+        ))}
       </nav>
     </header>
   )

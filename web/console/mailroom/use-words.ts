@@ -1,9 +1,10 @@
 import { fill, type Translate } from '../../shared/i18n.ts'
 import { useShell } from '../contexts.ts'
 import { strings } from '../strings/index.ts'
+import { mailboxStrings } from '../strings/mailboxes.ts'
 import { mailroomStrings } from '../strings/mailroom.ts'
 
-const words = { ...strings, ...mailroomStrings } as const
+const words = { ...strings, ...mailroomStrings, ...mailboxStrings } as const
 
 export type W = Translate<typeof words>
 

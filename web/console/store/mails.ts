@@ -1,10 +1,13 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
+import type { Mailbox } from '../../../server/wire-mailboxes.ts'
 import type { MailApi } from '../mail-api.ts'
 
 /** What the desk knows of mails while nobody looks at them. */
 export interface Mails {
-  /** How many could not be understood, and wait for a person. */
-  quarantined: ReadonlySignal<number>
+  /** How many want a person: in quarantine and not seen to, or answers that came back while their citizens wait. */
+  calling: ReadonlySignal<number>
+  /** Mailboxes in which citizens' mail lies that cannot be read for too long. */
+  unread: ReadonlySignal<Mailbox[]>
   /** Grows when a list of mails may have changed. */
   news: ReadonlySignal<number>
   refresh(): Promise<void>
@@ -15,20 +18,28 @@ export interface Mails {
 /** A batch of mails is told one by one. */
 const gatherMs = 800
 
-export function createMails(api: Pick<MailApi, 'log'>): Mails {
-  const quarantined = signal(0)
+export function createMails(api: Pick<MailApi, 'log' | 'outbox' | 'mailboxes'>): Mails {
+  const calling = signal(0)
+  const unread = signal<Mailbox[]>([])
   const news = signal(0)
   let latest = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   return {
-    quarantined,
+    calling,
+    unread,
     news,
     async refresh() {
       const mine = ++latest
       // Without an answer the last known number is as good as any.
-      const page = await api.log({ limit: 1 }).catch(() => null)
-      if (!page || mine !== latest) return
-      quarantined.value = page.counts['quarantined'] ?? 0
+      const [log, outbox, mailboxes] = await Promise.all([
+        api.log({ limit: 1 }).catch(() => null),
+        api.outbox({ limit: 1 }).catch(() => null),
+        api.mailboxes().catch(() => null),
+      ])
+      if (mine !== latest) return
+      if (log && outbox) calling.value = log.calling + outbox.stillWaiting
+      if (mailboxes)
+        unread.value = mailboxes.items.filter(({ alarming, holds }) => alarming && holds === 'received')
     },
     noteMessage() {
       clearTimeout(timer)

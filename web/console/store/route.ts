@@ -14,9 +14,9 @@ export interface AnswersPlace {
   revision: number | null
 }
 
-/** Among the mails that came in, or what is on its way out. */
+/** Among the mails that came in, what is on its way out, or the mailboxes that are read. */
 export interface MailPlace {
-  tab: 'in' | 'out'
+  tab: 'in' | 'out' | 'boxes'
   /** One mail of those that came in. */
   id: number | null
 }
@@ -114,11 +114,13 @@ export function formatAnswers(place: Partial<AnswersPlace>): string {
 
 export function formatMail({ tab, id }: MailPlace): string {
   if (tab === 'out') return '#/mail/outbox'
+  if (tab === 'boxes') return '#/mail/mailboxes'
   return id === null ? '#/mail' : `#/mail/${id}`
 }
 
 function parseMail(words: string | undefined): MailPlace {
-  return words === 'outbox' ? { tab: 'out', id: null } : { tab: 'in', id: parseId(words) }
+  if (words === 'outbox') return { tab: 'out', id: null }
+  return words === 'mailboxes' ? { tab: 'boxes', id: null } : { tab: 'in', id: parseId(words) }
 }
 
 function parseAnswers(hash: string): AnswersPlace {

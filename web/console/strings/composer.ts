@@ -13,6 +13,19 @@ export const composerStrings = {
   saveNote: { id: 'Simpan catatan', en: 'Save note' },
   usesAnswer: { id: 'Memakai jawaban', en: 'Uses answer' },
   forgetAnswer: { id: 'Lepaskan jawaban dari balasan ini', en: 'Detach the answer from this reply' },
+  replyGoesTo: { id: 'Balasan dikirim ke {address}', en: 'The reply goes to {address}' },
+  undeliverable: {
+    id: 'Surel terakhir ke {address} kembali: {reason}',
+    en: 'The last mail to {address} came back: {reason}',
+  },
+  undeliverableCall: {
+    id: 'Balasan ini mungkin tidak sampai; hubungi juga lewat telepon.',
+    en: 'This reply may not arrive; call as well.',
+  },
+  undeliverableAsk: {
+    id: 'Balasan ini mungkin tidak sampai. Tanda ini hilang begitu ada surel dari alamat itu.',
+    en: 'This reply may not arrive. The mark goes as soon as mail comes from that address.',
+  },
   characters: { id: '{count} karakter', en: '{count} characters' },
   segments: { id: '{segments} SMS, sisa {left}', en: '{segments} SMS, {left} left' },
   segmentsUnicode: {

@@ -5,5 +5,10 @@ export const mailStrings = {
     id: 'Bagian surel tidak dapat dimuat.',
     en: 'The mail’s part of the console could not be loaded.',
   },
-  mailsQuarantined: { id: '{count} surel dikarantina', en: '{count} mails in quarantine' },
+  mailsCalling: { id: '{count} surel perlu diperiksa', en: '{count} mails want somebody' },
+  mailboxUnread: {
+    id: 'Surel warga tidak masuk sejak {time}. Kotak surat yang tidak terbaca: {names}.',
+    en: 'Mail from citizens does not come in since {time}. Mailboxes that cannot be read: {names}.',
+  },
+  mailboxSee: { id: 'Lihat sebabnya', en: 'See why' },
 } as const

@@ -4,9 +4,10 @@ export const mailroomStrings = {
     id: 'Setiap surel yang masuk dan apa jadinya, serta semua pesan yang sedang atau belum berhasil dikirim.',
     en: 'Every mail that came in and what became of it, and every message that is on its way or could not be sent.',
   },
-  mailTabs: { id: 'Masuk atau keluar', en: 'In or out' },
+  mailTabs: { id: 'Bagian surel', en: 'Parts of the mail' },
   tabIn: { id: 'Log surel masuk', en: 'Incoming mail log' },
   tabOut: { id: 'Antrean kirim', en: 'Sending queue' },
+  tabBoxes: { id: 'Kotak surat', en: 'Mailboxes' },
 
   bucketsLabel: { id: 'Saring menurut hasil', en: 'Filter by what became of it' },
   bucketAll: { id: 'Semua', en: 'All' },
@@ -18,6 +19,7 @@ export const mailroomStrings = {
   bucket_duplicate: { id: 'Kiriman ulang', en: 'Duplicate' },
   bucket_quarantined: { id: 'Karantina', en: 'Quarantine' },
   bucket_unsorted: { id: 'Belum dipilah', en: 'Unsorted' },
+  bucketSettled: { id: 'Karantina, selesai', en: 'Quarantine, seen to' },
   inQuarantine: {
     id: '{count} surel tidak dapat dipahami dan belum menjadi tiket. Warganya menunggu.',
     en: '{count} mails could not be understood and are no tickets yet. Somebody is waiting.',
@@ -65,6 +67,16 @@ export const mailroomStrings = {
   takeInFailed: {
     id: 'Belum dapat diproses lagi. Silakan coba sebentar lagi.',
     en: 'Could not be taken in again yet. Please try shortly.',
+  },
+  seenTo: { id: 'Sudah ditangani', en: 'Seen to' },
+  seenToHint: {
+    id: 'Tandai bila warganya sudah dibantu atau surelnya tidak perlu dijawab. Surelnya tetap tersimpan.',
+    en: 'Mark it when the citizen was helped, or it needs no answer. The mail stays here.',
+  },
+  seenToAt: { id: 'Ditandai sudah ditangani, {time}.', en: 'Marked as seen to, {time}.' },
+  seenToFailed: {
+    id: 'Belum dapat ditandai. Silakan coba sebentar lagi.',
+    en: 'Could not be marked yet. Please try shortly.',
   },
   rawTitle: { id: 'Sumber asli', en: 'Raw source' },
   rawLead: {

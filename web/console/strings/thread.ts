@@ -31,6 +31,12 @@ export const threadStrings = {
     id: 'Pastikan lewat jalur lain sebelum membagikan data atau membuka lampiran.',
     en: 'Make sure by another way before you share data or open a file.',
   },
+  followUpMerge: { id: 'Gabungkan ke sana', en: 'Merge into it' },
+  followUpApart: { id: 'Bukan lanjutan', en: 'No follow-up' },
+  followUpFailed: {
+    id: 'Belum dapat disimpan. Mungkin ada balasan yang sedang dikirim.',
+    en: 'Could not be kept yet. Perhaps a reply is on its way.',
+  },
   openOther: { id: 'Lihat tiket itu', en: 'See that ticket' },
   subjectless: { id: '{channel} dari {name}', en: '{channel} from {name}' },
   status: { id: 'Status', en: 'Status' },
