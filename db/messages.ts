@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
-import type { AttachmentRow, ChannelName, MessageRow, NewMessage } from './schema.ts'
+import type { AttachmentRow, ChannelName, MessageRow, NewAttachment, NewMessage } from './schema.ts'
 
 export function findMessage(db: Queryable, id: number): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
@@ -63,7 +63,7 @@ export function findMessageByProviderId(
     .executeTakeFirst()
 }
 
-/** A thread in order, from after `afterSeq`; `isPublic` leaves internal notes out. */
+/** A thread in order, from after `afterSeq`; `isPublic` leaves out internal notes, and copies of what stands there. */
 export function listMessages(
   db: Queryable,
   ticketId: number,
@@ -74,7 +74,7 @@ export function listMessages(
     .selectAll()
     .where('ticket_id', '=', ticketId)
     .where('seq', '>', options.afterSeq ?? 0)
-  if (options.isPublic) query = query.where('direction', '!=', 'internal')
+  if (options.isPublic) query = query.where('direction', '!=', 'internal').where('copy_of', 'is', null)
   return query.orderBy('seq').limit(options.limit).execute()
 }
 
@@ -206,6 +206,7 @@ export async function insertAttachment(
   tx: Tx,
   attachment: Omit<AttachmentRow, 'id'>,
 ): Promise<AttachmentRow> {
+export async function insertAttachment(tx: Tx, attachment: NewAttachment): Promise<AttachmentRow> {
   return tx.insertInto('attachments').values(attachment).returningAll().executeTakeFirstOrThrow()
 }
 
@@ -236,6 +237,22 @@ export async function copyAttachments(
     copies.push(await insertAttachment(tx, { ...bytes, ...free }))
   }
   return copies
+/** Files that a citizen handed in for this ticket and that no message has yet; returns how many were such. */
+export async function claimUploads(
+  tx: Tx,
+  ids: readonly number[],
+  ticketId: number,
+  messageId: number,
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const { numUpdatedRows } = await tx
+    .updateTable('attachments')
+    .set({ message_id: messageId })
+    .where('id', 'in', ids)
+    .where('for_ticket_id', '=', ticketId)
+    .where('message_id', 'is', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
 }
 
 /** Gives uploaded files to the message they were uploaded for; returns how many were the agent's and free. */
