@@ -165,6 +165,9 @@ export const Message = z
     callEvent: CallEvent.optional().meta({ description: 'Telephone: what happened, as data' }),
     call: Call.optional().meta({ description: 'On the message that stands for a call: how it is now' }),
     clientId: z.string().nullable(),
+    copyOf: Id.optional().meta({
+      description: 'An answer that was also carried to another address: the last message it repeats',
+    }),
     createdAt: Time,
   })
   .meta({ id: 'Message' })

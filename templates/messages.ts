@@ -14,6 +14,12 @@ export type MessageName = (typeof messageNames)[number]
 export const messageTitles: Record<MessageName, string> = {
   acknowledgement: 'Tanda terima otomatis',
   telephone: 'Yang diucapkan di telepon',
+const messageNames = ['acknowledgement', 'private-link', 'answer-waits'] as const
+export type MessageName = (typeof messageNames)[number]
+export const messageTitles: Record<MessageName, string> = {
+  acknowledgement: 'Tanda terima otomatis',
+  'private-link': 'Tautan halaman pribadi',
+  'answer-waits': 'Jawaban panjang lewat SMS',
 }
 
 export interface MessageFacts {
@@ -25,6 +31,8 @@ export interface MessageFacts {
   opensAt: string | null
   /** The likely answer, as it reads in a chat: without greeting and closing. */
   answer: { title: string; text: string } | null
+  /** Of the ticket's private page; only where a message is about it. */
+  link?: string
 }
 
 type Texts = Record<Language, ReadonlyMap<string, string>>
@@ -101,7 +109,7 @@ export function isMessageName(name: string): name is MessageName {
 }
 
 function viewOf(facts: MessageFacts, office: Office): View {
-  const { language, contactName, ticketNumber, isOpen, opensAt, answer } = facts
+  const { language, contactName, ticketNumber, isOpen, opensAt, answer, link } = facts
   const slots = fillSlots({ ticketNumber, ...(contactName ? { contactName } : {}) }, language)
   return bare({
     contactName: slots.contactName,
@@ -109,6 +117,7 @@ function viewOf(facts: MessageFacts, office: Office): View {
     open: isOpen,
     opensAt: opensAt ?? '',
     answer: answer ? bare({ ...answer }) : false,
+    link: link ?? '',
     office: bare({ ...office, hours: office.hours[language] }),
   })
 }
@@ -119,6 +128,7 @@ const exampleFacts: Omit<MessageFacts, 'language'> = {
   isOpen: false,
   opensAt: 'x',
   answer: { title: 'x', text: 'x' },
+  link: 'x',
 }
 
 function exampleView(language: Language): View {

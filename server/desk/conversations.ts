@@ -91,7 +91,7 @@ export function createConversations(db: Db, events: Events, secret: string, citi
         .select('id')
         .where('ticket_id', '=', ticketId)
         .where('seq', '<=', seq)
-        .where('channel', '=', 'chat')
+        .where('channel', 'in', ['chat', 'web'])
         .where('delivery_state', 'in', state === 'read' ? [...notDelivered, 'delivered'] : notDelivered)
         .execute()
       if (unmarked.length === 0) return

@@ -13,7 +13,7 @@ import { oweIfDue } from './acknowledge/acknowledge.ts'
 import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
-import { keepAttachments } from './keep-attachments.ts'
+import { keepAttachments, takeUploads } from './keep-attachments.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail/mail-people.ts'
 import { findSeen } from './seen-before.ts'
@@ -100,6 +100,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     )
     if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)
+    await takeUploads(tx, inbound.uploads ?? [], message)
     await addTicketPeople(tx, ticket.id, others, now)
     // Ids that a forger names must lead nobody's answers to the forger's ticket.
     if (inbound.mail && doubt === null) {

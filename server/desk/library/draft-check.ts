@@ -97,6 +97,7 @@ function previewMessage(
     isOpen: false,
     opensAt: formatMoment(exampleOpening, 'Asia/Jakarta', language),
     answer: library.answer(answer, { language, channel: 'chat', slots: exampleSlots }),
+    link: 'https://tanya.example/tanya/26-00042/0000-0000-0000-0000-0000',
   })
   const html = letterHtml(text, { language, officeName: library.office.helpdesk })
   return { text, html, segments: null, faults }
