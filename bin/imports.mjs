@@ -44,6 +44,7 @@ const allowed = {
     'server/desk',
     'server/auth.ts',
     'server/errors.ts',
+    'server/read-body.ts',
     'server/route.ts',
     'server/wire.ts',
     'server/wire-library.ts',

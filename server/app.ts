@@ -11,6 +11,7 @@ import type { Channel, ChannelKind } from '../channels/channel.ts'
 import { createEmailChannel, mailParser, type EmailChannel, type Resolve } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createCallService, createVoiceChannel } from '../channels/voice/index.ts'
+import { createWebChannel } from '../channels/web/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
 import { readCursor, writeCursor } from '../db/cursors.ts'
@@ -32,6 +33,7 @@ import { createAcknowledge } from './desk/acknowledge/acknowledge.ts'
 import { createAcknowledgeLoop } from './desk/acknowledge/loop.ts'
 import { isNeverAcknowledged } from './desk/acknowledge/rules.ts'
 import { createAcknowledgementWords } from './desk/acknowledge/words.ts'
+import { otherAddressOf } from './desk/address.ts'
 import { createAnswers } from './desk/answers.ts'
 import type { CallDeps } from './desk/calls/call-deps.ts'
 import { createOfficerCalls } from './desk/calls/officer-calls.ts'
@@ -60,10 +62,12 @@ import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
 import { createMailboxView } from './desk/mail/mailbox-view.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
+import { createPrivateLinks } from './desk/private-links.ts'
 import { createReceive } from './desk/receive.ts'
 import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
+import { createSendLink } from './desk/send-link.ts'
 import { createSendQueue } from './desk/send-queue.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
@@ -227,6 +231,7 @@ async function start(
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
   const conversations = createConversations(db, events, chatSecret, citizenView)
+  const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
   const ledger = createLedger({ db, rawMails, receive, log })
   const reply = createReply({
     db,
@@ -275,6 +280,7 @@ async function start(
   )
   const sockets = createSockets({ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log })
   channels.set('chat', chat)
+  channels.set('web', createWebChannel())
 
   const twilio = await createTwilioSide(config, db, () => (server.address() as AddressInfo).port)
   const twilioDeps = { receive, recordDelivery, log, countRejected: () => metrics.webhooksRejected.inc() }
@@ -368,7 +374,17 @@ async function start(
     simulator: twilio?.simulator?.routes ?? null,
     pages: [
       createPages(webDist),
-      createSitePages({ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') }),
+      createSitePages({
+        ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') },
+        ask: {
+          ...{ receive, links, timeZone: config.officeTimeZone, log },
+          sendLink: createSendLink({ db, events, library, links, channels, mailDomain, log }),
+          messagesOf: (ticketId) => conversations.messagesAfter(ticketId, 0),
+          markRead: (ticketId, seq) => conversations.mark(ticketId, seq, 'read'),
+          answersTo: (ticket) => otherAddressOf(db.read, ticket, channels),
+          questionsPerMinute: config.limits.chatStartsPerMinute,
+        },
+      }),
     ],
     metrics,
     log,

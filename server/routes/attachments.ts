@@ -1,4 +1,4 @@
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
@@ -10,6 +10,7 @@ import { contentTypeOf } from '../desk/content-type.ts'
 import type { Files } from '../desk/files.ts'
 import { presentAttachment } from '../desk/present.ts'
 import { notFound, TanyaError } from '../errors.ts'
+import { readBody } from '../read-body.ts'
 import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
 import { Attachment } from '../wire.ts'
 
@@ -34,7 +35,7 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files; citizenView
       query: z.strictObject({ filename: z.string().trim().min(1).max(200) }),
       responses: { 201: Attachment },
       async handle(call) {
-        const content = await readBody(call.request)
+        const content = await readBody(call.request, maxBytes)
         if (content.length === 0) throw new TanyaError('bad-request', 'The file is empty.')
         const { filename } = call.query
         const type = await contentTypeOf(content, filename)
@@ -112,24 +113,4 @@ export function attachmentRoutes(deps: { db: Db; attachments: Files; citizenView
     response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
     await pipeline(file.createReadStream(), response)
   }
-}
-
-/** Many a client that is hung up on while it sends never hears why: so what is refused is still taken in, to a degree. */
-const mostDrainedBytes = 10 * maxBytes
-
-/** Throws `too-large`. */
-async function readBody(request: Request): Promise<Buffer> {
-  let chunks: Buffer[] = []
-  let size = 0
-  let isTooLarge = Number(request.get('content-length') ?? 0) > maxBytes
-  // Left as it stands, not destroyed, when the loop is left: the answer goes over the same line.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length
-    isTooLarge ||= size > maxBytes
-    if (size > mostDrainedBytes) break
-    if (isTooLarge) chunks = []
-    else chunks.push(chunk)
-  }
-  if (isTooLarge) throw new TanyaError('too-large', `A file may have ${maxBytes / 1024 / 1024} MiB.`)
-  return Buffer.concat(chunks)
 }
