@@ -7,8 +7,9 @@ import { createHost } from './host.ts'
 import { storageKey } from './memory.ts'
 import { Panel } from './panel.tsx'
 import { loadOffice, type OfficeHours } from './office.ts'
+import * as packets from './packets.ts'
 import { isGoing, nextToSend, unread } from './state.ts'
-import { wordsIn } from './words.ts'
+import { loadWords, type Language, type Words } from './words.ts'
 
 const root = document.getElementById('panel')
 if (root) start(root)
@@ -28,13 +29,12 @@ function start(root: HTMLElement): void {
       isShown = false
       draw()
     },
-    language(next) {
-      language = next
-      draw()
-    },
+    language: (next) => void speak(next),
   })
   let isShown = !host.isHidden
   let language = host.language
+  /** Null until they are here. */
+  let words: Words | null = null
   let ask = { text: host.ask }
   const conversation = createConversation(openStorage(), {
     newId,
@@ -63,8 +63,16 @@ function start(root: HTMLElement): void {
   })
 
   if (conversation.state().token !== null || nextToSend(conversation.state())) connection.open()
-  draw()
+  void speak(language)
   if (isShown) void askOffice()
+
+  async function speak(next: Language): Promise<void> {
+    language = next
+    const loaded = await loadWords(next)
+    if (language !== next) return
+    words = loaded
+    draw()
+  }
 
   async function askOffice(): Promise<void> {
     if (office) return
@@ -81,6 +89,7 @@ function start(root: HTMLElement): void {
     }
     document.documentElement.lang = language
     host.tellChat(unread(state).length, isGoing(state))
+    if (!words) return
     render(
       <Panel
         state={state}
@@ -89,7 +98,7 @@ function start(root: HTMLElement): void {
         office={office}
         ask={ask}
         language={language}
-        words={wordsIn(language)}
+        words={words}
         actions={{
           close: host.isEmbedded ? host.close : null,
           begin(visitor, text) {
@@ -147,7 +156,12 @@ function newId(): string {
 
 /** Part of the first load: a panel opened with a line and used in a basement has all it needs to come back. */
 function dial(credentials: () => object): ChatSocket {
-  const manager = new Manager({ path: '/socket.io', autoConnect: false, reconnectionDelayMax: 8_000 })
+  const manager = new Manager({
+    path: '/socket.io',
+    autoConnect: false,
+    reconnectionDelayMax: 8_000,
+    parser: packets,
+  })
   return manager.socket('/chat', { auth: (give) => give(credentials()) })
 }
 
