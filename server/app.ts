@@ -39,6 +39,8 @@ import type { CallDeps } from './desk/calls/call-deps.ts'
 import { createOfficerCalls } from './desk/calls/officer-calls.ts'
 import { createRecordings } from './desk/calls/recordings.ts'
 import { createTelephone } from './desk/calls/telephone.ts'
+import { createChatAnswers } from './desk/chat-answers/chat-answers.ts'
+import { createJudge } from './desk/chat-answers/verdict.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
 import { createClock } from './desk/clock.ts'
 import { createConversations } from './desk/conversations.ts'
@@ -208,6 +210,8 @@ async function start(
     onSettled: (outcome, count) => metrics.acknowledgements.inc({ outcome }, count),
     onQueued: outbox.wake,
   })
+  const chatAnswers = createChatAnswers({ db, events, answers, log })
+  undo.push(chatAnswers.settled)
   const receive = createReceive({
     db,
     attachments,
@@ -218,8 +222,11 @@ async function start(
     reopenMs: config.reopenMs,
     deadlinesFor,
     isAcknowledging: config.acknowledge,
-    onReceived(inbound, { outcome }) {
+    onReceived(inbound, received) {
+      const { outcome } = received
       metrics.received.inc({ channel: inbound.channel, outcome })
+      if (config.chatAnswers && inbound.channel === 'chat' && outcome !== 'duplicate')
+        chatAnswers.offer(received)
       if (outcome === 'ticket' && inbound.channel === 'email') {
         const why = isNeverAcknowledged(inbound, Date.now())
         if (why) metrics.acknowledgements.inc({ outcome: why })
@@ -230,7 +237,10 @@ async function start(
   const recordDelivery = createRecordDelivery(db, events)
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
-  const conversations = createConversations(db, events, chatSecret, citizenView)
+  const conversations = createConversations({
+    ...{ db, events, secret: chatSecret, citizenView, chatAnswers },
+    judge: createJudge({ db, events, library }),
+  })
   const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
   const ledger = createLedger({ db, rawMails, receive, log })
   const reply = createReply({

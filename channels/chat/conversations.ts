@@ -19,6 +19,16 @@ export interface Conversations<M extends ThreadMessage> {
   end(ticketId: number): Promise<void>
   rate(ticketId: number, score: number, comment: string | null): Promise<void>
   waitingLine(): Promise<WaitingLine>
+  /** Answers of the library that could fit, for a citizen who asks. */
+  others(ticketId: number): Promise<OfferedAnswer[]>
+  showAsked(ticketId: number, answer: string): Promise<void>
+  judge(ticketId: number, seq: number, isHelped: boolean): Promise<void>
+}
+
+export interface OfferedAnswer {
+  /** `service/topic` */
+  answer: string
+  title: string
 }
 
 /** Everybody who waits for a first answer. */

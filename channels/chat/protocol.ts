@@ -20,6 +20,7 @@ export const ChatStart = z.strictObject({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(254).optional(),
   phone: z.string().max(30).optional(),
+  topic: z.string().max(50).optional().meta({ description: 'One of the office’s `topics`' }),
   text: NonEmptyText,
   language: z.enum(['id', 'en']).optional(),
 })
@@ -34,6 +35,12 @@ export const ChatRate = z.strictObject({
   score: z.int().min(1).max(5),
   comment: z.string().max(2000).optional(),
 })
+/** Which other answers could fit? */
+export const ChatOthers = z.unknown()
+/** One of them is to be read. */
+export const ChatShow = z.strictObject({ answer: z.string().max(200) })
+/** Whether the automatic answer at this place of the thread was one. */
+export const ChatVerdict = z.strictObject({ seq: z.int().positive(), helped: z.boolean() })
 export const ChatAuth = z.object({
   token: z.string().max(200).optional(),
   afterSeq: z.int().nonnegative().optional(),

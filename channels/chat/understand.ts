@@ -43,6 +43,7 @@ export function toStartInbound(start: ChatStart, from: string): Inbound {
       ...(phone ? [{ kind: 'phone' as const, address: phone }] : []),
     ],
     ...(start.language ? { language: start.language } : {}),
+    ...(start.topic ? { topic: start.topic } : {}),
   }
 }
 

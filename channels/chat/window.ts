@@ -5,6 +5,7 @@ import type { Log, Receive } from '../channel.ts'
 import type { Audience, Listener, ThreadMessage } from './audience.ts'
 import type { Conversations, OpenConversation } from './conversations.ts'
 import type { Limits } from './limits.ts'
+import { serveOffers } from './offers.ts'
 import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack } from './protocol.ts'
 import type { Queue } from './queue.ts'
 import { ChatError, toInbound, toStartInbound } from './understand.ts'
@@ -152,6 +153,18 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       await limits.signal(ticketId)
       await conversations.rate(ticketId, score, comment?.trim() || null)
       return {}
+    })
+
+    serveOffers({
+      on,
+      ticketId: () => current().ticketId,
+      conversations,
+      limits,
+      ended() {
+        const { ticketId, listener } = current()
+        listener.isEnded = true
+        room(ticketId).emit('ended', {})
+      },
     })
 
     socket.onAny((event: string, ...args: unknown[]) => {

@@ -18,6 +18,8 @@ import {
 import type { DeliveryStateName } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire.ts'
+import type { ChatAnswers } from './chat-answers/chat-answers.ts'
+import type { Judge } from './chat-answers/verdict.ts'
 import type { CitizenView } from './citizen-view.ts'
 import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
@@ -32,13 +34,27 @@ const notDelivered: DeliveryStateName[] = ['queued', 'sending', 'sent']
 
 export type Conversations = ReturnType<typeof createConversations>
 
-export function createConversations(db: Db, events: Events, secret: string, citizenView: CitizenView) {
+export interface ConversationsDeps {
+  db: Db
+  events: Events
+  secret: string
+  citizenView: CitizenView
+  chatAnswers: Pick<ChatAnswers, 'others' | 'showAsked'>
+  judge: Judge
+}
+
+export function createConversations(deps: ConversationsDeps) {
+  const { db, events, secret, citizenView, chatAnswers, judge } = deps
+
   function sign(ticketId: number, version: number): string {
     return createHmac('sha256', secret).update(`chat ${ticketId} ${version}`).digest('base64url')
   }
 
   return {
     waitingLine: createWaitingLine(db),
+    others: chatAnswers.others,
+    showAsked: chatAnswers.showAsked,
+    judge,
 
     async tokenFor(ticketId: number): Promise<string> {
       const chat = await findChat(db.read, ticketId)

@@ -7,6 +7,7 @@ import type { Tx } from '../../db/index.ts'
 import type { ContactRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { insertTicket, replaceTags } from '../../db/tickets.ts'
+import { themes, type Theme } from '../../templates/index.ts'
 import type { DeadlinesFor } from './deadlines.ts'
 import { firstWords } from './thread.ts'
 
@@ -51,7 +52,7 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
       last_message_at: now,
     })
     if (inbound.channel === 'chat') await insertChat(tx, ticket.id)
-    if (inbound.topic) await replaceTags(tx, ticket.id, [inbound.topic])
+    if (isTheme(inbound.topic)) await replaceTags(tx, ticket.id, [inbound.topic])
     const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
     const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
     await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))
@@ -64,4 +65,8 @@ function subjectOf({ subject, text }: Inbound): string {
   return (
     firstWords(subject ?? '', subjectLength) || firstWords(text, borrowedSubjectLength) || '(tanpa judul)'
   )
+}
+
+function isTheme(topic: string | undefined): topic is Theme {
+  return (themes as readonly (string | undefined)[]).includes(topic)
 }
