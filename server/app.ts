@@ -41,8 +41,10 @@ import { createRecordings } from './desk/calls/recordings.ts'
 import { createTelephone } from './desk/calls/telephone.ts'
 import { createChatAnswers } from './desk/chat-answers/chat-answers.ts'
 import { createJudge } from './desk/chat-answers/verdict.ts'
+import { createCarry } from './desk/carry.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
 import { createClock } from './desk/clock.ts'
+import { compose } from './desk/compose.ts'
 import { createConversations } from './desk/conversations.ts'
 import { createDeadlines } from './desk/deadlines.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
@@ -196,11 +198,20 @@ async function start(
 
   const events = createEvents(db, log)
   const channels = new Map<ChannelKind, Channel>()
-  const outbox = createOutbox({ db, events, log, channels, attachments })
+  const mailDomain = config.email?.address.split('@')[1] ?? 'tanya.invalid'
+  const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
+  const outbox = createOutbox({
+    ...{ db, events, log, channels },
+    compose: (row) => compose({ db, attachments, linkTo: links.addressOf }, row),
+  })
+  const carry = createCarry({
+    ...{ db, events, log, library, channels, mailDomain },
+    awayMs: config.chatAwayMs,
+    onQueued: outbox.wake,
+  })
   const calendar = () => library.calendar
   const clock = createClock(calendar, config.officeTimeZone)
   const deadlinesFor = createDeadlines(clock, calendar)
-  const mailDomain = config.email?.address.split('@')[1] ?? 'tanya.invalid'
   const words = createAcknowledgementWords({ library, suggest, clock })
   const acknowledgements = createAcknowledgeLoop({
     db,
@@ -241,7 +252,6 @@ async function start(
     ...{ db, events, secret: chatSecret, citizenView, chatAnswers },
     judge: createJudge({ db, events, library }),
   })
-  const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
   const ledger = createLedger({ db, rawMails, receive, log })
   const reply = createReply({
     db,
@@ -420,6 +430,8 @@ async function start(
   }
   if (config.acknowledge) acknowledgements.start()
   undo.push(acknowledgements.stop)
+  carry.start()
+  undo.push(carry.stop)
   isUp = true
 
   return {

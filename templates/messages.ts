@@ -15,10 +15,12 @@ export const messageTitles: Record<MessageName, string> = {
   acknowledgement: 'Tanda terima otomatis',
   telephone: 'Yang diucapkan di telepon',
 const messageNames = ['acknowledgement', 'private-link', 'answer-waits'] as const
+const messageNames = ['acknowledgement', 'private-link', 'answer-carried', 'answer-waits'] as const
 export type MessageName = (typeof messageNames)[number]
 export const messageTitles: Record<MessageName, string> = {
   acknowledgement: 'Tanda terima otomatis',
   'private-link': 'Tautan halaman pribadi',
+  'answer-carried': 'Jawaban chat lewat surel',
   'answer-waits': 'Jawaban panjang lewat SMS',
 }
 

@@ -18,7 +18,8 @@ export function pickAddress(identities: IdentityRow[], channel: ChannelKind): Id
   return fitting.find((one) => one.owns_address) ?? fitting[0]
 }
 
-const waysForPages = ['email', 'sms', 'whatsapp'] as const
+/** How somebody is reached who is answered on a page of ours, the best first. */
+export const waysForPages = ['email', 'sms', 'whatsapp'] as const
 const waysForCallers = ['sms', 'whatsapp', 'email'] as const
 
 /**

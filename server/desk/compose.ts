@@ -3,7 +3,7 @@ import type { OutboundMessage } from '../../channels/channel.ts'
 import type { Db } from '../../db/index.ts'
 import { listThreadMailIds } from '../../db/mail-ids.ts'
 import { findAttachments, findMessage } from '../../db/messages.ts'
-import type { MessageRow, OutboxRow } from '../../db/schema.ts'
+import type { MessageRow, OutboxRow, TicketRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Files } from './files.ts'
 import { peopleIn } from './mail/mail-people.ts'
@@ -11,7 +11,20 @@ import { peopleIn } from './mail/mail-people.ts'
 /** Enough for every mail program to find the thread; RFC 5322 sets no limit, some servers do. */
 const keptReferences = 20
 
-export async function compose(db: Db, attachments: Files, row: OutboxRow): Promise<OutboundMessage> {
+/** Stands in a stored text for the link of the private page: its key is the citizen's, and no officer's. */
+export const linkPlaceholder = '[tautan pribadi]'
+
+export interface ComposeDeps {
+  db: Db
+  attachments: Files
+  /** Of the ticket's private page. */
+  linkTo: (ticket: TicketRow) => Promise<string>
+}
+
+export async function compose(
+  { db, attachments, linkTo }: ComposeDeps,
+  row: OutboxRow,
+): Promise<OutboundMessage> {
   const message = await findMessage(db.read, row.message_id)
   const ticket = await findTicket(db.read, row.ticket_id)
   if (!message || !ticket) throw new Error('an outbox row without its message')
@@ -22,7 +35,10 @@ export async function compose(db: Db, attachments: Files, row: OutboxRow): Promi
     to: { address: row.to_address, name: row.to_name },
     authorName: message.author_name ?? '',
     isAutomatic: message.author_kind === 'system',
-    text: message.text,
+    text:
+      message.copy_of === null
+        ? message.text
+        : message.text.replaceAll(linkPlaceholder, await linkTo(ticket)),
     html: message.html,
     language: ticket.language,
     attachments: files.map((file) => ({

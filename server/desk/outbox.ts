@@ -4,17 +4,21 @@
  * person. No network call is made inside a transaction.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
+import {
+  ChannelError,
+  type Channel,
+  type ChannelKind,
+  type OutboundMessage,
+  type Sent,
+} from '../../channels/channel.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { lockMessages } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import type { Logger } from '../log.ts'
-import { compose } from './compose.ts'
 import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
-import type { Files } from './files.ts'
 import { createRounds } from './rounds.ts'
 
 export interface OutboxDeps {
@@ -22,7 +26,7 @@ export interface OutboxDeps {
   events: Events
   log: Logger
   channels: ReadonlyMap<ChannelKind, Channel>
-  attachments: Files
+  compose: (row: OutboxRow) => Promise<OutboundMessage>
 }
 
 const batchSize = 50
@@ -92,7 +96,7 @@ export function createOutbox(deps: OutboxDeps) {
     try {
       const channel = channels.get(row.channel)
       if (!channel) throw new ChannelError('Kanal ini dimatikan.', { permanent: true })
-      return await channel.send(await compose(db, deps.attachments, row))
+      return await channel.send(await deps.compose(row))
     } catch (error) {
       if (error instanceof ChannelError) return error
       log.error({ err: error, messageId: row.message_id }, 'sending failed unexpectedly')
