@@ -255,6 +255,16 @@ export async function claimUploads(
   return Number(numUpdatedRows)
 }
 
+/** Forgets files that citizens handed in before `before` and that no message took. */
+export async function deleteUploadsBefore(tx: Tx, before: number): Promise<void> {
+  await tx
+    .deleteFrom('attachments')
+    .where('for_ticket_id', 'is not', null)
+    .where('message_id', 'is', null)
+    .where('created_at', '<', before)
+    .execute()
+}
+
 /** Gives uploaded files to the message they were uploaded for; returns how many were the agent's and free. */
 export async function claimAttachments(
   tx: Tx,

@@ -61,6 +61,7 @@ import { createLessons } from './desk/learning/lessons.ts'
 import { openLiveLibrary } from './desk/library/live-library.ts'
 import { openLiveMemory } from './desk/learning/live-memory.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
+import { createMailTranscript } from './desk/mail-transcript.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
 import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
 import { createMailboxView } from './desk/mail/mailbox-view.ts'
@@ -71,6 +72,7 @@ import { createReceive } from './desk/receive.ts'
 import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
+import { createSendDirectly } from './desk/send-directly.ts'
 import { createSendLink } from './desk/send-link.ts'
 import { createSendQueue } from './desk/send-queue.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
@@ -248,9 +250,11 @@ async function start(
   const recordDelivery = createRecordDelivery(db, events)
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
+  const sendDirectly = createSendDirectly(channels, mailDomain)
   const conversations = createConversations({
     ...{ db, events, secret: chatSecret, citizenView, chatAnswers },
     judge: createJudge({ db, events, library }),
+    mailTranscript: createMailTranscript({ db, channels, sendDirectly, timeZone: config.officeTimeZone }),
   })
   const ledger = createLedger({ db, rawMails, receive, log })
   const reply = createReply({
@@ -366,6 +370,8 @@ async function start(
         later: createTakeBack({ db, events, onMoved: later.wake }),
       }),
       ...attachmentRoutes({ db, attachments, citizenView }),
+      ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
+      ...attachmentRoutes({ db, attachments, citizenView, openChat: conversations.open }),
       ...catalogueRoutes(library, office),
       ...libraryRoutes({
         live,
@@ -398,7 +404,7 @@ async function start(
         ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') },
         ask: {
           ...{ receive, links, timeZone: config.officeTimeZone, log },
-          sendLink: createSendLink({ db, events, library, links, channels, mailDomain, log }),
+          sendLink: createSendLink({ db, events, library, links, channels, sendDirectly, log }),
           messagesOf: (ticketId) => conversations.messagesAfter(ticketId, 0),
           markRead: (ticketId, seq) => conversations.mark(ticketId, seq, 'read'),
           answersTo: (ticket) => otherAddressOf(db.read, ticket, channels),

@@ -16,6 +16,7 @@ import {
 import { Call, CallEvent } from './wire-calls.ts'
 
 export type { Ack, ChatMessage, ChatStart }
+export type { Ack, ChatMessage, ChatStart, OfferedAnswer }
 export { maxTextLength }
 
 export const Channel = z.enum(['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web'])
@@ -456,5 +457,9 @@ export interface ChatCommands {
   /** Whether the system's answer at this place was one; yes ends the conversation. */
   verdict: (payload: { seq: number; helped: boolean }, ack: (ack: Ack) => void) => void
   end: (payload: object, ack?: (ack: Ack) => void) => void
+  /** Takes the token back: it opens nothing any more, here or elsewhere. */
+  revoke: (payload: object, ack: (ack: Ack) => void) => void
+  /** Sends the thread to the mail address that was given; at most once in ten minutes. */
+  transcript: (payload: object, ack: (ack: Ack) => void) => void
   rate: (payload: { score: number; comment?: string }, ack?: (ack: Ack) => void) => void
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 /** Longest text a person may send in one message, in UTF-16 units. */
 export const maxTextLength = 20_000
+const mostFiles = 5
 export const NonEmptyText = z
   .string()
   .max(maxTextLength)
@@ -24,11 +25,18 @@ export const ChatStart = z.strictObject({
   text: NonEmptyText,
   language: z.enum(['id', 'en']).optional(),
 })
-export const ChatMessage = z.strictObject({
-  clientId: ClientId,
-  text: NonEmptyText,
-  attachments: z.array(z.unknown()).max(0, 'files cannot be sent here').optional(),
-})
+export const ChatMessage = z
+  .strictObject({
+    clientId: ClientId,
+    text: z.string().max(maxTextLength),
+    attachments: z.array(z.int().positive()).max(mostFiles).optional().meta({
+      description: 'Files that this window handed in before (POST /api/v1/chat/attachments), by their ids',
+    }),
+  })
+  .refine(({ text, attachments = [] }) => attachments.length > 0 || NonEmptyText.safeParse(text).success, {
+    path: ['text'],
+    message: 'must not be empty',
+  })
 export const ChatTyping = z.strictObject({ on: z.boolean() })
 export const ChatRead = z.strictObject({ seq: z.int().nonnegative() })
 export const ChatRate = z.strictObject({

@@ -53,6 +53,7 @@ export function toInbound(message: ChatMessage, ticketId: number): Inbound {
     externalId: `chat:${ticketId}:${message.clientId}`,
     from: { kind: 'chat', address: String(ticketId), name: null },
     ticketId,
+    ...(message.attachments ? { uploads: message.attachments } : {}),
   }
 }
 

@@ -31,7 +31,10 @@ interface ServeDeps<M extends ThreadMessage> {
   onTyping: (ticketId: number, on: boolean) => void
   audience: Audience<M>
   queue: Queue
-  room: (ticketId: number) => { emit(event: string, payload: object): unknown }
+  room: (ticketId: number) => {
+    emit(event: string, payload: object): unknown
+    disconnectSockets(close: boolean): unknown
+  }
   limits: Limits
   explain: (error: unknown) => { code: string; message: string }
 }
@@ -145,6 +148,21 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       await conversations.end(ticketId)
       listener.isEnded = true
       room(ticketId).emit('ended', {})
+      return {}
+    })
+
+    on('revoke', z.unknown(), async () => {
+      const { ticketId } = current()
+      await conversations.revoke(ticketId)
+      // Once this window has its acknowledgement; whoever else holds the old key is put out too.
+      setImmediate(() => room(ticketId).disconnectSockets(true))
+      return {}
+    })
+
+    on('transcript', z.unknown(), async () => {
+      const { ticketId } = current()
+      await limits.signal(ticketId)
+      await conversations.mailTranscript(ticketId)
       return {}
     })
 

@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { OpenConversation } from '../../channels/chat/conversations.ts'
-import { findChat, updateChat } from '../../db/chats.ts'
+import { findChat, raiseTokenVersion, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db } from '../../db/index.ts'
 import {
@@ -41,10 +41,11 @@ export interface ConversationsDeps {
   citizenView: CitizenView
   chatAnswers: Pick<ChatAnswers, 'others' | 'showAsked'>
   judge: Judge
+  mailTranscript: (ticketId: number) => Promise<void>
 }
 
 export function createConversations(deps: ConversationsDeps) {
-  const { db, events, secret, citizenView, chatAnswers, judge } = deps
+  const { db, events, secret, citizenView, chatAnswers, judge, mailTranscript } = deps
 
   function sign(ticketId: number, version: number): string {
     return createHmac('sha256', secret).update(`chat ${ticketId} ${version}`).digest('base64url')
@@ -55,6 +56,7 @@ export function createConversations(deps: ConversationsDeps) {
     others: chatAnswers.others,
     showAsked: chatAnswers.showAsked,
     judge,
+    mailTranscript,
 
     async tokenFor(ticketId: number): Promise<string> {
       const chat = await findChat(db.read, ticketId)
@@ -137,6 +139,10 @@ export function createConversations(deps: ConversationsDeps) {
         return true
       })
       if (isNews) events.pump()
+    },
+
+    async revoke(ticketId: number): Promise<void> {
+      await db.write((tx) => raiseTokenVersion(tx, ticketId))
     },
 
     /** Rating again says it anew, and replaces what was said before. */

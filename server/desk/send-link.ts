@@ -2,8 +2,7 @@
  * Sends the link of a ticket's private page to an address of its contact, and to no other: whoever asks for it is told
  * nothing. Not by the outbox, whose words stand in the thread: this one holds a key.
  */
-import { randomUUID } from 'node:crypto'
-import type { Channel, ChannelKind } from '../../channels/channel.ts'
+import type { ChannelKind } from '../../channels/channel.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
 import { noteLinkSent } from '../../db/private-links.ts'
@@ -13,6 +12,7 @@ import type { Library } from '../../templates/index.ts'
 import type { Logger } from '../log.ts'
 import type { Events } from './events.ts'
 import type { PrivateLinks } from './private-links.ts'
+import type { SendDirectly } from './send-directly.ts'
 import { appendMessage } from './thread.ts'
 
 export interface SendLinkDeps {
@@ -21,8 +21,8 @@ export interface SendLinkDeps {
   library: Library
   links: PrivateLinks
   /** Channels that are switched on. */
-  channels: ReadonlyMap<ChannelKind, Pick<Channel, 'send'>>
-  mailDomain: string
+  channels: { has(kind: ChannelKind): boolean }
+  sendDirectly: SendDirectly
   log: Logger
 }
 
@@ -44,7 +44,7 @@ export interface LinkWish {
 export type SendLink = (wish: LinkWish) => Promise<void>
 
 export function createSendLink(deps: SendLinkDeps): SendLink {
-  const { db, events, library, links, channels, mailDomain, log } = deps
+  const { db, events, library, links, channels, sendDirectly, log } = deps
 
   /** Resolves when the link is sent or there is nothing to send, and never says which. */
   return async function sendLink({ number, address }) {
@@ -75,21 +75,7 @@ export function createSendLink(deps: SendLinkDeps): SendLink {
       answer: null,
       link: await links.addressOf(ticket),
     })
-    await channels.get(way)?.send({
-      id: 0,
-      ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
-      to: { address, name },
-      authorName: '',
-      isAutomatic: true,
-      text,
-      html: null,
-      language: ticket.language,
-      attachments: [],
-      mail:
-        way === 'email'
-          ? { messageId: `tanya.link.${randomUUID()}@${mailDomain}`, inReplyTo: null, references: [], cc: [] }
-          : null,
-    })
+    await sendDirectly(ticket, way, { address, name }, text)
     return true
   }
 

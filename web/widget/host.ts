@@ -16,7 +16,7 @@ export interface Host {
   /** Loaded to look after a conversation, with nobody looking at it yet. */
   isHidden: boolean
   close(): void
-  tellChat(unread: number, isGoing: boolean): void
+  tellChat(unread: number, isGoing: boolean, isQuiet: boolean): void
 }
 
 /** The page around the panel: what it asked for in the address's fragment, and what it says later. */
@@ -42,9 +42,9 @@ export function createHost(events: HostEvents): Host {
     ask: asked.get('ask') ?? '',
     close: () => tell({ tanya: 'close' }),
     isHidden: isEmbedded && asked.has('hidden'),
-    tellChat(unread, isGoing) {
-      const news = `${unread} ${isGoing}`
-      if (news !== told) tell({ tanya: 'chat', unread, isGoing })
+    tellChat(unread, isGoing, isQuiet) {
+      const news = `${unread} ${isGoing} ${isQuiet}`
+      if (news !== told) tell({ tanya: 'chat', unread, isGoing, isQuiet })
       told = news
     },
   }

@@ -6,7 +6,8 @@ import { createConversation } from './conversation.ts'
 import { createHost } from './host.ts'
 import { storageKey } from './memory.ts'
 import { Panel } from './panel.tsx'
-import { loadOffice, type OfficeHours } from './office.ts'
+import { loadOffice, type OfficeNow } from './office.ts'
+import { createQuiet } from './quiet.ts'
 import * as packets from './packets.ts'
 import { isGoing, nextToSend, unread } from './state.ts'
 import { loadWords, type Language, type Words } from './words.ts'
@@ -15,7 +16,9 @@ const root = document.getElementById('panel')
 if (root) start(root)
 
 function start(root: HTMLElement): void {
-  let office: OfficeHours | null = null
+  let office: OfficeNow | null = null
+  let askedOfficeAt = 0
+  let unreadBefore = Infinity
   const host = createHost({
     shown(text) {
       isShown = true
@@ -36,7 +39,9 @@ function start(root: HTMLElement): void {
   /** Null until they are here. */
   let words: Words | null = null
   let ask = { text: host.ask }
-  const conversation = createConversation(openStorage(), {
+  const storage = openStorage()
+  const quiet = createQuiet(storage)
+  const conversation = createConversation(storage, {
     newId,
     now: () => new Date(),
   })
@@ -55,7 +60,10 @@ function start(root: HTMLElement): void {
     void askOffice()
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') connection.wake()
+    if (document.visibilityState === 'visible') {
+      connection.wake()
+      void askOffice()
+    }
     draw()
   })
   addEventListener('keydown', (event) => {
@@ -75,8 +83,11 @@ function start(root: HTMLElement): void {
   }
 
   async function askOffice(): Promise<void> {
-    if (office) return
-    office = await loadOffice()
+    if (Date.now() - askedOfficeAt < officeNewsMs) return
+    askedOfficeAt = Date.now()
+    const news = await loadOffice()
+    if (news) office = news
+    else askedOfficeAt = 0
     draw()
   }
 
@@ -88,7 +99,10 @@ function start(root: HTMLElement): void {
       return
     }
     document.documentElement.lang = language
-    host.tellChat(unread(state).length, isGoing(state))
+    const count = unread(state).length
+    if (count > unreadBefore) quiet.ring()
+    unreadBefore = count
+    host.tellChat(count, isGoing(state), quiet.isOn())
     if (!words) return
     render(
       <Panel
@@ -97,6 +111,7 @@ function start(root: HTMLElement): void {
         live={connection.live()}
         office={office}
         ask={ask}
+        isQuiet={quiet.isOn()}
         language={language}
         words={words}
         actions={{
@@ -106,9 +121,9 @@ function start(root: HTMLElement): void {
             conversation.begin({ ...visitor, language }, text)
             connection.open()
           },
-          say(text) {
+          say(text, files) {
             ask = { text: '' }
-            conversation.say(text)
+            conversation.say(text, files)
             connection.open()
           },
           retry(clientId) {
@@ -121,8 +136,25 @@ function start(root: HTMLElement): void {
             conversation.requestEnd()
             connection.open()
           },
-          rate(score) {
-            conversation.rate(score)
+          judge(verdict) {
+            conversation.judge(verdict)
+            connection.open()
+          },
+          others: connection.others,
+          show: connection.show,
+          mailTranscript: connection.mailTranscript,
+          toggleQuiet() {
+            quiet.toggle()
+            draw()
+          },
+          forget() {
+            void connection.revoke().then(() => {
+              connection.close()
+              conversation.reset()
+            })
+          },
+          rate(score, comment) {
+            conversation.rate(score, comment)
             connection.open()
           },
           anew() {
@@ -137,6 +169,9 @@ function start(root: HTMLElement): void {
     )
   }
 }
+
+/** Hours and holidays change slowly; so often they are asked for again by whoever looks. */
+const officeNewsMs = 5 * 60_000
 
 /** Where one writes next: the first field that must be filled and is not, else the last. */
 function focusField(root: HTMLElement): void {

@@ -26,5 +26,5 @@ it('writes the conversation out: number, who, when, what, and the names of files
   expect(title).toBe('Tanya PTSP · 26-00003')
   expect(question).toMatch(/^Budi, 24 Nov 2026.*\nBerapa lama KRK\?$/)
   expect(answer).toMatch(/^Sari, 24 Nov 2026.*\n7 hari kerja\.\n\[syarat\.pdf\]$/)
-  expect(system).toMatch(/^Petugas, /)
+  expect(system).toMatch(/^Jawaban otomatis, /)
 })

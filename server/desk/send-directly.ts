@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import type { Channel, ChannelKind } from '../../channels/channel.ts'
+import type { TicketRow } from '../../db/schema.ts'
+
+/** Sends words that must not stand in the thread, once and now. Throws `ChannelError` when that cannot be. */
+export type SendDirectly = (
+  ticket: TicketRow,
+  way: ChannelKind,
+  to: { address: string; name: string | null },
+  text: string,
+) => Promise<void>
+
+export function createSendDirectly(
+  channels: ReadonlyMap<ChannelKind, Pick<Channel, 'send'>>,
+  mailDomain: string,
+): SendDirectly {
+  return async function sendDirectly(ticket, way, to, text) {
+    const mail = {
+      messageId: `tanya.${ticket.number}.${randomUUID()}@${mailDomain}`,
+      inReplyTo: null,
+      references: [],
+      cc: [],
+    }
+    await channels.get(way)?.send({
+      id: 0,
+      ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
+      to,
+      authorName: '',
+      isAutomatic: true,
+      text,
+      html: null,
+      language: ticket.language,
+      attachments: [],
+      mail: way === 'email' ? mail : null,
+    })
+  }
+}
