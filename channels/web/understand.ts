@@ -20,15 +20,19 @@ export interface FormQuestion {
   text: string
   language: 'id' | 'en'
   files: FormFile[]
+  /** Whoever sent a form without an id of ours: the same words again are then a repeat for some minutes only. */
+  from?: string
 }
+
+const repeatableMs = 10 * 60_000
 
 /**
  * A first question. Sent twice by an impatient finger it is the same in every word, and so its external id is; the form
  * that somebody came back to and filled in anew is another question.
  */
 export function toQuestion(question: FormQuestion): Inbound {
-  const { formId, name, email, phone, topic, text, language, files } = question
-  const said = JSON.stringify([formId, name, email, phone, topic, text, ...files.map(digestOf)])
+  const { formId, name, email, phone, topic, text, language, files, from } = question
+  const said = JSON.stringify([from ?? formId, name, email, phone, topic, text, ...files.map(digestOf)])
   const digest = createHash('sha256').update(said).digest('hex')
   return {
     ...common(text, files, formId),
@@ -40,6 +44,7 @@ export function toQuestion(question: FormQuestion): Inbound {
     ],
     language,
     ...(topic ? { topic } : {}),
+    ...(from === undefined ? {} : { repeatableMs }),
   }
 }
 

@@ -94,6 +94,14 @@ describe('a question by the form', () => {
     expect((await sari.tickets()).filter(({ contact }) => contact.name === 'Ganda')).toHaveLength(2)
   })
 
+  it('from the office’s own page, which has no id, sent twice is one ticket too', async () => {
+    const form = { id: '', name: 'Beranda', question: 'Halo dari beranda' }
+    const twice = [await send(form), await send(form)]
+    expect(new Set(twice.map(({ headers }) => headers.get('location'))).size).toBe(1)
+    await send({ ...form, question: 'Halo lagi' })
+    expect((await sari.tickets()).filter(({ contact }) => contact.name === 'Beranda')).toHaveLength(2)
+  })
+
   it('keeps what was typed when something is wrong, and says all of it at once', async () => {
     const wrong = {
       name: ' ',

@@ -16,6 +16,7 @@ import { createFormLimits, isFromOurPage } from './guard.ts'
 import {
   emptyForm,
   fieldNames,
+  isFormId,
   readAddition,
   readContact,
   readQuestion,
@@ -65,7 +66,9 @@ export function createAskPages(deps: AskDeps, render: RenderPage): Router {
     const read = await readQuestion(typed, body, language)
     if ('faults' in read) return showForm(response.status(422), language, typed, { faults: read.faults })
     try {
-      const { ticketId: id, ticketNumber: number } = await receive(toQuestion(read.question))
+      const { ticketId: id, ticketNumber: number } = await receive(
+        toQuestion({ ...read.question, ...(isFormId(body.field('id')) ? {} : { from: request.ip ?? '' }) }),
+      )
       response.redirect(303, await links.pathTo({ id, number, language }))
     } catch (thrown) {
       showForm(response.status(failed(thrown)), language, typed, { refusal: 'failed' })

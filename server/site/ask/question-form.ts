@@ -31,13 +31,16 @@ export function emptyForm(question = ''): Typed {
 export function typedIn(body: FormBody): Typed {
   const formId = body.field('id')
   return {
-    formId: /^[0-9a-f]{32}$/.test(formId) ? formId : emptyForm().formId,
+    formId: isFormId(formId) ? formId : emptyForm().formId,
     name: body.field('name').trim(),
     contact: body.field('contact').trim(),
     topic: body.field('topic'),
     question: body.field('question').trim(),
   }
 }
+
+/** The office's page is the same for everybody and has no such id: there the sender's address stands in for it, for a while. */
+export const isFormId = (id: string) => /^[0-9a-f]{32}$/.test(id)
 
 /** All faults at once, so that nobody mends one after the other. */
 export async function readQuestion(
