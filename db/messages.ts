@@ -202,10 +202,6 @@ export function changeMessage(tx: Tx, id: number, change: Partial<MessageRow>): 
   return tx.updateTable('messages').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
 
-export async function insertAttachment(
-  tx: Tx,
-  attachment: Omit<AttachmentRow, 'id'>,
-): Promise<AttachmentRow> {
 export async function insertAttachment(tx: Tx, attachment: NewAttachment): Promise<AttachmentRow> {
   return tx.insertInto('attachments').values(attachment).returningAll().executeTakeFirstOrThrow()
 }
@@ -237,6 +233,8 @@ export async function copyAttachments(
     copies.push(await insertAttachment(tx, { ...bytes, ...free }))
   }
   return copies
+}
+
 /** Files that a citizen handed in for this ticket and that no message has yet; returns how many were such. */
 export async function claimUploads(
   tx: Tx,

@@ -369,8 +369,6 @@ async function start(
         ...{ db, tickets, reply, note: createNote({ db, events }) },
         later: createTakeBack({ db, events, onMoved: later.wake }),
       }),
-      ...attachmentRoutes({ db, attachments, citizenView }),
-      ...messageRoutes({ db, tickets, reply, note: createNote({ db, events }) }),
       ...attachmentRoutes({ db, attachments, citizenView, openChat: conversations.open }),
       ...catalogueRoutes(library, office),
       ...libraryRoutes({

@@ -15,7 +15,6 @@ import {
 
 import { Call, CallEvent } from './wire-calls.ts'
 
-export type { Ack, ChatMessage, ChatStart }
 export type { Ack, ChatMessage, ChatStart, OfferedAnswer }
 export { maxTextLength }
 

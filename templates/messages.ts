@@ -9,19 +9,17 @@ import { examplePhraseFacts, phrases, telephoneView, type Phrase, type PhraseFac
 import { languages, type Language } from './topics.ts'
 
 /** What the system says by itself. */
-const messageNames = ['acknowledgement', 'telephone'] as const
-export type MessageName = (typeof messageNames)[number]
-export const messageTitles: Record<MessageName, string> = {
-  acknowledgement: 'Tanda terima otomatis',
-  telephone: 'Yang diucapkan di telepon',
-const messageNames = ['acknowledgement', 'private-link', 'answer-waits'] as const
-const messageNames = ['acknowledgement', 'private-link', 'answer-carried', 'answer-waits'] as const
+const writtenNames = ['acknowledgement', 'private-link', 'answer-carried', 'answer-waits'] as const
+/** What is written; all others are spoken. */
+export type WrittenName = (typeof writtenNames)[number]
+const messageNames = [...writtenNames, 'telephone'] as const
 export type MessageName = (typeof messageNames)[number]
 export const messageTitles: Record<MessageName, string> = {
   acknowledgement: 'Tanda terima otomatis',
   'private-link': 'Tautan halaman pribadi',
   'answer-carried': 'Jawaban chat lewat surel',
   'answer-waits': 'Jawaban panjang lewat SMS',
+  telephone: 'Yang diucapkan di telepon',
 }
 
 export interface MessageFacts {
@@ -67,8 +65,8 @@ export function readMessageTexts(sources: Sources): { texts: Texts; faults: Faul
 export function createMessages(texts: Texts, office: Office) {
   const render = createRender()
   return {
-    message: (facts: MessageFacts): string =>
-      render(texts[facts.language].get('acknowledgement') ?? '', viewOf(facts, office), {}),
+    message: (name: WrittenName, facts: MessageFacts): string =>
+      render(texts[facts.language].get(name) ?? '', viewOf(facts, office), {}),
     /** One thing that is said on the telephone, on one line. */
     say: (phrase: Phrase, language: Language, facts: PhraseFacts = {}): string => {
       const view = telephoneView(phrase, language, facts, office)
@@ -85,14 +83,16 @@ export function checkMessages({
   const ways = languages.flatMap((language) =>
     [true, false].map((isOpen) => ({ ...exampleFacts, language, isOpen })),
   )
-  const acknowledgements = ways.flatMap((facts) =>
-    unresolved(message(facts)).map((rest) => ({
-      file: `messages/${facts.language}/acknowledgement.mustache`,
-      line: 1,
-      message: `leaves ${rest} open`,
-    })),
+  const written = writtenNames.flatMap((name) =>
+    ways.flatMap((facts) =>
+      unresolved(message(name, facts)).map((rest) => ({
+        file: `messages/${facts.language}/${name}.mustache`,
+        line: 1,
+        message: `leaves ${rest} open`,
+      })),
+    ),
   )
-  return [...acknowledgements, ...languages.flatMap((language) => checkPhrases(language, say))]
+  return [...written, ...languages.flatMap((language) => checkPhrases(language, say))]
 }
 
 /** Each is there, and can be said. */

@@ -9,7 +9,10 @@ export interface TokenAccount {
 export const tokenSeconds = 3600
 
 /** What lets an officer's browser be rung as a telephone (https://www.twilio.com/docs/iam/access-tokens), a signed JWT. */
-export async function createVoiceToken({ accountSid, apiKey }: TokenAccount, agentId: number): Promise<string> {
+export async function createVoiceToken(
+  { accountSid, apiKey }: TokenAccount,
+  agentId: number,
+): Promise<string> {
   const { default: AccessToken } = await import('twilio/lib/jwt/AccessToken.js')
   const identity = clientName(agentId)
   const token = new AccessToken(accountSid, apiKey.sid, apiKey.secret, { identity, ttl: tokenSeconds })

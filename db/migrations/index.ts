@@ -12,8 +12,8 @@ import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 import { mailLog } from './0009-mail-log.ts'
 import { putOffAnswers } from './0011-put-off.ts'
 import { mailroom } from './0013-mailroom.ts'
-import { calls } from './0015-calls.ts'
 import { privateLinks } from './0014-private-links.ts'
+import { calls } from './0015-calls.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -28,7 +28,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0009-mail-log': mailLog,
     '0011-put-off': putOffAnswers,
     '0013-mailroom': mailroom,
-    '0015-calls': calls(dialect),
     '0014-private-links': privateLinks,
+    '0015-calls': calls(dialect),
   }
 }

@@ -87,7 +87,9 @@ export function createConversations(deps: ConversationsDeps) {
           limit: syncLimit,
           isPublic: true,
         })
-        found.push(...(await presentMessages(db.read, rows)))
+        const messages = await presentMessages(db.read, rows)
+        // What waits for its time was said to nobody yet.
+        found.push(...messages.filter(({ later }) => !later))
         if (rows.length < syncLimit) return found.map(citizenView.of)
         after = rows.at(-1)?.seq ?? after
       }

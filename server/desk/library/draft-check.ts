@@ -91,7 +91,7 @@ function previewMessage(
     const said = phrases.map((phrase) => library.say(phrase, language, examplePhraseFacts))
     return { text: said.join('\n\n'), html: null, segments: null, faults }
   }
-  const text = library.message({
+  const text = library.message(name, {
     ...exampleSlots,
     language,
     isOpen: false,
