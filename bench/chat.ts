@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { openRoom, type Latency, type Room } from './chat-load.ts'
 import type { Benchmark, Measured } from './figures.ts'
+import { idleVisitors } from './idle.ts'
 import { makeDataDir, openOffice, removeDataDir, type Office } from './office.ts'
 
 const perSecond = 200
-const visitors = 200
+const visitors = 500
 const seconds = 12
-const ceilingVisitors = 500
 const ceilingStepSeconds = 2
 const mostPerSecond = 12_800
 const longestP99Ms = 250
@@ -35,6 +35,7 @@ export const chat: Benchmark = async (say) => {
       { name: `most before p99 passes ${longestP99Ms} ms`, value: ours.most, unit: 'messages/s' },
       { name: 'the same, bare relay', value: bare.most, unit: 'messages/s' },
       { name: 'most against the relay', value: (100 * ours.most) / bare.most, unit: '%', target: '≥ 20' },
+      ...(await idleVisitors(say)),
     ]
   } finally {
     relay.disconnect()
@@ -54,7 +55,6 @@ async function measure(
     await room.run(perSecond, 2)
     const latency = await room.run(perSecond, seconds)
     say(`${who}: p99 ${latency.p99Ms.toFixed(1)} ms at ${perSecond} messages/s`)
-    await room.fill(ceilingVisitors)
     const most = await findCeiling(room)
     say(`${who}: up to ${most} messages/s`)
     return { latency, most }

@@ -3,6 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { chat } from './chat.ts'
+import { chatStorm } from './chat-storm.ts'
+import { delivery } from './delivery.ts'
 import { table, type Benchmark, type Figure } from './figures.ts'
 import { imap } from './imap.ts'
 import { ingest } from './ingest.ts'
@@ -11,7 +13,10 @@ import { start } from './start.ts'
 import { suggest } from './suggest.ts'
 import { webhook } from './webhook.ts'
 
-const benchmarks: Record<string, Benchmark> = { ingest, imap, chat, webhook, suggest, start, page }
+const benchmarks: Record<string, Benchmark> = {
+  ...{ ingest, imap, delivery, chat, webhook, suggest, start, page },
+  'chat-storm': chatStorm,
+}
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({

@@ -1,10 +1,12 @@
-/** The real server in a process of its own, on free ports and a data folder of its own. */
+/** The real server in a process of its own, run as `npm start` runs it, on free ports and a data folder of its own. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { serverEnv, serverFlags } from '../bin/server-process.mjs'
 
 const root = join(import.meta.dirname, '..')
 const admin = { email: 'bench@kantor.example', password: 'ukur-dua-kali-potong-sekali' }
@@ -22,6 +24,8 @@ export interface Office {
   signIn(): Promise<string>
   get<T>(path: string, cookie: string): Promise<T>
   stop(): Promise<void>
+  /** Without a word. */
+  kill(): Promise<void>
 }
 
 export function makeDataDir(): string {
@@ -39,11 +43,11 @@ export async function openOffice(
   settings: Record<string, string> = {},
 ): Promise<Office> {
   const spawned = performance.now()
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...serverFlags, script], {
     cwd: root,
     // The channel tells the server to stop when this process dies.
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: { PATH: process.env['PATH'], ...environment(dataDir), ...settings },
+    env: { PATH: process.env['PATH'], ...serverEnv, ...environment(dataDir), ...settings },
   })
   const exited = once(child, 'exit')
   const timer = setTimeout(() => child.kill('SIGKILL'), longestStartMs)
@@ -74,6 +78,10 @@ export async function openOffice(
     },
     async stop() {
       child.kill('SIGTERM')
+      await exited
+    },
+    async kill() {
+      child.kill('SIGKILL')
       await exited
     },
   }
@@ -107,5 +115,15 @@ function greeting(stdout: NodeJS.ReadableStream): Promise<{ port: number; smtpPo
       if (port && smtpPort) resolve({ port, smtpPort: Number(smtpPort) })
     })
     lines.on('close', () => reject(new Error('the server ended before it listened; its words stand above')))
+  })
+}
+
+/** One that nobody listens on, so that a server can come back to it. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
   })
 }

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { runToEnd } from './child.mjs'
+import { serverEnv } from './server-process.mjs'
 
 export const root = join(import.meta.dirname, '..')
 export const node =
@@ -80,8 +81,7 @@ export async function run(args) {
 
 /** Becomes, as far as Node 20 can, another process: same streams, same signals, same exit. */
 export async function become(args) {
-  // What was compiled once is kept, so that the next start needs half a second less.
-  const env = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'), ...process.env }
+  const env = { ...serverEnv, ...process.env }
   process.exit(await runToEnd(node, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env }))
 }
 

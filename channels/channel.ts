@@ -41,6 +41,21 @@ export interface Sent {
   state: 'sent' | 'delivered'
   /** Where a person finds the result when nothing left the house (an .eml file). Shown to the agent. */
   note?: string
+  /** E-mail: how each recipient fared, whom a server may refuse one by one. The one in To was reached, now or before. */
+  recipients?: Recipients
+}
+
+export interface Recipients {
+  /** Addresses for which the message was taken. */
+  reached: string[]
+  refused: Refusal[]
+}
+
+export interface Refusal {
+  address: string
+  /** The server's reply and status (RFC 5321, 3463), such as `550 5.1.1`. */
+  code: string
+  isPermanent: boolean
 }
 
 export interface OutboundMessage {
@@ -53,11 +68,40 @@ export interface OutboundMessage {
   /** No person wrote it. E-mail says so, and machines leave it unanswered (RFC 3834 §5). */
   isAutomatic: boolean
   text: string
-  html: string | null
   language: 'id' | 'en'
   attachments: OutboundAttachment[]
   /** E-mail only: fixed before the first try, so that a repeat is recognised (RFC 5322 §3.6.4). */
-  mail: { messageId: string; inReplyTo: string | null; references: string[]; cc: MailPerson[] } | null
+  mail: OutboundMail | null
+}
+
+export interface OutboundMail {
+  messageId: string
+  inReplyTo: string | null
+  references: string[]
+  cc: MailPerson[]
+  /** Where an answer is to come back to; null: to the office's address. */
+  replyTo: string | null
+  /** Who has it from an earlier try: named in the mail still, and not sent to again. */
+  reached: string[]
+  letterhead: Letterhead
+  /** What was said before, the newest first. */
+  thread: EarlierMessage[]
+}
+
+/** Of the office, in the ticket's language. */
+export interface Letterhead {
+  /** How it signs. */
+  name: string
+  office: string
+  shortOffice: string
+  /** Telephone, hours, street. */
+  lines: string[]
+}
+
+export interface EarlierMessage {
+  /** "Pada …, … menulis:" */
+  introduction: string
+  text: string
 }
 
 /** Somebody in To or Cc. */
@@ -108,6 +152,8 @@ export interface Inbound {
     inReplyTo: string[]
     references: string[]
     ticketNumber: string | null
+    /** Behind the plus of each address it went to. */
+    plusTags: string[]
     baseSubject: string
     /** Whom it went to, in To and Cc, the office among them. Small letters. */
     people: MailPerson[]
@@ -115,6 +161,30 @@ export interface Inbound {
     authenticity: Authenticity | null
   }
   clientId?: string
+  /** A chat's first message: where its visitor is. */
+  visitor?: Visitor
+  /** Whoever the site that carries the chat vouches for. */
+  vouched?: Vouched
+}
+
+/** For agents to see, and to tell who is kept out. */
+export interface Visitor {
+  /** Without its query. */
+  page: string | null
+  /** In words. */
+  device: string | null
+  languages: string | null
+  /** Keyed hash of the network address. */
+  addressKey: string
+}
+
+/** A person whom a site knows and has signed for. */
+export interface Vouched {
+  /** Unique for ever: which site, and what it calls them. */
+  person: string
+  name: string | null
+  /** What the site has proven; small letters, E.164. */
+  addresses: { kind: 'email' | 'phone'; address: string }[]
 }
 
 /** Whether a mail comes from whom it says, in the words of RFC 8601. What could not be found out is `none`. */
@@ -170,11 +240,17 @@ export class ChannelError extends Error {
   readonly permanent: boolean
   /** The line broke after the provider may have accepted: never repeated without a person. */
   readonly uncertain: boolean
+  /** E-mail: who was reached although the one in To was not. */
+  readonly reached: string[]
 
-  constructor(message: string, options: { permanent?: boolean; uncertain?: boolean; cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { permanent?: boolean; uncertain?: boolean; reached?: string[]; cause?: unknown } = {},
+  ) {
     super(message, { cause: options.cause })
     this.permanent = options.permanent ?? false
     this.uncertain = options.uncertain ?? false
+    this.reached = options.reached ?? []
   }
 }
 

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
+import { prepared } from './prepared.ts'
 import type { AgentRow } from './schema.ts'
 
 export function findAgentByEmail(db: Queryable, email: string): Promise<AgentRow | undefined> {
@@ -14,10 +15,16 @@ export function findAgent(db: Queryable, id: number): Promise<AgentRow | undefin
   return db.selectFrom('agents').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-export function findAgents(db: Queryable, ids: number[]): Promise<Pick<AgentRow, 'id' | 'name'>[]> {
-  if (ids.length === 0) return Promise.resolve([])
-  return db.selectFrom('agents').select(['id', 'name']).where('id', 'in', ids).execute()
+/** What others see of an agent. */
+export type AgentFace = Pick<AgentRow, 'id' | 'name' | 'citizen_name' | 'picture'>
+
+export async function findAgents(db: Queryable, ids: number[]): Promise<AgentFace[]> {
+  return ids.length === 0 ? [] : selectFaces(db, { ids })
 }
+
+const selectFaces = prepared((db, { ids }: { ids: number[] }) =>
+  db.selectFrom('agents').select(['id', 'name', 'citizen_name', 'picture']).where('id', 'in', ids),
+)
 
 export function listAgents(db: Queryable): Promise<AgentRow[]> {
   return db
@@ -34,8 +41,8 @@ export function listAgentsAfter(
   db: Queryable,
   after: Pick<AgentRow, 'id' | 'name'> | null,
   limit: number,
-): Promise<Pick<AgentRow, 'id' | 'name'>[]> {
-  let query = db.selectFrom('agents').select(['id', 'name']).where('is_active', '=', 1)
+): Promise<AgentRow[]> {
+  let query = db.selectFrom('agents').selectAll().where('is_active', '=', 1)
   if (after) query = query.where(sql<SqlBool>`(name, id) > (${after.name}, ${after.id})`)
   return query.orderBy('name').orderBy('id').limit(limit).execute()
 }
@@ -58,7 +65,14 @@ export async function hasAgents(db: Queryable): Promise<boolean> {
 /** Throws a unique violation when the address is taken. */
 export function insertAgent(
   tx: Tx,
-  agent: { email: string; name: string; role: 'admin' | 'agent'; passwordHash: string; now: number },
+  agent: {
+    email: string
+    name: string
+    role: 'admin' | 'agent'
+    passwordHash: string
+    isNamed?: boolean
+    now: number
+  },
 ): Promise<AgentRow> {
   return tx
     .insertInto('agents')
@@ -68,17 +82,14 @@ export function insertAgent(
       role: agent.role,
       password_hash: agent.passwordHash,
       is_active: 1,
+      ...(agent.isNamed === false && { is_named: 0 as const }),
       created_at: agent.now,
     })
     .returningAll()
     .executeTakeFirstOrThrow()
 }
 
-export async function updateAgent(
-  tx: Tx,
-  id: number,
-  change: Partial<Pick<AgentRow, 'is_active' | 'password_hash' | 'phone' | 'is_rung'>>,
-): Promise<void> {
+export async function updateAgent(tx: Tx, id: number, change: Partial<AgentRow>): Promise<void> {
   await tx.updateTable('agents').set(change).where('id', '=', id).execute()
 }
 

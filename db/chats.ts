@@ -1,13 +1,24 @@
+import type { Selectable } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { Schema } from './schema.ts'
 
-export type ChatRow = Schema['chats']
+export type ChatRow = Selectable<Schema['chats']>
 
-export async function insertChat(tx: Tx, ticketId: number): Promise<void> {
+/** Where a visitor began: what agents see beside the chat. */
+export interface VisitorOfChat {
+  page: string | null
+  device: string | null
+  languages: string | null
+  addressKey: string
+}
+
+export async function insertChat(tx: Tx, ticketId: number, visitor?: VisitorOfChat): Promise<void> {
+  const begun = { ticket_id: ticketId, token_version: 1, ended_at: null, rating: null, rating_comment: null }
+  const { page, device, languages, addressKey } = visitor ?? {}
   await tx
     .insertInto('chats')
-    .values({ ticket_id: ticketId, token_version: 1, ended_at: null, rating: null, rating_comment: null })
+    .values({ ...begun, page, device, visitor_language: languages, address_key: addressKey })
     .onConflict((on) => on.column('ticket_id').doNothing())
     .execute()
 }

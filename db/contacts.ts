@@ -25,6 +25,43 @@ const selectByAddress = prepared((db, { kind, address }: { kind: Kind; address: 
     .where('identities.owns_address', '=', sql.lit(1)),
 )
 
+/** Begins the address of whoever a site vouches for. */
+export const personPrefix = 'person:'
+
+/** Whoever a site vouches for behind a contact; null when none does. */
+export async function findPerson(db: Queryable, contactId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('identities')
+    .select('address')
+    .where('contact_id', '=', contactId)
+    .where('kind', '=', 'chat')
+    .where('address', 'like', `${personPrefix}%`)
+    .executeTakeFirst()
+  return row?.address ?? null
+}
+
+/** An address that a contact has, or now gets, is proven; it is theirs alone when nobody else's. */
+export async function proveIdentity(
+  tx: Tx,
+  identity: { contactId: number; kind: Kind; address: string; now: number },
+): Promise<void> {
+  const { contactId, kind, address, now } = identity
+  const owner = await findContactByAddress(tx, kind, address)
+  const ownsAddress = owner === undefined || owner.id === contactId
+  await insertIdentity(tx, { contactId, kind, address, isVerified: true, ownsAddress, now })
+  await tx
+    .updateTable('identities')
+    .set({ is_verified: 1, owns_address: ownsAddress ? 1 : 0 })
+    .where('contact_id', '=', contactId)
+    .where('kind', '=', kind)
+    .where('address', '=', address)
+    .execute()
+}
+
+export async function trustContact(tx: Tx, id: number): Promise<void> {
+  await tx.updateTable('contacts').set({ is_trusted: 1 }).where('id', '=', id).execute()
+}
+
 export async function insertContact(tx: Tx, name: string | null, now: number): Promise<ContactRow> {
   return firstOrThrow(await insertContacts(tx, { name, created_at: now }))
 }

@@ -3,18 +3,20 @@ import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { EventRow, EventType } from './schema.ts'
 
-/** Written in the transaction of what happened, so an event exists exactly when its change does. */
-export async function insertEvent(
-  tx: Tx,
-  event: { type: EventType; ticketId: number; messageId?: number; now: number },
-): Promise<void> {
-  await insertEvents(tx, {
-    number: await nextNumber(tx, 'event'),
-    type: event.type,
-    ticket_id: event.ticketId,
-    message_id: event.messageId ?? null,
-    created_at: event.now,
-  })
+interface NewEvent {
+  type: EventType
+  ticketId: number
+  messageId?: number
+  now: number
+}
+
+/** Written in the transaction of what happened, so an event exists exactly when its change does. In this order. */
+export async function insertEvent(tx: Tx, ...events: NewEvent[]): Promise<void> {
+  const last = await nextNumber(tx, 'event', events.length)
+  for (const [index, { type, ticketId, messageId = null, now }] of events.entries()) {
+    const number = last - events.length + 1 + index
+    await insertEvents(tx, { number, type, ticket_id: ticketId, message_id: messageId, created_at: now })
+  }
 }
 
 const insertEvents = prepared((db, event: EventRow) => db.insertInto('events').values(event))

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { AttachmentRow, ChannelName, MessageRow, NewAttachment, NewMessage } from './schema.ts'
@@ -100,13 +101,31 @@ export function lastOutboundTo(
   channel: ChannelName,
   since: number,
 ): Promise<MessageRow | undefined> {
+  return lastBetween(db, 'outbound', { contactId, channel, since })
+}
+
+/** The last that a contact wrote by a channel since `since`, in whatever ticket. */
+export function lastInboundBy(
+  db: Queryable,
+  contactId: number,
+  channel: ChannelName,
+  since: number,
+): Promise<MessageRow | undefined> {
+  return lastBetween(db, 'inbound', { contactId, channel, since })
+}
+
+function lastBetween(
+  db: Queryable,
+  direction: 'inbound' | 'outbound',
+  { contactId, channel, since }: { contactId: number; channel: ChannelName; since: number },
+): Promise<MessageRow | undefined> {
   return db
     .selectFrom('messages')
     .selectAll()
     .where('ticket_id', 'in', (eb) =>
       eb.selectFrom('tickets').select('id').where('contact_id', '=', contactId),
     )
-    .where('direction', '=', 'outbound')
+    .where('direction', '=', direction)
     .where('channel', '=', channel)
     .where('created_at', '>', since)
     .orderBy('id', 'desc')
@@ -125,6 +144,34 @@ export function lastInboundMessages(db: Queryable, ticketId: number, limit: numb
     .execute()
 }
 
+/**
+ * The mails of a thread before one of its messages, the newest first: what came in and what an officer sent. Of each
+ * text as many characters as are asked for.
+ */
+export function listExchangedMails(
+  db: Queryable,
+  before: Pick<MessageRow, 'ticket_id' | 'seq'>,
+  { limit, characters }: { limit: number; characters: number },
+) {
+  return db
+    .selectFrom('messages')
+    .select(['direction', 'author_name', 'from_address', 'cc', 'auth', 'created_at'])
+    .select(sql<string>`substr(text, 1, ${characters})`.as('text'))
+    .where('ticket_id', '=', before.ticket_id)
+    .where('seq', '<', before.seq)
+    .where('channel', '=', 'email')
+    .where('author_kind', '!=', 'system')
+    .where(({ or, eb }) =>
+      or([
+        eb('direction', '=', 'inbound'),
+        eb('direction', '=', 'outbound').and('delivery_state', 'in', ['sent', 'delivered', 'read']),
+      ]),
+    )
+    .orderBy('seq', 'desc')
+    .limit(limit)
+    .execute()
+}
+
 /** Where an agent last answered before a place in the thread; 0 when nobody has. */
 export async function lastAnsweredSeq(db: Queryable, ticketId: number, before: number): Promise<number> {
   const row = await db
@@ -138,40 +185,6 @@ export async function lastAnsweredSeq(db: Queryable, ticketId: number, before: n
     .limit(1)
     .executeTakeFirst()
   return row?.seq ?? 0
-}
-
-/** The latest that an agent sent in a ticket. */
-export function lastAnswerOf(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
-  return db
-    .selectFrom('messages')
-    .selectAll()
-    .where('ticket_id', '=', ticketId)
-    .where('direction', '=', 'outbound')
-    .where('author_kind', '=', 'agent')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-}
-
-/** The last that a contact wrote by a channel since `since`, in whatever ticket. */
-export function lastInboundBy(
-  db: Queryable,
-  contactId: number,
-  channel: ChannelName,
-  since: number,
-): Promise<MessageRow | undefined> {
-  return db
-    .selectFrom('messages')
-    .selectAll()
-    .where('ticket_id', 'in', (eb) =>
-      eb.selectFrom('tickets').select('id').where('contact_id', '=', contactId),
-    )
-    .where('direction', '=', 'inbound')
-    .where('channel', '=', channel)
-    .where('created_at', '>', since)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
 }
 
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {
@@ -203,8 +216,12 @@ export function changeMessage(tx: Tx, id: number, change: Partial<MessageRow>): 
 }
 
 export async function insertAttachment(tx: Tx, attachment: NewAttachment): Promise<AttachmentRow> {
-  return tx.insertInto('attachments').values(attachment).returningAll().executeTakeFirstOrThrow()
+  return firstOrThrow(await insertAttachments(tx, attachment))
 }
+
+const insertAttachments = prepared((db, attachment: NewAttachment) =>
+  db.insertInto('attachments').values(attachment).returningAll(),
+)
 
 export async function findAttachments(db: Queryable, messageIds: number[]): Promise<AttachmentRow[]> {
   return messageIds.length === 0 ? [] : selectAttachments(db, { messageIds })

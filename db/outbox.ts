@@ -17,12 +17,15 @@ export async function claimDue(
   now: number,
   leasedUntil: number,
   limit: number,
+  /** How many mails may be among them. */
+  mostMails = Infinity,
 ): Promise<OutboxRow[]> {
   const due = await tx
     .selectFrom('outbox')
     .selectAll()
     .where('leased_until', 'is', null)
     .where('next_attempt_at', '<=', now)
+    .$if(mostMails === 0, (query) => query.where('channel', '!=', 'email'))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -38,7 +41,9 @@ export async function claimDue(
     .limit(limit)
     .execute()
   const claimed: OutboxRow[] = []
+  let mails = 0
   for (const row of due) {
+    if (row.channel === 'email' && ++mails > mostMails) continue
     const taken = await tx
       .updateTable('outbox')
       .set({ leased_until: leasedUntil, attempts: row.attempts + 1 })

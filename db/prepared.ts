@@ -4,6 +4,7 @@
  */
 import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely'
 import type { Queryable } from './db.ts'
+import { directly } from './direct.ts'
 import type { Schema } from './schema.ts'
 
 /** Stands in the query where a value will be. */
@@ -11,11 +12,13 @@ interface Place {
   name: string
   index: number | null
 }
+type Values = Record<string, unknown>
+type Bind = (values: Values) => unknown
 interface Compiled {
   query: CompiledQuery
-  places: Map<unknown, Place>
+  /** What goes to each of its parameters. */
+  bind: Bind[]
 }
-type Values = Record<string, unknown>
 
 /**
  * `build` sees placeholders, so it may only pass values on, never look at them. Undefined values are left out as
@@ -28,24 +31,16 @@ export function prepared<P extends object, R>(
   const compiledOf = new WeakMap<DialectAdapter, Map<string, Compiled>>()
 
   return async (db, given) => {
-    const values = Object.fromEntries(
-      Object.entries(given).flatMap(([name, value]) =>
-        value === undefined ? [] : [[name, Array.isArray(value) ? padded(value) : value]],
-      ),
-    ) as Values
+    const { values, shape } = read(given)
     const { adapter } = db.getExecutor()
     const byShape = compiledOf.get(adapter) ?? new Map<string, Compiled>()
     compiledOf.set(adapter, byShape)
-    const shape = shapeOf(values)
-    const compiled = byShape.get(shape) ?? compile(db, values)
-    byShape.set(shape, compiled)
-    const parameters = compiled.query.parameters.map((parameter) => {
-      const place = compiled.places.get(parameter)
-      if (!place) return parameter
-      const value = values[place.name]
-      return place.index === null ? value : (value as unknown[])[place.index]
-    })
-    return (await db.executeQuery<R>({ ...compiled.query, parameters })).rows
+    const { query, bind } = byShape.get(shape) ?? compile(db, values)
+    byShape.set(shape, { query, bind })
+    const parameters = bind.map((value) => value(values))
+    const run = directly(db)
+    if (run) return run(query.sql, parameters) as R[]
+    return (await db.executeQuery<R>({ ...query, parameters })).rows
   }
 
   function compile(db: Queryable, values: Values): Compiled {
@@ -59,7 +54,14 @@ export function prepared<P extends object, R>(
       name,
       Array.isArray(value) ? value.map((_, index) => placeFor(name, index)) : placeFor(name, null),
     ])
-    return { query: build(db, Object.fromEntries(stand) as P).compile(), places }
+    const query = build(db, Object.fromEntries(stand) as P).compile()
+    const bind = query.parameters.map((parameter): Bind => {
+      const place = places.get(parameter)
+      if (!place) return () => parameter
+      const { name, index } = place
+      return index === null ? (given) => given[name] : (given) => (given[name] as unknown[])[index]
+    })
+    return { query, bind }
   }
 }
 
@@ -69,10 +71,22 @@ export function firstOrThrow<R>(rows: R[]): R {
   return row
 }
 
-function shapeOf(values: Values): string {
-  return Object.entries(values)
-    .map(([name, value]) => (Array.isArray(value) ? `${name}*${value.length}` : name))
-    .join()
+/** What is bound, and which of the compiled queries it fits. */
+function read(given: object): { values: Values; shape: string } {
+  const values: Values = {}
+  let shape = ''
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined) continue
+    if (Array.isArray(value)) {
+      const list = padded(value)
+      values[name] = list
+      shape += `${name}*${list.length},`
+    } else {
+      values[name] = value
+      shape += `${name},`
+    }
+  }
+  return { values, shape }
 }
 
 function padded(list: unknown[]): unknown[] {

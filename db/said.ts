@@ -11,6 +11,14 @@ export function findFirstAnswer(db: Queryable, ticketId: number): Promise<Messag
   return said(db, ticketId).where('direction', '=', 'outbound').orderBy('seq').limit(1).executeTakeFirst()
 }
 
+export function findLatestAnswer(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {
+  return said(db, ticketId)
+    .where('direction', '=', 'outbound')
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /**
  * What a citizen or an agent wrote after a message. An answer that was put off takes its place when it goes, but stood
  * in the thread, for whoever looked, since it was written: so both place and id have to be later.

@@ -18,6 +18,18 @@ export interface Schema {
     password_hash: string
     is_active: Bit
     created_at: Millis
+    /** Whether they want chats while they are at their desk. */
+    availability: Generated<'available' | 'away'>
+    /** What citizens read in place of the name; null for the name. */
+    citizen_name: Generated<string | null>
+    /** SHA-256 of their picture's bytes. */
+    picture: Generated<string | null>
+    /** 0 until somebody has said what the first admin is called. */
+    is_named: Generated<Bit>
+    /** When a process last had their desk on the line; null when it was hung up. */
+    desk_seen_at: Generated<Millis | null>
+    /** When they were last offered a chat. */
+    offered_at: Generated<Millis | null>
     /** E.164: where calls reach this officer. */
     phone: Generated<string | null>
     /** Their telephone rings with every call for an officer. */
@@ -33,7 +45,29 @@ export interface Schema {
   }
   api_tokens: { token_hash: string; agent_id: number; created_at: Millis }
   teams: { id: Generated<number>; name: string }
-  contacts: { id: Generated<number>; name: string | null; created_at: Millis }
+  team_members: { team_id: number; agent_id: number }
+  /** Which team the services of a theme belong to. */
+  team_themes: { theme: string; team_id: number }
+  contacts: {
+    id: Generated<number>
+    name: string | null
+    created_at: Millis
+    /** An agent trusts the links they send. */
+    is_trusted: Generated<Bit>
+  }
+  /** Whom no chat is taken from any more, and why. */
+  blocks: {
+    id: Generated<number>
+    contact_id: number
+    /** Where they wrote from, unreadable (`chats.address_key`); counts for a day, since many share an address. */
+    address_key: string | null
+    reason: string
+    agent_id: number
+    created_at: Millis
+    lifted_at: Millis | null
+  }
+  /** What clamd found in a file, by its SHA-256; null when nothing. */
+  scans: { sha256: string; found: string | null; created_at: Millis }
   /**
    * How a contact can be reached. `owns_address` marks the one contact that answers to an address; one that was
    * only typed never owns it, so it can never open somebody else's history. `is_verified` says that the address
@@ -71,7 +105,13 @@ export interface Schema {
     first_reply_due_at: Millis | null
     resolution_due_at: Millis | null
     first_replied_at: Millis | null
+    /** A chat: the agent it is offered to, by whom (null: by itself), and until when. */
+    offered_to: Generated<number | null>
+    offered_by: Generated<number | null>
+    offer_until: Generated<Millis | null>
   }
+  /** Who let the offer of a chat pass. */
+  chat_passes: { ticket_id: number; agent_id: number; is_declined: Bit; created_at: Millis }
   /** Who takes part in a ticket by mail besides its contact: whom somebody in it wrote a copy to. */
   ticket_people: { ticket_id: number; address: string; name: string | null; created_at: Millis }
   ticket_tags: { ticket_id: number; tag: string }
@@ -115,6 +155,8 @@ export interface Schema {
      * the thread has those already.
      */
     copy_of: Generated<number | null>
+    /** E-mail: JSON of `string[]`, for whom of To and Cc a mail server took it; a second try goes to the others. */
+    reached: Generated<string | null>
     created_at: Millis
   }
   /** Which answers a message carried, in which version; the first also stands in the message itself. */
@@ -192,6 +234,12 @@ export interface Schema {
     ended_at: Millis | null
     rating: number | null
     rating_comment: string | null
+    /** Where its visitor began: the page, the device in words, the browser's languages. */
+    page: Generated<string | null>
+    device: Generated<string | null>
+    visitor_language: Generated<string | null>
+    /** Keyed hash of the network address; the address itself is not kept. */
+    address_key: Generated<string | null>
   }
   /** The version of the key to a ticket's private page, where it is not the first; raising it takes the key back. */
   private_links: {
@@ -200,7 +248,7 @@ export interface Schema {
     /** When the link was last sent to an address of the contact. */
     sent_at: Millis | null
   }
-  /** The ledger: every mail ever taken in, and what became of it. The raw mail is a file named by `sha256`. */
+  /** The ledger: every mail ever taken in, and what became of it. The raw mail stands in `raw_mails`, or is a file named by `sha256`. */
   mails: {
     id: Generated<number>
     sha256: string
@@ -275,6 +323,8 @@ export interface Schema {
     next_attempt_at: Millis | null
     created_at: Millis
   }
+  /** Short mails as they came, by the SHA-256 of their bytes; compressed (RFC 8878). */
+  raw_mails: { sha256: string; zstd: Buffer }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
   /** What became of each answer that was suggested for a citizen's message. */
@@ -388,6 +438,7 @@ export type AcknowledgementRow = Selectable<Schema['acknowledgements']>
 export type EventRow = Selectable<Schema['events']>
 export type RevisionRow = Selectable<Schema['revisions']>
 export type NewRevisionRow = Insertable<Schema['revisions']>
+export type RawMailRow = Selectable<Schema['raw_mails']>
 export type MailRow = Selectable<Schema['mails']>
 export type FateRow = Selectable<Schema['suggestion_fates']>
 export type LessonRow = Selectable<Schema['lessons']>

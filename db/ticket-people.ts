@@ -33,11 +33,14 @@ export async function ticketsWithPerson(
   address: string,
 ): Promise<number[]> {
   if (ticketIds.length === 0) return []
-  const rows = await db
+  const rows = await selectWithPerson(db, { ticketIds: [...ticketIds], address })
+  return rows.map((row) => row.ticket_id)
+}
+
+const selectWithPerson = prepared((db, { ticketIds, address }: { ticketIds: number[]; address: string }) =>
+  db
     .selectFrom('ticket_people')
     .select('ticket_id')
     .where('ticket_id', 'in', ticketIds)
-    .where('address', '=', address)
-    .execute()
-  return rows.map((row) => row.ticket_id)
-}
+    .where('address', '=', address),
+)

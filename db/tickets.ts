@@ -15,13 +15,33 @@ const selectTickets = prepared((db, { ids }: { ids: number[] }) =>
   db.selectFrom('tickets').selectAll().where('id', 'in', ids),
 )
 
-export function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
-  return db.selectFrom('tickets').selectAll().where('number', '=', number).executeTakeFirst()
+export async function findTicketByNumber(db: Queryable, number: string): Promise<TicketRow | undefined> {
+  return (await selectByNumber(db, { number }))[0]
 }
+
+const selectByNumber = prepared((db, { number }: { number: string }) =>
+  db.selectFrom('tickets').selectAll().where('number', '=', number),
+)
 
 export async function listTicketIdsOf(db: Queryable, contactId: number): Promise<number[]> {
   const rows = await db.selectFrom('tickets').select('id').where('contact_id', '=', contactId).execute()
   return rows.map((row) => row.id)
+}
+
+/** The latest other tickets of a ticket's contact. */
+export function listOtherTickets(
+  db: Queryable,
+  { id, contact_id }: Pick<TicketRow, 'id' | 'contact_id'>,
+  limit: number,
+): Promise<TicketRow[]> {
+  return db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('contact_id', '=', contact_id)
+    .where('id', '!=', id)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
 }
 
 /** The contact's latest ticket of a channel in which anything was said since `since`. */

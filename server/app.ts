@@ -2,13 +2,20 @@
  * The wiring, straight down: database → answers → events → desk → HTTP and sockets → channels → outbox → listen.
  * Nothing here decides anything; to see what depends on what, read from top to bottom.
  */
+import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Server } from 'socket.io'
-import { createChatChannel } from '../channels/chat/index.ts'
+import { createChatChannel, networkOf } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
-import { createEmailChannel, mailParser, type EmailChannel, type Resolve } from '../channels/email/index.ts'
+import {
+  createEmailChannel,
+  mailParser,
+  withPlus,
+  type EmailChannel,
+  type Resolve,
+} from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createCallService, createVoiceChannel } from '../channels/voice/index.ts'
 import { createWebChannel } from '../channels/web/index.ts'
@@ -44,12 +51,12 @@ import { createJudge } from './desk/chat-answers/verdict.ts'
 import { createCarry } from './desk/carry.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
 import { createClock } from './desk/clock.ts'
-import { compose } from './desk/compose.ts'
 import { createConversations } from './desk/conversations.ts'
 import { createDeadlines } from './desk/deadlines.ts'
 import { createRecordDelivery } from './desk/delivery.ts'
+import { openRouting } from './desk/routing/index.ts'
 import { createEvents } from './desk/events.ts'
-import { createFiles } from './desk/files.ts'
+import { createFiles, type Files } from './desk/files.ts'
 import { startHousekeeping } from './desk/housekeeping.ts'
 import { createLearning } from './desk/learning/learning.ts'
 import { createLearningView } from './desk/learning/learning-view.ts'
@@ -60,28 +67,39 @@ import { createLibraryView } from './desk/library/library-view.ts'
 import { createLessons } from './desk/learning/lessons.ts'
 import { openLiveLibrary } from './desk/library/live-library.ts'
 import { openLiveMemory } from './desk/learning/live-memory.ts'
+import { createMailPace } from './desk/mail/mail-pace.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
 import { createMailTranscript } from './desk/mail-transcript.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
 import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
 import { createMailboxView } from './desk/mail/mailbox-view.ts'
+import { createOutgoingMail } from './desk/mail/outgoing-mail.ts'
+import { createPlusAddresses } from './desk/mail/plus-addresses.ts'
+import { openReplyTokens } from './desk/mail/reply-tokens.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
 import { createPrivateLinks } from './desk/private-links.ts'
 import { createReceive } from './desk/receive.ts'
+import { createClamd } from './desk/scanning/clamd.ts'
+import { createScanning } from './desk/scanning/scanning.ts'
 import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
 import { createSendDirectly } from './desk/send-directly.ts'
 import { createSendLink } from './desk/send-link.ts'
 import { createSendQueue } from './desk/send-queue.ts'
+import { createRawMails } from './desk/mail/raw-mails.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
+import { createBlocks } from './desk/visitors/blocks.ts'
+import { createCitizenOf } from './desk/visitors/citizen.ts'
+import { createIdentify } from './desk/visitors/identity.ts'
 import { asTanyaError } from './errors.ts'
 import { createHttp } from './http.ts'
 import { holdDatabase } from './hold.ts'
 import { createLog, type Logger } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { createMayConnect } from './own-page.ts'
 import { noticesOf } from './notices.ts'
 import { createOffice } from './office.ts'
 import { createPages } from './pages.ts'
@@ -96,8 +114,11 @@ import { mailboxRoutes } from './routes/mailboxes.ts'
 import { mailRoutes } from './routes/mails.ts'
 import { messageRoutes } from './routes/messages.ts'
 import { outboxRoutes } from './routes/outbox.ts'
+import { profileRoutes } from './routes/profile.ts'
+import { routingRoutes } from './routes/routing.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { ticketRoutes } from './routes/tickets.ts'
+import { visitorRoutes } from './routes/visitors.ts'
 import { createSitePages } from './site/pages.ts'
 import { createSockets } from './sockets.ts'
 import { createTwilioSide } from './twilio-side.ts'
@@ -123,6 +144,8 @@ export interface AppOptions {
   libraryDir?: string
   /** In place of DNS, when who sent a mail is looked into. */
   resolveDns?: Resolve
+  /** In milliseconds after the start. */
+  plusProbeAfterMs?: number
   log?: Logger
   /** Told in one sentence when this process must not go on; whoever started it calls `stop`. */
   onFatal?: (why: string) => void
@@ -152,6 +175,7 @@ async function start(
     webDist,
     libraryDir = templatesDir,
     resolveDns,
+    plusProbeAfterMs,
     log,
     onFatal = () => {},
   }: AppOptions & { log: Logger },
@@ -183,8 +207,14 @@ async function start(
   const { library, suggest } = live
   const answers = createAnswers(library, suggest)
   let email: EmailChannel | null = null
-  const attachments = createFiles(join(config.dataDir, 'attachments'))
-  const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
+  const scanning = createScanning({
+    ...{ db, log },
+    attachments: createFiles(join(config.dataDir, 'attachments')),
+    scan: config.clamd && createClamd(config.clamd),
+  })
+  undo.push(scanning.settled)
+  const attachments: Files = scanning.files
+  const rawMails = createRawMails(db, join(config.dataDir, 'mail'))
   const auth = createAuth(db)
   const metrics = createMetrics({
     outboxWaiting: () => countWaiting(db.read),
@@ -202,9 +232,23 @@ async function start(
   const channels = new Map<ChannelKind, Channel>()
   const mailDomain = config.email?.address.split('@')[1] ?? 'tanya.invalid'
   const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
+  const replyTokens = await openReplyTokens(db)
+  const plusAddresses = createPlusAddresses({
+    ...{ db, log, mode: config.email?.plus ?? 'off', firstAfterMs: plusProbeAfterMs },
+    probe: async (tag) => email?.probePlus(tag),
+    route: () => email?.route() ?? '',
+  })
+  const outgoingMail = createOutgoingMail({
+    ...{ db, library, timeZone: config.officeTimeZone },
+    replyAddress: async (number) =>
+      (await plusAddresses.areUsable())
+        ? withPlus(config.email?.address ?? '', replyTokens.tokenFor(number))
+        : null,
+  })
+  const pace = createMailPace(config.email?.perMinute ?? null)
   const outbox = createOutbox({
-    ...{ db, events, log, channels },
-    compose: (row) => compose({ db, attachments, linkTo: links.addressOf }, row),
+    ...{ db, events, log, channels, attachments, outgoingMail, pace },
+    linkTo: links.addressOf,
   })
   const carry = createCarry({
     ...{ db, events, log, library, channels, mailDomain },
@@ -233,6 +277,7 @@ async function start(
     officeTimeZone: config.officeTimeZone,
     mailbox: config.email?.address ?? null,
     reopenMs: config.reopenMs,
+    replyTokens,
     deadlinesFor,
     isAcknowledging: config.acknowledge,
     onReceived(inbound, received) {
@@ -248,14 +293,18 @@ async function start(
     },
   })
   const recordDelivery = createRecordDelivery(db, events)
+  const routing = openRouting({ db, events, log, library, suggest })
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
-  const sendDirectly = createSendDirectly(channels, mailDomain)
+  const sendDirectly = createSendDirectly({ channels, library, mailDomain })
   const conversations = createConversations({
     ...{ db, events, secret: chatSecret, citizenView, chatAnswers },
     judge: createJudge({ db, events, library }),
     mailTranscript: createMailTranscript({ db, channels, sendDirectly, timeZone: config.officeTimeZone }),
   })
+  const blocks = createBlocks({ db, events })
+  await blocks.reload()
+  routing.staffWatch.on(() => void blocks.reload())
   const ledger = createLedger({ db, rawMails, receive, log })
   const reply = createReply({
     db,
@@ -299,10 +348,22 @@ async function start(
         if (error.code === 'internal') log.error({ err: error.cause }, 'a chat event failed')
         return toldToCitizen(error)
       },
+      gate: {
+        addressKey: (address) =>
+          createHmac('sha256', chatSecret)
+            .update(`address ${networkOf(address)}`)
+            .digest('base64url'),
+        mayConnect: createMayConnect(config.baseUrl, config.widget.origins),
+        identify: createIdentify(config.widget.identity),
+        isBlocked: blocks.isBlocked,
+      },
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
   )
-  const sockets = createSockets({ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log })
+  const sockets = createSockets({
+    ...{ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log },
+    ...{ atDesk: routing.atDesk, staffWatch: routing.staffWatch, onChat: routing.wake },
+  })
   channels.set('chat', chat)
   channels.set('web', createWebChannel())
 
@@ -350,6 +411,7 @@ async function start(
             get: (name) => readSetting(db.read, name),
             set: (name, value) => db.write((tx) => writeSetting(tx, name, value)),
           },
+          onPlusTag: plusAddresses.arrived,
         },
       )
     : null
@@ -363,13 +425,19 @@ async function start(
     auth,
     routes: [
       ...sessionRoutes(auth, { isHttps: config.baseUrl.startsWith('https://') }),
-      ...agentRoutes(db),
+      ...agentRoutes(db, routing.staff),
+      ...profileRoutes({ staff: routing.staff, pictures: createFiles(join(config.dataDir, 'pictures')) }),
+      ...routingRoutes({ db, claims: routing.claims, staff: routing.staff }),
       ...ticketRoutes({ db, tickets, answers, learning }),
+      ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
+      ...attachmentRoutes({
+        ...{ db, attachments, citizenView, refuseInfected: scanning.refuseInfected },
+        openChat: conversations.open,
+      }),
       ...messageRoutes({
         ...{ db, tickets, reply, note: createNote({ db, events }) },
         later: createTakeBack({ db, events, onMoved: later.wake }),
       }),
-      ...attachmentRoutes({ db, attachments, citizenView, openChat: conversations.open }),
       ...catalogueRoutes(library, office),
       ...libraryRoutes({
         live,
@@ -397,7 +465,7 @@ async function start(
     webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
     simulator: twilio?.simulator?.routes ?? null,
     pages: [
-      createPages(webDist),
+      createPages(webDist, config.widget.origins),
       createSitePages({
         ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') },
         ask: {
@@ -424,6 +492,8 @@ async function start(
     await channel.start()
     undo.push(channel.stop)
   }
+  await routing.start()
+  undo.push(routing.stop)
   await outbox.start({ ownsAll: hold.isSole })
   undo.push(outbox.stop)
   later.start()
@@ -432,6 +502,8 @@ async function start(
     recordings.start()
     undo.push(recordings.stop)
   }
+  plusAddresses.start()
+  undo.push(plusAddresses.stop)
   if (config.acknowledge) acknowledgements.start()
   undo.push(acknowledgements.stop)
   carry.start()

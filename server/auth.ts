@@ -14,6 +14,7 @@ import {
   insertSession,
   prolongSession,
 } from '../db/sessions.ts'
+import { noteStaffChange } from '../db/staff.ts'
 import { TanyaError } from './errors.ts'
 import { createSignInLimits } from './sign-in-limits.ts'
 import { createTurns } from './turns.ts'
@@ -163,11 +164,12 @@ export async function createApiToken(db: Db, email: string): Promise<string> {
 /** Adds a colleague. Throws `invalid` for a short password and `conflict` when the address is taken. */
 export async function addAgent(
   db: Db,
-  agent: { email: string; name: string; role: 'admin' | 'agent'; password: string },
+  agent: { email: string; name: string; role: 'admin' | 'agent'; password: string; isNamed?: boolean },
 ): Promise<AgentRow> {
   const passwordHash = await hashPassword(agent.password)
   return db.write(async (tx) => {
     if (await findAgentByEmail(tx, agent.email)) throw new TanyaError('conflict', 'This address is taken.')
+    await noteStaffChange(tx)
     return insertAgent(tx, { ...agent, passwordHash, now: Date.now() })
   })
 }
@@ -179,6 +181,7 @@ export async function setPassword(db: Db, email: string, password: string): Prom
     const agent = await findAgentOrThrow(tx, email)
     await updateAgent(tx, agent.id, { password_hash: passwordHash })
     await deleteSessionsOf(tx, agent.id)
+    await noteStaffChange(tx)
   })
 }
 
@@ -192,6 +195,7 @@ export async function setActive(db: Db, email: string, isActive: boolean): Promi
     }
     await updateAgent(tx, agent.id, { is_active: isActive ? 1 : 0 })
     if (!isActive) await deleteSessionsOf(tx, agent.id)
+    await noteStaffChange(tx)
   })
 }
 
@@ -216,7 +220,7 @@ export async function makeFirstAdmin(
   if (await hasAgents(db.read)) return null
   const email = given.email ?? 'admin@tanya.local'
   const password = given.password ?? randomBytes(12).toString('base64url')
-  await addAgent(db, { email, name: 'Admin', role: 'admin', password })
+  await addAgent(db, { email, name: 'Admin', role: 'admin', password, isNamed: false })
   return { email, password: given.password ? null : password }
 }
 

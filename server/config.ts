@@ -17,6 +17,7 @@ import {
   readTimeZone,
   type Env,
 } from './values.ts'
+import { readWidgetSettings, type WidgetSettings } from './widget-settings.ts'
 
 export { ConfigError, type Env }
 
@@ -46,6 +47,9 @@ export interface Config {
   /** An answer that was not read in the chat for so long goes to the address that was given. */
   chatAwayMs: number
   turn: { url: string; secret: string } | null
+  widget: WidgetSettings
+  /** Null: files are not looked at. */
+  clamd: { host: string; port: number } | null
   logLevel: string
   limits: { chatStartsPerMinute: number }
 }
@@ -66,7 +70,9 @@ export const settingNames = [
   'MAIL_ADDRESS IMAP_URL IMAP_AFTER IMAP_SENT IMAP_ALARM_MINUTES SMTP_URL REOPEN_DAYS ACKNOWLEDGE UNDO_SECONDS',
   'IMAP_OAUTH_TOKEN_URL IMAP_OAUTH_CLIENT_ID IMAP_OAUTH_CLIENT_SECRET IMAP_OAUTH_REFRESH_TOKEN',
   'SMTP_LISTEN LMTP_LISTEN SMTP_TLS_CERT SMTP_TLS_KEY SMTP_MAILS_PER_MINUTE MAIL_AUTH MAIL_TRUSTED_AUTH',
+  'MAIL_RATE MAIL_PLUS DKIM_DOMAIN DKIM_SELECTOR DKIM_KEY',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
+  'WIDGET_SECRET WIDGET_PUBLIC_KEY WIDGET_AUDIENCE WIDGET_ISSUER WIDGET_ORIGINS CLAMD_URL',
   'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE CHAT_ANSWERS CHAT_AWAY_MINUTES',
@@ -119,6 +125,8 @@ export function loadConfig(env: Env, dir: string): Config {
     chatAnswers: readSwitch(env.CHAT_ANSWERS, 'CHAT_ANSWERS', true),
     chatAwayMs: readMinutes(env.CHAT_AWAY_MINUTES || '5', 'CHAT_AWAY_MINUTES') * 60_000,
     turn: readTurn(env),
+    widget: readWidgetSettings(env),
+    clamd: readClamd(env.CLAMD_URL),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
     limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },
   }
@@ -170,4 +178,11 @@ function readTurn(env: Env): Config['turn'] {
   if (!env.TURN_URL) throw new ConfigError('TURN_URL is missing: TURN_SECRET is set without it.')
   if (!env.TURN_SECRET) throw new ConfigError('TURN_SECRET is missing: TURN_URL is set without it.')
   return { url: env.TURN_URL, secret: env.TURN_SECRET }
+}
+
+function readClamd(value: string | undefined): Config['clamd'] {
+  const url = checkUrl(value || null, 'CLAMD_URL', /^tcp:$/)
+  if (url === null) return null
+  const { hostname, port } = new URL(url)
+  return { host: hostname, port: readPort(port || '3310', 'CLAMD_URL') }
 }

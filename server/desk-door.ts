@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Auth, Caller } from './auth.ts'
 import { TanyaError } from './errors.ts'
+import { isOwnPage } from './own-page.ts'
 
 const DeskAuth = z.object({
   token: z.string().max(200).optional(),
@@ -18,8 +19,6 @@ export interface Admitted {
 
 /** Admits or throws `bad-request`, `forbidden` or `unauthorized`. */
 export function createDeskDoor(auth: Auth, baseUrl: string) {
-  const ownOrigin = new URL(baseUrl).origin
-
   return async function admit({ auth: given, headers }: Handshake): Promise<Admitted> {
     const parsed = DeskAuth.safeParse(given)
     if (!parsed.success) {
@@ -27,20 +26,12 @@ export function createDeskDoor(auth: Auth, baseUrl: string) {
       throw new TanyaError('bad-request', `${issue?.path.join('.') || 'auth'}: ${issue?.message}`)
     }
     const { token, afterEvent = null } = parsed.data
-    if (token === undefined && !isOwnPage(headers)) {
+    // A browser sends the cookie by itself, and WebSocket knows no same-origin policy (RFC 6455 §10.2).
+    if (token === undefined && !isOwnPage(headers, baseUrl)) {
       throw new TanyaError('forbidden', 'Another site may not use this session.')
     }
     const caller = token === undefined ? await auth.identify(headers) : await auth.identifyToken(token)
     if (!caller) throw new TanyaError('unauthorized', 'Sign in first.')
     return { caller, afterEvent }
-  }
-
-  /**
-   * A browser sends the cookie by itself, and WebSocket knows no same-origin policy: only Origin tells a foreign
-   * page, which only browsers send (RFC 6455 §10.2).
-   */
-  function isOwnPage({ origin, host }: Handshake['headers']): boolean {
-    if (origin === undefined || origin === ownOrigin) return true
-    return URL.canParse(origin) && new URL(origin).host === host
   }
 }

@@ -3,13 +3,13 @@ import { resolve } from 'node:path'
 import { parseImapAfter } from '../channels/email/imap/after.ts'
 import type { IntakeConfig, MailboxesConfig } from '../channels/email/index.ts'
 import { isPublicAddress } from '../channels/email/authenticity/public-address.ts'
+import { readOutgoing, type OutgoingMailSettings } from './outgoing-mail-settings.ts'
 import { checkUrl, ConfigError, readCount, readListen, readMinutes, readSwitch, type Env } from './values.ts'
 
-export interface MailSettings {
+export interface MailSettings extends OutgoingMailSettings {
   /** The counselling mailbox, in small letters. */
   address: string
   imap: MailboxesConfig | null
-  smtpUrl: string | null
   intake: IntakeConfig
   /** Null: who sent a mail is not looked into. `trustedHost` names the mail server whose findings are believed. */
   authenticity: { trustedHost: string | null } | null
@@ -22,8 +22,13 @@ const minuteMs = 60_000
 export function readMailSettings(env: Env, dir: string): MailSettings | null {
   const address = env['MAIL_ADDRESS'] ?? defaultMailAddress
   const imap = readImap(env)
-  const smtpUrl = checkUrl(env['SMTP_URL'] || null, 'SMTP_URL', /^smtps?:$/)
   const intake = readIntake(env, dir)
+  const isReached =
+    imap !== null ||
+    intake.lmtpListen !== null ||
+    (intake.smtpListen !== null && isPublicAddress(intake.smtpListen.host))
+  const outgoing = readOutgoing(env, isReached)
+  const { smtpUrl } = outgoing
   if (address === '') {
     if (imap || smtpUrl)
       throw new ConfigError('MAIL_ADDRESS is missing: IMAP_URL or SMTP_URL needs the mailbox’s address.')
@@ -36,12 +41,9 @@ export function readMailSettings(env: Env, dir: string): MailSettings | null {
   if (smtpUrl && !env['MAIL_ADDRESS']) {
     throw new ConfigError('MAIL_ADDRESS is missing: SMTP_URL is set, but not from which address to write.')
   }
-  const isReached =
-    imap !== null ||
-    intake.lmtpListen !== null ||
-    (intake.smtpListen !== null && isPublicAddress(intake.smtpListen.host))
   return {
-    ...{ address: address.toLowerCase(), imap, smtpUrl, intake },
+    ...{ address: address.toLowerCase(), imap, intake },
+    ...outgoing,
     authenticity: readAuthenticity(env, isReached),
   }
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 
 const year = 365 * 24 * 3600_000
 
-/** Throws a sentence when the web has not been built. */
-export function createPages(dist: string): Router {
+/** `widgetOrigins`: who may frame the chat window; null is everybody. Throws a sentence when the web has not been built. */
+export function createPages(dist: string, widgetOrigins: string[] | null): Router {
   if (!existsSync(join(dist, 'site', 'index.html'))) {
     throw new Error('The web pages are not built: run `npm start`, or `npm run build` once.')
   }
@@ -17,7 +17,7 @@ export function createPages(dist: string): Router {
     serveFiles(join(dist, 'assets'), { immutable: true, maxAge: year, index: false }),
   )
   router.get('/widget.js', forAnySite, page(join(dist, 'widget.js'), 'public, max-age=300'))
-  router.get('/widget/', inAnyFrame, page(join(dist, 'widget', 'index.html')))
+  router.get('/widget/', framedBy(widgetOrigins), page(join(dist, 'widget', 'index.html')))
   router.get(['/desk/', '/desk/*path'], withPictures, page(join(dist, 'console', 'index.html')))
   router.get('/desk', (_request, response) => response.redirect(308, '/desk/'))
   // Asked for by browsers on every page that names no icon, JSON among them.
@@ -50,10 +50,14 @@ const forAnySite: RequestHandler = (_request, response, next) => {
   next()
 }
 
-/** The chat window stands in a frame of whatever page carries the button. */
-const inAnyFrame: RequestHandler = (request, response, next) => {
-  const policy = String(response.getHeader('Content-Security-Policy'))
-  response.setHeader('Content-Security-Policy', policy.replace(/frame-ancestors [^;]+/, 'frame-ancestors *'))
-  response.removeHeader('X-Frame-Options')
-  forAnySite(request, response, next)
+/** The chat window stands in a frame of the pages that carry the button. */
+function framedBy(origins: string[] | null): RequestHandler {
+  const ancestors = origins === null ? '*' : ["'self'", ...origins].join(' ')
+  return (request, response, next) => {
+    const policy = String(response.getHeader('Content-Security-Policy'))
+    const opened = policy.replace(/frame-ancestors [^;]+/, `frame-ancestors ${ancestors}`)
+    response.setHeader('Content-Security-Policy', opened)
+    response.removeHeader('X-Frame-Options')
+    forAnySite(request, response, next)
+  }
 }

@@ -5,6 +5,9 @@ import type { ChatChannel } from '../channels/chat/index.ts'
 import type { Auth } from './auth.ts'
 import type { CitizenView } from './desk/citizen-view.ts'
 import type { DeskEvent, Events } from './desk/events.ts'
+import { nameForCitizens } from './desk/name-for-citizens.ts'
+import type { AtDesk } from './desk/routing/at-desk.ts'
+import type { StaffWatch } from './desk/routing/staff-watch.ts'
 import { shortened } from './desk/shorten.ts'
 import { createDeskDoor, type Admitted } from './desk-door.ts'
 import { asTanyaError } from './errors.ts'
@@ -29,10 +32,15 @@ export interface SocketDeps {
   events: Events
   chat: ChatChannel<Message>
   citizenView: CitizenView
+  atDesk: AtDesk
+  staffWatch: StaffWatch
+  /** A chat came, or what becomes of one changed. */
+  onChat: () => void
   log: Logger
 }
 
-export function createSockets({ io, auth, baseUrl, events, chat, citizenView, log }: SocketDeps) {
+export function createSockets(deps: SocketDeps) {
+  const { io, auth, baseUrl, events, chat, citizenView, atDesk, staffWatch, log } = deps
   const admit = createDeskDoor(auth, baseUrl)
   const desk = io.of('/desk') as DeskNamespace
 
@@ -52,6 +60,8 @@ export function createSockets({ io, auth, baseUrl, events, chat, citizenView, lo
     })
     const { sessionHash } = socket.data.caller
     if (sessionHash) void socket.join(roomOf(sessionHash))
+    const { id: agentId } = socket.data.caller.agent
+    atDesk.came(agentId)
     socket.on('view', (...args: unknown[]) => {
       const { payload, ack } = heard(args)
       const view = View.safeParse(payload)
@@ -66,19 +76,38 @@ export function createSockets({ io, auth, baseUrl, events, chat, citizenView, lo
       const typing = Typing.safeParse(payload)
       if (!typing.success) return refuse(ack)
       const { ticketId, on } = typing.data
-      const { name } = socket.data.caller.agent
-      socket.broadcast.emit('typing', { event: events.latest(), ticketId, by: { kind: 'agent', name }, on })
-      chat.showTyping(ticketId, name, on)
+      const { agent } = socket.data.caller
+      const by = { kind: 'agent', name: agent.name } as const
+      socket.broadcast.emit('typing', { event: events.latest(), ticketId, by, on })
+      chat.showTyping(ticketId, nameForCitizens(agent), on)
       accept(ack)
     })
     socket.onAny((event: string, ...args: unknown[]) => {
       if (!commands.has(event))
         refuse(heard(args).ack, { code: 'unknown-event', message: 'There is no such event.' })
     })
-    socket.on('disconnect', () => void tellPresence(socket.data.ticketId))
+    socket.on('disconnect', () => {
+      atDesk.left(agentId)
+      void tellPresence(socket.data.ticketId)
+    })
   })
 
   auth.onEnded((sessionHash) => void desk.in(roomOf(sessionHash)).disconnectSockets(true))
+
+  staffWatch.on(() => {
+    desk.local.emit('staff', { event: events.latest() })
+    chat.queueChanged()
+    for (const socket of desk.sockets.values()) void lookAgain(socket)
+  })
+
+  /** Whoever may sign in no longer is cut off; whoever is called something else now is. */
+  async function lookAgain(socket: DeskSocket): Promise<void> {
+    const admitted = await admit(socket.handshake).catch((thrown: unknown) => {
+      if (asTanyaError(thrown).code === 'unauthorized') socket.disconnect(true)
+      return null
+    })
+    if (admitted) socket.data.caller = admitted.caller
+  }
 
   /** Who has this ticket open, over all processes. */
   async function tellPresence(ticketId: number | null): Promise<void> {
@@ -105,7 +134,10 @@ export function createSockets({ io, auth, baseUrl, events, chat, citizenView, lo
       else chat.tellChanged(seen)
     }
     if (type === 'ticket:changed' && ticket.status === 'closed') chat.tellEnded(ticket.id)
+    if (type === 'ticket:changed' && ticket.assignee)
+      chat.tellAgent(ticket.id, citizenView.face(ticket.assignee))
     if (type !== 'message:changed') chat.queueChanged()
+    if (message === null) deps.onChat()
   }
 
   return {

@@ -12,7 +12,6 @@ import {
   type ChatMessage,
   type ChatStart,
 } from '../channels/chat/protocol.ts'
-
 import { Call, CallEvent } from './wire-calls.ts'
 
 export type { Ack, ChatMessage, ChatStart, OfferedAnswer }
@@ -29,10 +28,22 @@ const Id = z.int().positive()
 
 const Text = z.string().max(maxTextLength)
 
+const aboutAgent = {
+  citizenName: z.string().optional().meta({ description: 'What citizens read, where it is not the name' }),
+  picture: z.string().optional().meta({ description: 'Address of their picture; open to anyone' }),
+}
 export const Agent = z
-  .object({ id: Id, name: z.string(), email: z.string(), role: Role })
+  .object({
+    id: Id,
+    name: z.string(),
+    email: z.string(),
+    role: Role,
+    ...aboutAgent,
+    availability: z.enum(['available', 'away']).meta({ description: 'Whether they want chats' }),
+    named: z.boolean().meta({ description: 'False: nobody has said yet what the first admin is called' }),
+  })
   .meta({ id: 'Agent' })
-export const AgentRef = z.object({ id: Id, name: z.string() }).meta({ id: 'AgentRef' })
+export const AgentRef = z.object({ id: Id, name: z.string(), ...aboutAgent }).meta({ id: 'AgentRef' })
 export const Team = z.object({ id: Id, name: z.string() }).meta({ id: 'Team' })
 export const Identity = z
   .object({
@@ -46,7 +57,13 @@ export const Identity = z
   })
   .meta({ id: 'Identity' })
 export const Contact = z
-  .object({ id: Id, name: z.string().nullable(), identities: z.array(Identity) })
+  .object({
+    id: Id,
+    name: z.string().nullable(),
+    identities: z.array(Identity),
+    verified: z.boolean().meta({ description: 'Who this is was proven, not only typed' }),
+    trusted: z.boolean().meta({ description: 'Links they send may be followed' }),
+  })
   .meta({ id: 'Contact' })
 
 export const Later = z
@@ -86,6 +103,14 @@ export const Ticket = z
     firstRepliedAt: Time.nullable(),
     preview: z.string().meta({ description: 'First words of the latest message a citizen or agent wrote' }),
     waiting: z.boolean().meta({ description: 'The latest public message is the citizen’s: somebody waits' }),
+    offer: z
+      .object({
+        agentId: Id,
+        byId: Id.nullable().meta({ description: 'The colleague who hands it over' }),
+        until: Time,
+      })
+      .nullable()
+      .meta({ description: 'A chat that waits for one agent to accept it' }),
     possibleFollowUpOf: Id.nullable().meta({
       description: 'A ticket this one quotes, though its sender is not known there; an agent decides',
     }),
@@ -108,7 +133,10 @@ export const Attachment = z
 export const Delivery = z
   .object({
     state: DeliveryState,
-    error: z.string().nullable(),
+    error: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it was not sent; beside `sent`, which copy was not' }),
     note: z.string().nullable().meta({ description: 'Where the result lies when nothing left the house' }),
   })
   .meta({ id: 'Delivery' })
@@ -138,6 +166,7 @@ export const Message = z
       id: Id.nullable(),
       name: z.string().nullable(),
       address: z.string().optional().meta({ description: 'Of an incoming mail: what its From says' }),
+      picture: z.string().optional().meta({ description: 'Of an agent who has one; open to anyone' }),
     }),
     text: z.string(),
     quoted: z.string().nullable(),
@@ -416,6 +445,8 @@ export interface DeskEvents {
     by: { kind: 'contact' | 'agent'; name: string | null }
     on: boolean
   }) => void
+  /** A colleague, a team or the rule by which chats are given out changed: ask for them again. */
+  staff: (payload: { event: number }) => void
   /** Sent once after connecting, when all that was missed has been sent: the number to resume from. */
   ready: (payload: { event: number }) => void
   /** So much was missed that it is no longer kept: load afresh. */
@@ -435,9 +466,12 @@ export interface ChatEvents {
   message: (message: Message) => void
   'message:changed': (message: Message) => void
   typing: (payload: { on: boolean; name: string | null }) => void
-  agent: (payload: { name: string }) => void
-  queue: (payload: { position: number; waitSeconds: number }) => void
+  agent: (payload: { name: string; picture?: string }) => void
+  /** `staffed`: somebody is there and takes chats now. */
+  queue: (payload: { position: number; waitSeconds: number; staffed: boolean }) => void
   ended: (payload: object) => void
+  /** The identity the page gave proves nothing; the visitor is taken for unknown. */
+  identity: (payload: { ok: false; error: { code: string; message: string } }) => void
 }
 
 /** Citizen → server, namespace `/chat`. Connect with `auth: {token, afterSeq}` to resume. */

@@ -58,6 +58,7 @@ export function exampleView(
     phone: 'x',
     mailbox: 'x',
     site: 'x',
+    address: 'x',
     hours: { id: 'x', en: 'x' },
   }
   return createView({

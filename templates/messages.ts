@@ -142,6 +142,6 @@ function telephoneExample(language: Language): View {
 }
 
 const exampleOffice: Office = {
-  ...{ name: 'x', shortName: 'x', helpdesk: 'x', phone: 'x', mailbox: 'x', site: 'x' },
+  ...{ name: 'x', shortName: 'x', helpdesk: 'x', phone: 'x', mailbox: 'x', site: 'x', address: 'x' },
   hours: { id: 'x', en: 'x' },
 }

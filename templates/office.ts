@@ -10,6 +10,8 @@ const OfficeFile = z.strictObject({
   phone: Line,
   mailbox: z.email(),
   site: Line,
+  /** Street and town, as on a letter; empty: it stands on none. */
+  address: z.string().trim().max(200).default(''),
   hours: z.strictObject({ id: Line, en: Line }),
   /** Services that callers choose by keys 1 to 8, as ids of the catalogue. */
   phoneTopics: z.array(Line).max(8).default([]),

@@ -19,14 +19,14 @@ export interface Office {
   /** Signs the admin in and returns a client that speaks for her. */
   signIn(): Promise<Client>
   desk(client: Client, auth?: object, headers?: Record<string, string>): Promise<Screen>
-  chat(auth?: object): Promise<Screen>
+  chat(auth?: object, headers?: Record<string, string>): Promise<Screen>
   restart(): Promise<void>
   stop(): Promise<void>
 }
 
 export async function openOffice(
   env: Env = {},
-  options: Pick<AppOptions, 'libraryDir' | 'resolveDns'> = {},
+  options: Pick<AppOptions, 'libraryDir' | 'resolveDns' | 'plusProbeAfterMs'> = {},
 ): Promise<Office> {
   const dataDir = mkdtempSync(join(tmpdir(), 'tanya-office-'))
   const port = Number(env['PORT'] ?? (await freePort()))
@@ -46,6 +46,8 @@ export async function openOffice(
     CHAT_ANSWERS: 'off',
     // Tests ask no name server; those that want one bring their own.
     MAIL_AUTH: 'off',
+    // Nor does the office write to itself.
+    MAIL_PLUS: 'off',
     ...env,
   }
   const start = () =>
@@ -84,7 +86,7 @@ export async function openOffice(
     env: all,
     signIn: () => signIn(url, admin.email, admin.password),
     desk: (client, auth = {}, headers = {}) => connect('/desk', auth, { cookie: client.cookie, ...headers }),
-    chat: (auth = {}) => connect('/chat', auth, {}),
+    chat: (auth = {}, headers = {}) => connect('/chat', auth, headers),
     async restart() {
       await app.stop()
       app = await start()

@@ -23,6 +23,8 @@ export interface SmtpSink {
   /** How many times a client began a message. */
   attempts(): number
   behave(manner: SinkManner): void
+  /** Refuses one recipient, whatever becomes of the others; null takes it again. */
+  refuse(address: string, code: 450 | 550 | null): void
   stop(): Promise<void>
 }
 
@@ -30,6 +32,7 @@ export interface SmtpSink {
 export async function startSmtpSink(): Promise<SmtpSink> {
   const mails: SmtpSink['mails'] = []
   const sockets = new Map<number, Socket>()
+  const refused = new Map<string, number>()
   let manner: SinkManner = 'accept'
   let attempts = 0
 
@@ -43,7 +46,9 @@ export async function startSmtpSink(): Promise<SmtpSink> {
       if (manner === 'hang-at-mail') return
       callback(manner === '421-mail' ? refusal(421, '4.3.2 Closing down') : null)
     },
-    onRcptTo: (_address, _session, callback) => {
+    onRcptTo: ({ address }, _session, callback) => {
+      const code = refused.get(address)
+      if (code) return callback(refusal(code, code < 500 ? '4.2.0 Try again' : '5.1.1 No such user'))
       if (manner === '451-rcpt') return callback(refusal(451, '4.7.1 Greylisted'))
       callback(manner === '550-rcpt' ? refusal(550, '5.1.1 No such user') : null)
     },
@@ -83,6 +88,7 @@ export async function startSmtpSink(): Promise<SmtpSink> {
     mails,
     attempts: () => attempts,
     behave: (next) => void (manner = next),
+    refuse: (address, code) => void (code ? refused.set(address, code) : refused.delete(address)),
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

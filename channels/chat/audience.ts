@@ -11,7 +11,7 @@ export interface ThreadMessage {
   seq: number
   direction: 'inbound' | 'outbound' | 'internal'
   clientId: string | null
-  author: { name: string | null }
+  author: { name: string | null; picture?: string | undefined }
 }
 
 export interface Listener<M extends ThreadMessage> {
@@ -23,10 +23,17 @@ export interface Listener<M extends ThreadMessage> {
   ownClientIds: Set<string>
   /** Null once the window has caught up. */
   waiting: M[] | null
-  agentName: string | null
+  /** What it was last told of who answers. */
+  agent: Face | null
   isEnded: boolean
   /** What it was last told of its place in the queue; null when it stands in none. */
   toldPlace: Place | null
+}
+
+/** Of an agent, as citizens see them. */
+export interface Face {
+  name: string
+  picture?: string | undefined
 }
 
 /** Where a chat stands among those nobody has answered yet. */
@@ -35,6 +42,8 @@ export interface Place {
   position: number
   /** An estimate. */
   waitSeconds: number
+  /** Somebody is there who takes chats. */
+  staffed: boolean
 }
 
 export type Audience<M extends ThreadMessage> = ReturnType<typeof createAudience<M>>
@@ -50,15 +59,15 @@ export function createAudience<M extends ThreadMessage>(
     listener.toldSeq = message.seq
     listener.isEnded = false // whoever writes takes the conversation up again
     if (message.clientId !== null && listener.ownClientIds.delete(message.clientId)) return
-    if (
-      message.direction === 'outbound' &&
-      message.author.name &&
-      message.author.name !== listener.agentName
-    ) {
-      listener.agentName = message.author.name
-      listener.socket.emit('agent', { name: message.author.name })
-    }
+    const { name, picture } = message.author
+    if (message.direction === 'outbound' && name) tellAgent(listener, { name, picture })
     listener.socket.emit('message', message)
+  }
+
+  function tellAgent(listener: Listener<M>, agent: Face): void {
+    if (agent.name === listener.agent?.name && agent.picture === listener.agent.picture) return
+    listener.agent = agent
+    listener.socket.emit('agent', agent)
   }
 
   return {
@@ -70,7 +79,7 @@ export function createAudience<M extends ThreadMessage>(
         toldSeq: afterSeq,
         ownClientIds: new Set(),
         waiting: [],
-        agentName: null,
+        agent: null,
         isEnded,
         toldPlace: null,
       }
@@ -102,6 +111,10 @@ export function createAudience<M extends ThreadMessage>(
         else tell(listener, message)
       }
     },
+    /** Whose conversation it is now. */
+    tellAgent(ticketId: number, agent: Face): void {
+      for (const listener of listenersOf.get(ticketId) ?? []) tellAgent(listener, agent)
+    },
     /** A conversation is over; each window is told once. */
     tellEnded(ticketId: number): void {
       for (const listener of listenersOf.get(ticketId) ?? []) {
@@ -117,7 +130,8 @@ export function createAudience<M extends ThreadMessage>(
           if (listener.waiting) continue // it asks itself once it has caught up
           const isNews =
             place?.position !== listener.toldPlace?.position ||
-            place?.waitSeconds !== listener.toldPlace?.waitSeconds
+            place?.waitSeconds !== listener.toldPlace?.waitSeconds ||
+            place?.staffed !== listener.toldPlace?.staffed
           if (place && isNews) listener.socket.emit('queue', place)
           listener.toldPlace = place
         }

@@ -7,6 +7,8 @@ export interface OpenConversation {
   /** The latest place in its thread. */
   lastSeq: number
   isEnded: boolean
+  /** Whoever a site vouched for when it began; null for a visitor nobody knows. */
+  person: string | null
 }
 
 /** The citizen's side of a thread, as the desk keeps it. */
@@ -41,4 +43,6 @@ export interface WaitingLine {
   ticketIds: number[]
   /** How long one place in the line takes; an estimate. */
   secondsEach: number
+  /** Somebody is there who takes chats. */
+  isStaffed: boolean
 }

@@ -4,13 +4,16 @@
  */
 import type { Namespace, Socket } from 'socket.io'
 import type { Channel, Log, Receive } from '../channel.ts'
-import { createAudience, type ThreadMessage } from './audience.ts'
+import { createAudience, type Face, type ThreadMessage } from './audience.ts'
 import type { Conversations } from './conversations.ts'
 import { createLimits } from './limits.ts'
+import type { Gate } from './gate.ts'
 import { ChatAuth } from './protocol.ts'
 import { createQueue } from './queue.ts'
 import { ChatError } from './understand.ts'
-import { createServe, roomOf, type Resumed } from './window.ts'
+import { createServe, roomOf, type Known, type Resumed } from './window.ts'
+
+export { networkOf } from './visitor.ts'
 
 export interface ChatConfig {
   startsPerMinute: number
@@ -23,6 +26,7 @@ export interface ChatDeps<M extends ThreadMessage> {
   /** Turns a thrown thing into what a citizen may read. */
   describeError: (error: unknown) => { code: string; message: string }
   conversations: Conversations<M>
+  gate: Gate
   onTyping: (ticketId: number, on: boolean) => void
 }
 
@@ -32,6 +36,8 @@ export interface ChatChannel<M extends ThreadMessage> extends Channel {
   tellChanged(message: M): void
   /** The office closed the matter: the windows that listen are told that the conversation is over. */
   tellEnded(ticketId: number): void
+  /** Whose conversation it is now. */
+  tellAgent(ticketId: number, agent: Face): void
   /** Somebody came, was answered or left: whoever waits hears where they stand now. */
   queueChanged(): void
   showTyping(ticketId: number, name: string, on: boolean): void
@@ -58,13 +64,17 @@ export function createChatChannel<M extends ThreadMessage>(
     isRepeatable: true, // what was sent is what stands in the thread; a window is told each place once
     async start() {
       deps.namespace.use((socket, next) => {
-        authenticate(socket, conversations.open).then(
+        authenticate(socket, conversations.open, deps.gate).then(
           () => next(),
           (error: unknown) =>
             next(Object.assign(new Error(explain(error).message), { data: explain(error) })),
         )
       })
-      deps.namespace.on('connection', serve)
+      deps.namespace.on('connection', (socket) => {
+        const { identityProblem } = socket.data as Partial<Identity>
+        if (identityProblem) socket.emit('identity', { ok: false, error: identityProblem })
+        serve(socket)
+      })
     },
     async stop() {
       deps.namespace.disconnectSockets(true)
@@ -78,17 +88,44 @@ export function createChatChannel<M extends ThreadMessage>(
     tell: (message) => audience.tell(message),
     tellChanged: (message) => audience.tellChanged(message),
     tellEnded: (ticketId) => audience.tellEnded(ticketId),
+    tellAgent: (ticketId, agent) => audience.tellAgent(ticketId, agent),
     queueChanged: () => queue.changed(),
     showTyping: (ticketId, name, on) => void room(ticketId).emit('typing', { on, name }),
   }
 }
 
+/** A token that proves nothing takes nobody's chat away: they are a visitor like any other, and the page is told. */
+interface Identity extends Pick<Known, 'vouched'> {
+  identityProblem: { code: string; message: string } | null
+}
+
 /** A window without a token may start; one with a token must have a good one. */
-async function authenticate(socket: Socket, open: Conversations<ThreadMessage>['open']): Promise<void> {
+async function authenticate(
+  socket: Socket,
+  open: Conversations<ThreadMessage>['open'],
+  gate: Gate,
+): Promise<void> {
   const auth = ChatAuth.safeParse(socket.handshake.auth)
   if (!auth.success) throw new ChatError('bad-request', 'Data sambungan tidak dikenali.')
-  if (auth.data.token === undefined) return
-  const conversation = await open(auth.data.token)
-  if (!conversation) throw new ChatError('unauthorized', 'Percakapan ini tidak dikenal atau sudah ditutup.')
-  Object.assign(socket.data as object, { conversation, afterSeq: auth.data.afterSeq ?? 0 } satisfies Resumed)
+  if (!gate.mayConnect(socket.handshake.headers))
+    throw new ChatError('forbidden', 'Situs ini tidak boleh membuka chat kantor.')
+  const { token, afterSeq = 0, identity, page = null } = auth.data
+  const { vouched } = Object.assign(socket.data as object, await identified(identity, gate), { page })
+  if (token === undefined) return
+  const conversation = await open(token)
+  // Somebody else is signed in at this browser now: what was said before is not theirs.
+  const isOthers = vouched && conversation?.person && conversation.person !== vouched.person
+  if (!conversation || isOthers)
+    throw new ChatError('unauthorized', 'Percakapan ini tidak dikenal atau sudah ditutup.')
+  Object.assign(socket.data as object, { conversation, afterSeq } satisfies Resumed)
+}
+
+async function identified(identity: string | undefined, gate: Gate): Promise<Identity> {
+  if (identity === undefined) return { vouched: null, identityProblem: null }
+  try {
+    return { vouched: await gate.identify(identity), identityProblem: null }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'The identity proves nothing.'
+    return { vouched: null, identityProblem: { code: 'identity', message } }
+  }
 }

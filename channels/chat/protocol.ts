@@ -24,6 +24,7 @@ export const ChatStart = z.strictObject({
   topic: z.string().max(50).optional().meta({ description: 'One of the office’s `topics`' }),
   text: NonEmptyText,
   language: z.enum(['id', 'en']).optional(),
+  page: z.string().max(2000).optional().meta({ description: 'Address of the page that carries the window' }),
 })
 export const ChatMessage = z
   .strictObject({
@@ -52,6 +53,12 @@ export const ChatVerdict = z.strictObject({ seq: z.int().positive(), helped: z.b
 export const ChatAuth = z.object({
   token: z.string().max(200).optional(),
   afterSeq: z.int().nonnegative().optional(),
+  page: z.string().max(2000).optional(),
+  identity: z
+    .string()
+    .max(8000)
+    .optional()
+    .meta({ description: 'JWT by which the embedding site vouches for who this is' }),
 })
 
 export type ChatStart = z.infer<typeof ChatStart>

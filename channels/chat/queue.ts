@@ -20,11 +20,11 @@ export function createQueue<M extends ThreadMessage>(deps: {
   let telling: Promise<void> = Promise.resolve()
 
   async function tell(): Promise<void> {
-    const { ticketIds, secondsEach } = await waitingLine()
+    const { ticketIds, secondsEach, isStaffed: staffed } = await waitingLine()
     const positions = new Map(ticketIds.map((id, index) => [id, index + 1]))
     audience.tellPlaces((ticketId) => {
       const position = positions.get(ticketId)
-      return position === undefined ? null : { position, waitSeconds: position * secondsEach }
+      return position === undefined ? null : { position, waitSeconds: position * secondsEach, staffed }
     })
   }
 

@@ -25,10 +25,14 @@ const secretLength = 16
  * external id is; another visitor's equal clientId is not. Where the clientId is too short to be anybody's own, it
  * also comes from the same address.
  */
-export function toStartInbound(start: ChatStart, from: string): Inbound {
+export function toStartInbound(
+  start: ChatStart,
+  from: string,
+  { visitor, vouched }: Pick<Inbound, 'visitor' | 'vouched'> = {},
+): Inbound {
   const { clientId, name, email, phone: number, text } = start
   const who = clientId.length < secretLength ? from : ''
-  const said = JSON.stringify([clientId, name, email, number, text, who])
+  const said = JSON.stringify([clientId, name, email, number, text, who, vouched?.person])
   const digest = createHash('sha256').update(said).digest('hex')
   const phone = start.phone ? toE164(start.phone) : null
   if (start.phone && phone === null)
@@ -37,7 +41,9 @@ export function toStartInbound(start: ChatStart, from: string): Inbound {
     ...common(start),
     externalId: `chat:start:${digest}`,
     repeatableMs: startRepeatableMs,
-    from: { kind: 'chat', address: digest, name: start.name },
+    from: { kind: 'chat', address: vouched?.person ?? digest, name: vouched?.name ?? start.name },
+    ...(visitor && { visitor }),
+    ...(vouched && { vouched }),
     otherAddresses: [
       ...(start.email ? [{ kind: 'email' as const, address: start.email.toLowerCase() }] : []),
       ...(phone ? [{ kind: 'phone' as const, address: phone }] : []),

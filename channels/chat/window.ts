@@ -1,13 +1,15 @@
 /** One chat window: what it sends, answered one after another and always with an acknowledgement. */
 import type { Socket } from 'socket.io'
 import { z } from 'zod'
-import type { Log, Receive } from '../channel.ts'
+import type { Log, Receive, Vouched } from '../channel.ts'
 import type { Audience, Listener, ThreadMessage } from './audience.ts'
 import type { Conversations, OpenConversation } from './conversations.ts'
 import type { Limits } from './limits.ts'
 import { serveOffers } from './offers.ts'
 import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack } from './protocol.ts'
 import type { Queue } from './queue.ts'
+import type { Gate } from './gate.ts'
+import { addressOf, deviceOf, languagesOf, pageOf } from './visitor.ts'
 import { ChatError, toInbound, toStartInbound } from './understand.ts'
 
 /** Events of one window that may wait for those before them. */
@@ -24,6 +26,13 @@ export interface Resumed {
   afterSeq: number
 }
 
+/** Whom the embedding site vouches for, as the handshake found out. */
+export interface Known {
+  vouched: Vouched | null
+  /** The page that carries the window, as it says. */
+  page: string | null
+}
+
 interface ServeDeps<M extends ThreadMessage> {
   receive: Receive
   log: Log
@@ -36,13 +45,14 @@ interface ServeDeps<M extends ThreadMessage> {
     disconnectSockets(close: boolean): unknown
   }
   limits: Limits
+  gate: Gate
   explain: (error: unknown) => { code: string; message: string }
 }
 
 export const roomOf = (ticketId: number) => `ticket ${ticketId}`
 
 export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
-  const { receive, log, conversations, audience, queue, room, limits, explain } = deps
+  const { receive, log, conversations, audience, queue, room, limits, gate, explain } = deps
 
   return function serve(socket: Socket): void {
     let conversation: Conversation<M> | null = null
@@ -102,9 +112,21 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     socket.on('disconnect', () => conversation && audience.leave(conversation.listener))
 
     on('start', ChatStart, async (payload) => {
-      const address = addressOf(socket)
+      const address = addressOf(socket.handshake)
+      const known = socket.data as Partial<Known>
+      const vouched = known.vouched ?? undefined
+      const visitor = {
+        page: pageOf(payload.page ?? known.page ?? undefined),
+        device: deviceOf(socket.handshake),
+        languages: languagesOf(socket.handshake),
+        addressKey: gate.addressKey(address),
+      }
+      if (gate.isBlocked({ addressKey: visitor.addressKey, ...(vouched && { person: vouched.person }) }))
+        throw blocked()
       await limits.start(address)
-      const received = await receive(toStartInbound(payload, address))
+      const received = await receive(
+        toStartInbound(payload, address, { visitor, ...(vouched && { vouched }) }),
+      )
       const message = await conversations.message(received.messageId)
       const reply = {
         token: await conversations.tokenFor(received.ticketId),
@@ -120,6 +142,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
 
     on('message', ChatMessage, async (payload) => {
       const { ticketId, listener } = current()
+      if (gate.isBlocked({ ticketId })) throw blocked()
       await limits.message(ticketId)
       listener.ownClientIds.add(payload.clientId)
       const received = await receive(toInbound(payload, ticketId)).catch((error: unknown) => {
@@ -209,15 +232,11 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
   }
 }
 
-/** Who is at the other end. A proxy on this machine names the address it speaks for, last in the list. */
-function addressOf(socket: Socket): string {
-  const { address, headers } = socket.handshake
-  const forwarded = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-1)
-    ?.trim()
-  const isLocal = /^(::1|(::ffff:)?127\.)/.test(address)
-  return isLocal && forwarded ? forwarded : address
+function blocked(): ChatError {
+  return new ChatError(
+    'blocked',
+    'Percakapan lewat chat tidak dapat dilanjutkan. Silakan hubungi kami lewat surel.',
+  )
 }
 
 function parsed<S extends z.ZodType>(schema: S, payload: unknown): z.infer<S> {

@@ -60,4 +60,6 @@ export interface EmailDeps {
   cursors: Cursors
   /** Secrets that change by themselves, such as a refresh token. */
   secrets: Cursors
+  /** A mail went to our address with this behind its plus. Never rejects. */
+  onPlusTag(tag: string): void
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../channel.ts'
 import type { ParsedMail } from './parsed-mail.ts'
+import { plusTags } from './plus-address.ts'
 import { baseSubject, ticketNumberIn, ticketNumberOfAddress } from './subject.ts'
 
 /** RFC 2606 reserves `.invalid`: nothing sent there ever leaves. */
@@ -40,6 +41,7 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
       inReplyTo: parsed.inReplyTo ? [parsed.inReplyTo] : [],
       references: parsed.references,
       ticketNumber: ticketNumberIn(parsed.subject) ?? tagged ?? null,
+      plusTags: plusTags([...parsed.to, ...parsed.cc]),
       baseSubject: baseSubject(parsed.subject),
       people: [...parsed.to, ...parsed.cc].map(({ name, address: to }) => ({
         address: to.toLowerCase(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Channel, OutboundMessage, Sent } from '../channel.ts'
 import { createAuthenticity, type AuthenticityConfig, type Envelope } from './authenticity/authenticity.ts'
 import type { EmailDeps } from './deps.ts'
@@ -8,17 +9,22 @@ import { parseMail } from './parse.ts'
 import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp/intake.ts'
+import type { DkimKey } from './send/dkim.ts'
+import { createSweeper } from './spent-memory.ts'
 import { createSmtpSender } from './send/smtp-out.ts'
 import type { CertificateFiles } from './smtp/tls.ts'
+import { plusTags, withPlus } from './plus-address.ts'
 
 export { explainBounce } from './kinds/bounces.ts'
-export type { Resolve } from './authenticity/auth-dns.ts'
+export { systemResolve, type Resolve } from './authenticity/auth-dns.ts'
 export { glanceAt } from './glance.ts'
 export type { MailboxHealth } from './imap/health.ts'
 export type { ListedMailbox } from './imap/list.ts'
 export { listMailboxes } from './imap/mailboxes.ts'
 export { toInbound } from './inbound.ts'
+export { checkDkimRecord, dkimRecordName, readDkimKey, type DkimKey } from './send/dkim.ts'
 export { letterHtml } from './send/letter.ts'
+export { withPlus } from './plus-address.ts'
 export { toPrintable } from './parsed-mail.ts'
 export type { Bounce, ParsedMail } from './parsed-mail.ts'
 export { NotReadYet } from './deps.ts'
@@ -34,6 +40,8 @@ export interface EmailConfig {
   imap: MailboxesConfig | null
   /** `smtps://user:pass@host:465`; without it answers become `.eml` files in `outgoingDir`. */
   smtpUrl: string | null
+  /** With it, what leaves by SMTP is signed. */
+  dkim?: DkimKey | null
   intake: IntakeConfig
   outgoingDir: string
   /** Without it, who sent a mail is not looked into. */
@@ -58,6 +66,10 @@ export interface EmailChannel extends Channel {
   mailboxes: Omit<Mailboxes, 'start' | 'stop'> | null
   /** Understands a mail that was taken in before. */
   read(raw: Buffer): Promise<ParsedMail>
+  /** Sends the mailbox a mail to its address with this tag; where that is not possible, nothing. Throws `ChannelError`. */
+  probePlus(tag: string): Promise<void>
+  /** Changes when the servers do by which mail leaves and arrives. */
+  route(): string
 }
 
 /** Reads mail as the office at this address does: what comes from its own address or host is no citizen's. */
@@ -72,10 +84,13 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
   const office = { name: officeName, address }
   const parser = createParser({ address })
   const check = config.authenticity ? createAuthenticity({ ...config.authenticity, address }) : null
+  const spent = createSweeper()
   const readFrom =
     (envelope: Envelope | null) =>
     async (raw: Buffer): Promise<ParsedMail> => {
       const parsed = await parser.parse(raw)
+      plusTags(parsed.to).forEach(deps.onPlusTag)
+      spent(raw.length)
       // What is no message joins no ticket.
       if (!check || parsed.kind !== 'message') return parsed
       return { ...parsed, authenticity: await check(raw, parsed.from, envelope) }
@@ -100,7 +115,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
     )
   const smtp = intakeOn(smtpListen, 'smtp')
   const lmtp = intakeOn(lmtpListen, 'lmtp')
-  const sender = smtpUrl ? createSmtpSender({ url: smtpUrl, office }) : null
+  const sender = smtpUrl ? createSmtpSender({ url: smtpUrl, office, dkim: config.dkim ?? null }) : null
   const write: (message: OutboundMessage) => Promise<Sent> = createEmlSender(outgoingDir, office)
   let smtpAddress: { host: string; port: number } | null = null
   let lmtpAddress: { host: string; port: number } | null = null
@@ -123,5 +138,20 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
     lmtpAddress: () => lmtpAddress,
     mailboxes,
     read: readFrom(null),
+    async probePlus(tag) {
+      const to = withPlus(address, tag)
+      if (to) await sender?.probePlus(to)
+    },
+    route: () => routeOf(config),
   }
+}
+
+/** A digest, for users and hosts are nobody's business in a settings table; passwords change and the route does not. */
+function routeOf({ address, smtpUrl, imap, intake }: EmailConfig): string {
+  const way = [smtpUrl ?? '', ...(imap?.urls ?? [])].map((url) => url.replace(/:[^:@/]*@/, '@'))
+  const listens = [intake.smtpListen, intake.lmtpListen]
+  return createHash('sha256')
+    .update(JSON.stringify([address, way, listens]))
+    .digest('hex')
+    .slice(0, 32)
 }

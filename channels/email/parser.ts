@@ -18,6 +18,7 @@ export interface Parser {
 
 const maxThreads = 2
 const longestStopMs = 3_000
+const largeBytes = 4 * 1024 * 1024
 /** A thread with nothing to do is let go after this long. */
 const idleMs = 30_000
 
@@ -62,7 +63,9 @@ export function createParser(
     reading.add(thread)
     const mail = await thread.read({ raw, ourselves, depth }, longestMs)
     reading.delete(thread)
-    if (mail) rest(thread)
+    // What a thread took for a large mail it would keep.
+    if (mail && raw.length > largeBytes) thread.end()
+    else if (mail) rest(thread)
     return mail
   }
 

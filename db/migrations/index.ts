@@ -10,10 +10,13 @@ import { acknowledgements } from './0006-acknowledgements.ts'
 import { peopleOfAMail } from './0007-people-of-a-mail.ts'
 import { whereAMailLies } from './0008-where-a-mail-lies.ts'
 import { mailLog } from './0009-mail-log.ts'
+import { reached } from './0010-reached.ts'
 import { putOffAnswers } from './0011-put-off.ts'
+import { shortMails } from './0012-short-mails.ts'
 import { mailroom } from './0013-mailroom.ts'
 import { privateLinks } from './0014-private-links.ts'
 import { calls } from './0015-calls.ts'
+import { routing } from './0016-routing.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -26,9 +29,12 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0007-people-of-a-mail': peopleOfAMail,
     '0008-where-a-mail-lies': whereAMailLies,
     '0009-mail-log': mailLog,
+    '0010-reached': reached,
     '0011-put-off': putOffAnswers,
+    '0012-short-mails': shortMails(dialect),
     '0013-mailroom': mailroom,
     '0014-private-links': privateLinks,
     '0015-calls': calls(dialect),
+    '0016-routing': routing(dialect),
   }
 }

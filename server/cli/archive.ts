@@ -20,7 +20,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { unreadable } from './unreadable.ts'
 
-const kept = ['attachments', 'mail']
+const kept = ['attachments', 'mail', 'pictures']
 const databaseName = 'tanya.db'
 const sumsName = 'SHA256SUMS'
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { checkDkimRecord, dkimRecordName, systemResolve } from '../../channels/email/index.ts'
 import { lintAnswers } from '../../templates/index.ts'
 import { readConfig } from './office.ts'
 import { checkFolder, reach, reachDatabase } from './reach.ts'
@@ -22,6 +23,9 @@ export function doctorCommand(program: Command): void {
           reach(url),
         )
       }
+      const dkim = config.email?.dkim
+      if (dkim)
+        await report(`DKIM record ${dkimRecordName(dkim)}`, () => checkDkimRecord(dkim, systemResolve()))
       const services = {
         'mail server (SMTP_URL)': config.email?.smtpUrl,
         'Twilio (TWILIO_API_URL)': config.twilio ? (config.twilio.apiUrl ?? 'https://api.twilio.com') : null,

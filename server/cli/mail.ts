@@ -7,6 +7,8 @@ import { createDeadlines } from '../desk/deadlines.ts'
 import { createEvents } from '../desk/events.ts'
 import { createFiles } from '../desk/files.ts'
 import { createLedger } from '../desk/mail/ledger.ts'
+import { openReplyTokens } from '../desk/mail/reply-tokens.ts'
+import { createRawMails } from '../desk/mail/raw-mails.ts'
 import { createReceive } from '../desk/receive.ts'
 import { createLog } from '../log.ts'
 import { checkMailboxes } from './mail-check.ts'
@@ -57,10 +59,11 @@ export function mailCommands(program: Command): void {
           officeTimeZone: config.officeTimeZone,
           mailbox: config.email?.address ?? null,
           reopenMs: config.reopenMs,
+          replyTokens: await openReplyTokens(db),
           deadlinesFor: createDeadlines(createClock(calendar, config.officeTimeZone), calendar),
           isAcknowledging: config.acknowledge, // what is owed the running server settles
         })
-        const rawMails = createFiles(join(config.dataDir, 'mail'), { isCompressed: true })
+        const rawMails = createRawMails(db, join(config.dataDir, 'mail'))
         const parse = mailParser(config.email?.address)
         return createLedger({ db, rawMails, receive, log }).replay(Number(id), parse)
       })

@@ -25,6 +25,12 @@ function exposuresOf(config: Config): string[] {
       `BASE_URL is ${config.baseUrl}, which nobody else can reach, though ${channels.join(' and ')} is set.`,
     )
   }
+  const { dkim, address, smtpUrl } = config.email ?? {}
+  if (dkim && !isAligned(dkim.domain, address ?? ''))
+    said.push(
+      `DKIM_DOMAIN is ${dkim.domain}, but mail leaves as ${address}: for DMARC it counts as unsigned.`,
+    )
+  if (dkim && !smtpUrl) said.push('DKIM is set without SMTP_URL: nothing leaves that could be signed.')
   return said
 }
 
@@ -38,10 +44,16 @@ function likenessesIn(env: Env, dir: string): string[] {
     .flatMap((name) => {
       const near = [...known].find((one) => distance(name.toUpperCase(), one) <= one.length / 4)
       if (near) return [`${name} is not a setting: is ${near} meant?`]
-      return /^(IMAP|SMTP|TWILIO|TURN)_/.test(name)
+      return /^(IMAP|SMTP|DKIM|TWILIO|TURN)_/.test(name)
         ? [`${name} is not a setting; .env.example lists them.`]
         : []
     })
+}
+
+/** RFC 9989 §4.10: the two share their organisation's domain. */
+function isAligned(domain: string, address: string): boolean {
+  const from = address.slice(address.lastIndexOf('@') + 1)
+  return from === domain || from.endsWith(`.${domain}`) || domain.endsWith(`.${from}`)
 }
 
 function isThisMachine(host: string): boolean {

@@ -1,10 +1,12 @@
 /** What becomes of a ticket by an answer. */
+import { noOffer } from '../../db/offers.ts'
 import type { AgentRow, PutOffRow, TicketRow } from '../../db/schema.ts'
 
 /** As soon as it is written, if only for later: somebody looks after it. */
 export function takenBy(agent: AgentRow, ticket: TicketRow): Partial<TicketRow> {
   return {
     assignee_id: ticket.assignee_id ?? agent.id,
+    ...(ticket.offered_to !== null ? noOffer : {}),
     ...(ticket.status === 'new' ? { status: 'open' } : {}),
   }
 }

@@ -1,6 +1,6 @@
 /** What a citizen sees of a message, and the key by which they fetch its files without being signed in. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Message } from '../wire.ts'
+import type { AgentRef, Message } from '../wire.ts'
 
 const fileKeptMs = 24 * 3600_000
 
@@ -25,7 +25,12 @@ export function createCitizenView(secret: string, origin: string) {
         answer: null,
         answerVersion: null,
         cc: [],
-        author: { kind: author.kind, id: null, name: author.name },
+        author: {
+          kind: author.kind,
+          id: null,
+          name: author.name,
+          ...(author.picture !== undefined && { picture: origin + author.picture }),
+        },
         delivery: delivery && { ...delivery, error: null, note: null },
         clientId: author.kind === 'contact' ? message.clientId : null,
         attachments: attachments.map((file) => ({
@@ -33,6 +38,10 @@ export function createCitizenView(secret: string, origin: string) {
           url: `${origin}/api/v1/chat/attachments/${file.id}?expires=${expires}&signature=${sign(file.id, expires)}`,
         })),
       }
+    },
+
+    face({ name, citizenName, picture }: AgentRef): { name: string; picture?: string } {
+      return { name: citizenName ?? name, ...(picture !== undefined && { picture: origin + picture }) }
     },
 
     mayFetch(attachmentId: number, expires: number, signature: string): boolean {

@@ -7,6 +7,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { OpenConversation } from '../../channels/chat/conversations.ts'
 import { findChat, raiseTokenVersion, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
+import { findPerson } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
 import {
   findMessages,
@@ -75,7 +76,8 @@ export function createConversations(deps: ConversationsDeps) {
       const ticket = await findTicket(db.read, chat.ticket_id)
       if (!ticket) return null
       const { id: ticketId, number, last_seq: lastSeq } = ticket
-      return { ticketId, number, lastSeq, isEnded: chat.ended_at !== null }
+      const person = await findPerson(db.read, ticket.contact_id)
+      return { ticketId, number, lastSeq, isEnded: chat.ended_at !== null, person }
     },
 
     /** What a citizen may see after `afterSeq`, in order: never an internal note. */

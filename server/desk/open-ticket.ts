@@ -2,7 +2,6 @@
 import type { Inbound } from '../../channels/channel.ts'
 import { insertChat } from '../../db/chats.ts'
 import { nextNumber } from '../../db/counters.ts'
-import { insertEvent } from '../../db/events.ts'
 import type { Tx } from '../../db/index.ts'
 import type { ContactRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
@@ -25,7 +24,7 @@ const borrowedSubjectLength = 80
 export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor }: OpenTicketDeps) {
   const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: officeTimeZone, year: '2-digit' })
 
-  /** Opens it within the caller's transaction; the message itself is appended afterwards. */
+  /** Opens it within the caller's transaction; the message itself is appended afterwards, and tells of both. */
   return async function openTicket(
     tx: Tx,
     inbound: Inbound,
@@ -51,12 +50,11 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
       updated_at: now,
       last_message_at: now,
     })
-    if (inbound.channel === 'chat') await insertChat(tx, ticket.id)
+    if (inbound.channel === 'chat') await insertChat(tx, ticket.id, inbound.visitor)
     if (isTheme(inbound.topic)) await replaceTags(tx, ticket.id, [inbound.topic])
     const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
     const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
     await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))
-    await insertEvent(tx, { type: 'ticket:created', ticketId: ticket.id, now })
     return ticket
   }
 }

@@ -4,29 +4,25 @@
  * person. No network call is made inside a transaction.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import {
-  ChannelError,
-  type Channel,
-  type ChannelKind,
-  type OutboundMessage,
-  type Sent,
-} from '../../channels/channel.ts'
+import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
-import type { Db, Tx } from '../../db/index.ts'
+import type { Tx } from '../../db/index.ts'
 import { lockMessages } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow, OutboxRow } from '../../db/schema.ts'
 import type { Logger } from '../log.ts'
+import { compose, type ComposeDeps } from './compose.ts'
 import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
+import { alsoReached, onlyCopiesWait, wordsOnCopies, wordsOnLostCopies } from './mail/copies.ts'
+import type { MailPace } from './mail/mail-pace.ts'
 import { createRounds } from './rounds.ts'
 
-export interface OutboxDeps {
-  db: Db
+export interface OutboxDeps extends ComposeDeps {
   events: Events
   log: Logger
   channels: ReadonlyMap<ChannelKind, Channel>
-  compose: (row: OutboxRow) => Promise<OutboundMessage>
+  pace: MailPace
 }
 
 const batchSize = 50
@@ -49,10 +45,11 @@ const retryDelaysMs = [
 ]
 
 export function createOutbox(deps: OutboxDeps) {
-  const { db, events, log, channels } = deps
+  const { db, events, log, channels, pace } = deps
   /** What this process is sending, by message. */
   const inHand = new Map<number, Promise<void>>()
   const stopping = new AbortController()
+  let nextMail: NodeJS.Timeout | undefined
   const rounds = createRounds({
     round,
     longestNapMs,
@@ -77,7 +74,11 @@ export function createOutbox(deps: OutboxDeps) {
 
   async function claim(tx: Tx): Promise<OutboxRow[]> {
     const now = Date.now()
-    const rows = await claimDue(tx, now, now + leaseMs, batchSize)
+    const rows = await claimDue(tx, now, now + leaseMs, batchSize, await pace.allowance(tx, now))
+    const mails = rows.filter(({ channel }) => channel === 'email').length
+    const nextMailAt = await pace.spend(tx, mails, now)
+    clearTimeout(nextMail)
+    if (nextMailAt !== null) nextMail = setTimeout(rounds.wake, Math.max(0, nextMailAt - now))
     const ids = rows.map((row) => row.message_id)
     for (const message of await lockMessages(tx, ids))
       await advance(tx, message, { state: 'sending', error: null })
@@ -96,7 +97,7 @@ export function createOutbox(deps: OutboxDeps) {
     try {
       const channel = channels.get(row.channel)
       if (!channel) throw new ChannelError('Kanal ini dimatikan.', { permanent: true })
-      return await channel.send(await deps.compose(row))
+      return await channel.send(await compose(deps, row))
     } catch (error) {
       if (error instanceof ChannelError) return error
       log.error({ err: error, messageId: row.message_id }, 'sending failed unexpectedly')
@@ -121,16 +122,27 @@ export function createOutbox(deps: OutboxDeps) {
   }
 
   async function recordSent(row: OutboxRow, sent: Sent): Promise<void> {
+    const { reached, refused } = sent.recipients ?? { reached: [row.to_address], refused: [] }
+    // A copy refused for now is tried again, by itself.
+    const mayHelp = refused.some(({ isPermanent }) => !isPermanent)
+    const delay = mayHelp ? retryDelaysMs[row.attempts - 1] : undefined
     await db.write(async (tx) => {
       const early = await takeEarlyReports(tx, row.channel, sent.providerId)
+      const message = await messageOf(tx, row)
+      const error = wordsOnCopies(refused, delay === undefined)
       const last = early.reduce((best, report) => furthest(best, report), {
         state: sent.state,
-        error: null,
+        error,
       } as DeliveryProgress)
       // An open chat window may have shown it, and said so, before we are told that it was sent.
-      const also = { delivery_note: sent.note ?? null, provider_id: sent.providerId }
-      await advance(tx, await messageOf(tx, row), last, also)
-      await deleteFromOutbox(tx, row.message_id)
+      const also = {
+        ...{ delivery_note: sent.note ?? null, provider_id: sent.providerId },
+        ...alsoReached(message, reached),
+      }
+      if (onlyCopiesWait(message, row)) await tell(tx, message, error, also)
+      else await advance(tx, message, last, also)
+      if (delay === undefined) await deleteFromOutbox(tx, row.message_id)
+      else await postpone(tx, row.message_id, Date.now() + delay)
     })
     events.pump()
   }
@@ -151,14 +163,14 @@ export function createOutbox(deps: OutboxDeps) {
     await db.write(async (tx) => {
       const message = await messageOf(tx, row)
       const error = failure.message
-      if (isOver) {
-        // A report that it arrived, or came back, may have been faster.
-        await advance(tx, message, { state: failure.uncertain ? 'uncertain' : 'failed', error })
-        await deleteFromOutbox(tx, row.message_id)
-      } else {
-        await setDelivery(tx, message, { delivery_state: 'queued', delivery_error: error })
-        await postpone(tx, row.message_id, Date.now() + delay)
-      }
+      const also = alsoReached(message, failure.reached)
+      if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, isOver))
+      // A report that it arrived, or came back, may have been faster.
+      else if (isOver)
+        await advance(tx, message, { state: failure.uncertain ? 'uncertain' : 'failed', error }, also)
+      else await setDelivery(tx, message, { ...also, delivery_state: 'queued', delivery_error: error })
+      if (isOver) await deleteFromOutbox(tx, row.message_id)
+      else await postpone(tx, row.message_id, Date.now() + delay)
     })
     events.pump()
   }
@@ -173,12 +185,23 @@ export function createOutbox(deps: OutboxDeps) {
         if (channels.get(row.channel)?.isRepeatable) await postpone(tx, row.message_id, Date.now())
         else {
           const error = 'Sistem berhenti saat mengirim; mungkin sudah terkirim.'
-          await advance(tx, await messageOf(tx, row), { state: 'uncertain', error })
+          const message = await messageOf(tx, row)
+          if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, true))
+          else await advance(tx, message, { state: 'uncertain', error })
           await deleteFromOutbox(tx, row.message_id)
         }
       }
     })
     events.pump()
+  }
+
+  /** Changes the words beside the state, whatever that is by now. */
+  function tell(tx: Tx, message: MessageRow, error: string | null, also: Partial<MessageRow> = {}) {
+    return setDelivery(tx, message, {
+      ...also,
+      delivery_state: message.delivery_state,
+      delivery_error: message.delivery_state === 'failed' ? message.delivery_error : error,
+    })
   }
 
   async function messageOf(tx: Tx, row: OutboxRow): Promise<MessageRow> {
@@ -204,6 +227,7 @@ export function createOutbox(deps: OutboxDeps) {
     /** Waits until everything in hand has been sent and recorded. */
     async stop(): Promise<void> {
       await rounds.stop()
+      clearTimeout(nextMail)
       stopping.abort()
       await Promise.all(inHand.values())
     },

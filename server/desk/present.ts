@@ -1,12 +1,19 @@
 /** Row → wire. Reads what a list of rows needs in a fixed number of queries, however long the list. */
 import type { Queryable } from '../../db/index.ts'
-import { findAgents } from '../../db/agents.ts'
-import { findContacts, findIdentities } from '../../db/contacts.ts'
+import { findAgents, type AgentFace } from '../../db/agents.ts'
+import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/messages.ts'
 import { listPutOffIn, type Waiting } from '../../db/put-off.ts'
 import { findTags } from '../../db/tickets.ts'
+import type {
+  AgentRow,
+  AttachmentRow,
+  ContactRow,
+  IdentityRow,
+  MessageRow,
+  TicketRow,
+} from '../../db/schema.ts'
 import { findUndeliverable, type Undeliverable } from '../../db/undeliverable.ts'
-import type { AgentRow, AttachmentRow, MessageRow, TicketRow } from '../../db/schema.ts'
 import { presentLater } from './later/put-off.ts'
 import { withdrawnIn } from './later/withdrawn.ts'
 import { findCallsOfMessages } from '../../db/calls.ts'
@@ -14,14 +21,26 @@ import { eventIn } from './calls/call-events.ts'
 import { presentCalls } from './calls/call-view.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
-import type { Agent, Attachment, Identity, Later, Message, Ticket } from '../wire.ts'
+import type { Agent, AgentRef, Attachment, Contact, Identity, Later, Message, Ticket } from '../wire.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
 const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
 
 export function presentAgent(row: AgentRow): Agent {
-  return { id: row.id, name: row.name, email: row.email, role: row.role }
+  const { email, role, availability } = row
+  return { ...presentFace(row), email, role, availability, named: row.is_named === 1 }
 }
+
+export function presentFace({ id, name, citizen_name, picture }: AgentFace): AgentRef {
+  return {
+    id,
+    name,
+    ...(citizen_name !== null && { citizenName: citizen_name }),
+    ...(picture !== null && { picture: pictureUrl(picture) }),
+  }
+}
+
+const pictureUrl = (picture: string) => `/api/v1/pictures/${picture}`
 
 export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<Ticket[]> {
   const contactIds = unique(rows.map((row) => row.contact_id))
@@ -41,7 +60,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
   const identitiesOf = Map.groupBy(identities, (identity) => identity.contact_id)
   const tagsOf = Map.groupBy(tags, (tag) => tag.ticket_id)
-  const agentById = new Map(agents.map((agent) => [agent.id, agent]))
+  const agentById = new Map(agents.map((agent) => [agent.id, presentFace(agent)]))
   const putOffIn = Map.groupBy(putOff, (one) => one.ticket_id)
   const teamById = new Map(teams.map((team) => [team.id, team]))
   return rows.map((row) => ({
@@ -54,6 +73,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     contact: {
       id: row.contact_id,
       name: contactById.get(row.contact_id)?.name ?? null,
+      ...proofOf(identitiesOf.get(row.contact_id) ?? [], contactById.get(row.contact_id)),
       identities: (identitiesOf.get(row.contact_id) ?? []).map((identity) => ({
         kind: identity.kind,
         address: identity.address,
@@ -74,6 +94,10 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     firstRepliedAt: isoOrNull(row.first_replied_at),
     preview: row.preview,
     waiting: row.is_waiting === 1,
+    offer:
+      row.offered_to === null
+        ? null
+        : { agentId: row.offered_to, byId: row.offered_by, until: iso(row.offer_until ?? row.updated_at) },
     possibleFollowUpOf: row.possible_follow_up_of,
     ...laterOf(putOffIn.get(row.id)?.[0]),
   }))
@@ -89,6 +113,10 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     rows.map((row) => row.id),
   )
   const attachmentsOf = Map.groupBy(attachments, (attachment) => attachment.message_id)
+  const authorIds = rows.flatMap((row) =>
+    row.author_kind === 'agent' && row.author_id ? [row.author_id] : [],
+  )
+  const authors = new Map((await findAgents(db, unique(authorIds))).map((agent) => [agent.id, agent]))
   const waiting = rows.filter((row) => row.direction === 'internal' && row.delivery_state !== null)
   const putOff = await listPutOffIn(db, unique(waiting.map((row) => row.ticket_id)))
   const putOffOf = new Map(putOff.map((one) => [one.message_id, one]))
@@ -105,6 +133,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
       id: row.author_id,
       name: row.author_name,
       ...(row.from_address !== null && { address: row.from_address }),
+      ...pictureOf(row.author_kind === 'agent' ? authors.get(row.author_id ?? 0) : undefined),
     },
     text: row.text,
     quoted: row.quoted,
@@ -124,6 +153,24 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     ...(row.copy_of !== null && { copyOf: row.copy_of }),
     createdAt: iso(row.created_at),
   }))
+}
+
+function pictureOf(author: AgentFace | undefined): { picture?: string } {
+  return author?.picture ? { picture: pictureUrl(author.picture) } : {}
+}
+
+function proofOf(
+  identities: IdentityRow[],
+  contact: ContactRow | undefined,
+): Pick<Contact, 'verified' | 'trusted'> {
+  // A chat's own key proves that it is the same browser, not who sits before it.
+  const isProof = ({ kind, address, is_verified }: IdentityRow) =>
+    is_verified === 1 && (kind !== 'chat' || address.startsWith(personPrefix))
+  const verified = identities.some(isProof)
+  return {
+    verified,
+    trusted: verified || contact?.is_trusted === 1,
+  }
 }
 
 function laterOf(row: Waiting | undefined): { later?: Later } {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import { updateMessage } from '../../db/messages.ts'
-import { insertOutbox } from '../../db/outbox.ts'
+import { deleteUnclaimed, insertOutbox } from '../../db/outbox.ts'
 import type { MessageRow, TicketRow } from '../../db/schema.ts'
+import { reachedBy } from './mail/copies.ts'
 
 /** Puts a message into the outbox, in the transaction in which it is written. */
 export async function queueMessage(
@@ -22,7 +23,14 @@ export async function queueMessage(
   const mailMessageId =
     message.channel === 'email' ? `tanya.${ticket.number}.${randomUUID()}@${mailDomain}` : null
   if (mailMessageId) {
-    await updateMessage(tx, message.id, { provider_id: mailMessageId })
+    // Whoever was reached before is not sent it twice, unless a person sends it again to them.
+    const reached = JSON.stringify(reachedBy(message).filter((address) => address !== to.address))
+    await updateMessage(tx, message.id, {
+      provider_id: mailMessageId,
+      ...(message.reached !== null && { reached }),
+    })
+    // A copy that still waited to be tried goes with it.
+    await deleteUnclaimed(tx, message.id)
     await rememberMailIds(tx, ticket.id, [mailMessageId])
   }
   await insertOutbox(tx, {

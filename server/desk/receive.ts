@@ -2,7 +2,6 @@
 import type { Inbound, Received } from '../../channels/channel.ts'
 import type { Turn } from '../../channels/email/index.ts'
 import { resumeChat } from '../../db/chats.ts'
-import { findContactByAddress } from '../../db/contacts.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import type { MessageRow, TicketRow } from '../../db/schema.ts'
@@ -16,8 +15,9 @@ import type { Files } from './files.ts'
 import { keepAttachments, takeUploads } from './keep-attachments.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail/mail-people.ts'
+import type { ReplyTokens } from './mail/reply-tokens.ts'
 import { findSeen } from './seen-before.ts'
-import { contactFor, speakerIn } from './speaker.ts'
+import { contactFor, knownContact, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
 import { findThread } from './threading.ts'
 import { writeInTurn } from './mail/write-in-turn.ts'
@@ -30,6 +30,7 @@ export interface ReceiveDeps extends OpenTicketDeps {
   mailbox: string | null
   /** For so long after it was closed, a ticket opens again when its people write. */
   reopenMs: number
+  replyTokens: Pick<ReplyTokens, 'numberIn'>
   /** New tickets are acknowledged by whoever runs the office. */
   isAcknowledging: boolean
   onReceived?: (inbound: Inbound, received: Received) => void
@@ -68,9 +69,13 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     const now = Date.now()
     const { before, externalId } = await findSeen(tx, inbound, now)
     if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
-    const known = (await findContactByAddress(tx, inbound.from.kind, inbound.from.address)) ?? null
+    const known = await knownContact(tx, inbound)
     const sender = { contactId: known?.id ?? null, isDoubted: doubt !== null }
-    const thread = await findThread(tx, inbound, sender, now, deps.reopenMs)
+    const thread = await findThread(tx, inbound, sender, {
+      now,
+      reopenMs: deps.reopenMs,
+      tokens: deps.replyTokens,
+    })
     const contact = thread.ticket
       ? await speakerIn(tx, thread.ticket, inbound, known, now)
       : await contactFor(tx, inbound, known, now)

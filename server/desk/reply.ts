@@ -16,6 +16,7 @@ import { answered, takenBy } from './answered.ts'
 import type { Answers } from './answers.ts'
 import { setDelivery } from './delivery.ts'
 import type { Events } from './events.ts'
+import { nameForCitizens } from './name-for-citizens.ts'
 import { putOff } from './later/put-off.ts'
 import { whenToGo } from './later/when.ts'
 import { copiesFor, isMailbox } from './mail/mail-people.ts'
@@ -91,7 +92,7 @@ export function createReply(deps: ReplyDeps) {
           channel,
           author_kind: 'agent',
           author_id: agent.id,
-          author_name: agent.name,
+          author_name: nameForCitizens(agent),
           text,
           answer: first?.answer ?? null,
           answer_version: first?.version ?? null,

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel, ChannelKind } from '../../channels/channel.ts'
 import type { TicketRow } from '../../db/schema.ts'
+import type { Library } from '../../templates/index.ts'
+import { letterheadOf } from './mail/letterhead.ts'
 
 /** Sends words that must not stand in the thread, once and now. Throws `ChannelError` when that cannot be. */
 export type SendDirectly = (
@@ -10,16 +12,23 @@ export type SendDirectly = (
   text: string,
 ) => Promise<void>
 
-export function createSendDirectly(
-  channels: ReadonlyMap<ChannelKind, Pick<Channel, 'send'>>,
-  mailDomain: string,
-): SendDirectly {
+export interface SendDirectlyDeps {
+  channels: ReadonlyMap<ChannelKind, Pick<Channel, 'send'>>
+  library: Pick<Library, 'office'>
+  mailDomain: string
+}
+
+export function createSendDirectly({ channels, library, mailDomain }: SendDirectlyDeps): SendDirectly {
   return async function sendDirectly(ticket, way, to, text) {
     const mail = {
       messageId: `tanya.${ticket.number}.${randomUUID()}@${mailDomain}`,
       inReplyTo: null,
       references: [],
       cc: [],
+      replyTo: null,
+      reached: [],
+      letterhead: letterheadOf(library.office, ticket.language),
+      thread: [],
     }
     await channels.get(way)?.send({
       id: 0,
@@ -28,7 +37,6 @@ export function createSendDirectly(
       authorName: '',
       isAutomatic: true,
       text,
-      html: null,
       language: ticket.language,
       attachments: [],
       mail: way === 'email' ? mail : null,

@@ -1,10 +1,25 @@
 /** Who is writing: the contact behind an inbound message. */
 import type { Inbound } from '../../channels/channel.ts'
-import { insertContact, insertIdentity, nameContact } from '../../db/contacts.ts'
+import {
+  findContactByAddress,
+  insertContact,
+  insertIdentity,
+  nameContact,
+  proveIdentity,
+} from '../../db/contacts.ts'
 import type { Tx } from '../../db/index.ts'
 import type { ContactRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
 import { listTicketIdsOf } from '../../db/tickets.ts'
+
+/** The contact behind an address; of somebody a site vouches for also by what it has proven of them. */
+export async function knownContact(tx: Tx, { from, vouched }: Inbound): Promise<ContactRow | null> {
+  for (const { kind, address } of [from, ...(vouched?.addresses ?? [])]) {
+    const contact = await findContactByAddress(tx, kind, address)
+    if (contact) return contact
+  }
+  return null
+}
 
 /** Whoever writes into a known ticket: the one who owns the address, somebody new (whom a copy went to), else the ticket's own contact (a chat by its key). */
 export async function speakerIn(
@@ -37,6 +52,7 @@ export async function contactFor(
   if (known) {
     // A name fills an empty one and never overwrites what stands there.
     if (!known.name && from.name) await learnName(tx, known.id, from.name)
+    await keepVouched(tx, known.id, inbound, now)
     return { ...known, name: known.name ?? from.name }
   }
   const contact = await insertContact(tx, from.name, now)
@@ -49,11 +65,20 @@ export async function contactFor(
     ownsAddress: true,
     now,
   })
+  await keepVouched(tx, contact.id, inbound, now)
   for (const { kind, address } of inbound.otherAddresses ?? []) {
     const typed = { kind, address, isVerified: false, ownsAddress: false }
     await insertIdentity(tx, { ...typed, contactId: contact.id, now })
   }
   return contact
+}
+
+/** What the site says of them is proven; what else they typed is a way to answer. */
+async function keepVouched(tx: Tx, contactId: number, inbound: Inbound, now: number): Promise<void> {
+  if (!inbound.vouched) return
+  await proveIdentity(tx, { contactId, kind: 'chat', address: inbound.vouched.person, now })
+  for (const { kind, address } of inbound.vouched.addresses)
+    await proveIdentity(tx, { contactId, kind, address, now })
 }
 
 /** By it, all that the contact ever asked is found. */

@@ -10,7 +10,7 @@ const previewLength = 160
 /** Far enough to find the first words behind any white space, and no millions of characters. */
 const looked = 20_000
 
-/** Appends within the caller's transaction. `change` is what else becomes of the ticket by this message. */
+/** Appends within the caller's transaction; the first message tells of its new ticket as well. `change` is what else becomes of the ticket by this message. */
 export async function appendMessage(
   tx: Tx,
   ticket: TicketRow,
@@ -27,11 +27,11 @@ export async function appendMessage(
   })
   const row = await insertMessage(tx, { ...message, ticket_id: ticket.id, seq })
   await addToSearch(tx, ticket.id, [row.text, row.quoted].filter(Boolean).join('\n'))
-  await insertEvent(tx, {
+  const event = { ticketId: ticket.id, now: row.created_at }
+  await insertEvent(tx, ...(ticket.last_seq === 0 ? [{ ...event, type: 'ticket:created' } as const] : []), {
+    ...event,
     type: 'message:created',
-    ticketId: ticket.id,
     messageId: row.id,
-    now: row.created_at,
   })
   return row
 }

@@ -1,6 +1,6 @@
 /**
- * Which ticket a message belongs to. E-mail: In-Reply-To and References (RFC 5322 §3.6.4), then the number in
- * the subject, each believed only from somebody who takes part in that ticket: a number can be guessed and a
+ * Which ticket a message belongs to. E-mail: In-Reply-To and References (RFC 5322 §3.6.4), the number in the
+ * subject, the token in the address it went to, each believed only from somebody who takes part in that ticket: a number can be guessed and a
  * mail forwarded, and a stranger must never read, or write into, another person's case. Nor must a forger.
  */
 import type { Inbound } from '../../channels/channel.ts'
@@ -9,6 +9,7 @@ import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { ticketsWithPerson } from '../../db/ticket-people.ts'
 import { findLatestTicket, findTicket, findTicketByNumber } from '../../db/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
+import type { ReplyTokens } from './mail/reply-tokens.ts'
 
 /** How long after the last word a text message still speaks of the same matter. */
 const sameMatterMs = 3 * 24 * 3600_000
@@ -25,22 +26,29 @@ export interface Sender {
   isDoubted: boolean
 }
 
+export interface ThreadRules {
+  now: number
+  /** For so long after it was closed, a ticket opens again. */
+  reopenMs: number
+  tokens: Pick<ReplyTokens, 'numberIn'>
+}
+
 const none: Thread = { ticket: null, possibleFollowUpOf: null }
 
 export async function findThread(
   db: Queryable,
   inbound: Inbound,
   from: Sender,
-  now: number,
-  /** For so long after it was closed, a ticket opens again. */
-  reopenMs: number,
+  { now, reopenMs, tokens }: ThreadRules,
 ): Promise<Thread> {
   if (inbound.ticketId !== undefined) {
     return { ticket: (await findTicket(db, inbound.ticketId)) ?? null, possibleFollowUpOf: null }
   }
   if (inbound.mail) {
     const sender = { ...from, address: inbound.from.address }
-    return findMailThread(db, inbound.mail, sender, (ticket) => now - ticket.updated_at <= reopenMs)
+    const tokenNumber = tokens.numberIn(inbound.mail.plusTags)
+    const isFresh = (ticket: TicketRow) => now - ticket.updated_at <= reopenMs
+    return findMailThread(db, { ...inbound.mail, tokenNumber }, sender, isFresh)
   }
   if (inbound.channel === 'sms' || inbound.channel === 'whatsapp') {
     if (from.contactId === null) return none
@@ -52,25 +60,35 @@ export async function findThread(
 
 async function findMailThread(
   db: Queryable,
-  mail: NonNullable<Inbound['mail']>,
+  mail: NonNullable<Inbound['mail']> & { tokenNumber: string | null },
   sender: Sender & { address: string },
-  mayReopen: (ticket: TicketRow) => boolean,
+  isFresh: (ticket: TicketRow) => boolean,
 ): Promise<Thread> {
-  const byReference = await findTicketsByMailIds(db, [...mail.inReplyTo, ...mail.references])
+  const ids = [...mail.inReplyTo, ...mail.references]
+  const byReference = await findTicketsByMailIds(db, ids)
+  const byToken = mail.tokenNumber ? await findTicketByNumber(db, mail.tokenNumber) : undefined
   const byNumber = mail.ticketNumber ? await findTicketByNumber(db, mail.ticketNumber) : undefined
   // The number in the subject is the plainer word: it also stands there when somebody writes afresh.
-  const named = [
-    ...(byNumber ? [byNumber] : []),
-    ...byReference.filter((ticket) => ticket.id !== byNumber?.id && isSameSubject(ticket, mail.baseSubject)),
-  ]
-  const ids = named.map((ticket) => ticket.id)
-  const takesPartIn = new Set(await ticketsWithPerson(db, ids, sender.address))
+  const isAbout = (ticket: TicketRow) => isSameSubject(ticket, mail.baseSubject)
+  // The token went along when an old mail was answered about something new, as references do. Alone, it may be all that
+  // was left of an answer, or come out of an address book: that depends on how old the matter is.
+  const isTokenGood = byToken && (isAbout(byToken) || (ids.length === 0 && isFresh(byToken)))
+  const found = [byNumber, isTokenGood ? byToken : undefined, ...byReference.filter(isAbout)]
+  const named = [...new Map(found.flatMap((ticket) => (ticket ? [[ticket.id, ticket]] : []))).values()]
+  const takesPartIn = new Set(
+    await ticketsWithPerson(
+      db,
+      named.map((ticket) => ticket.id),
+      sender.address,
+    ),
+  )
   const own = named.find((ticket) => ticket.contact_id === sender.contactId || takesPartIn.has(ticket.id))
   if (own) {
-    const isApart = sender.isDoubted || (own.status === 'closed' && !mayReopen(own))
+    const isApart = sender.isDoubted || (own.status === 'closed' && !isFresh(own))
     return { ticket: isApart ? null : own, possibleFollowUpOf: isApart ? own : null }
   }
-  return { ticket: null, possibleFollowUpOf: named[0] ?? null }
+  const isAddressOld = byToken && !isTokenGood && ids.length === 0
+  return { ticket: null, possibleFollowUpOf: named[0] ?? (isAddressOld ? byToken : null) }
 }
 
 /** An old mail answered about something new is something new: its subject was changed. */

@@ -4,6 +4,7 @@ import { resumeChat, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
 import { listTickets, type InboxFilter, type InboxKey, type InboxOrder } from '../../db/inbox.ts'
 import type { Db, Tx } from '../../db/index.ts'
+import { noOffer } from '../../db/offers.ts'
 import { findTicket, replaceTags, updateTicket } from '../../db/tickets.ts'
 import type { AgentRow, TicketRow } from '../../db/schema.ts'
 import type { Library } from '../../templates/index.ts'
@@ -70,7 +71,12 @@ export function createTickets(deps: {
           throw unknownField('teamId')
         }
         const now = Date.now()
-        await updateTicket(tx, id, { ...columnsOf(patch), ...newDeadlines(before, patch), updated_at: now })
+        await updateTicket(tx, id, {
+          ...columnsOf(patch),
+          ...newDeadlines(before, patch),
+          ...(patch.assigneeId !== undefined && before.offered_to !== null ? noOffer : {}),
+          updated_at: now,
+        })
         if (patch.tags) await replaceTags(tx, id, patch.tags)
         if (patch.status) await endOrResumeChat(tx, before, patch.status, now)
         await insertEvent(tx, { type: 'ticket:changed', ticketId: id, now })

@@ -2,6 +2,8 @@
 import type { WaitingLine } from '../../channels/chat/conversations.ts'
 import { listFirstReplyTimes, listUnansweredChats } from '../../db/chats.ts'
 import type { Db } from '../../db/index.ts'
+import { listAtDesk } from '../../db/staff.ts'
+import { seenForMs } from './routing/at-desk.ts'
 
 const hourMs = 3600_000
 /** Whoever wrote nothing for a day has left, though nobody closed the matter. */
@@ -22,9 +24,10 @@ export function createWaitingLine(db: Db): () => Promise<WaitingLine> {
   return async function waitingLine() {
     const now = Date.now()
     const ticketIds = await listUnansweredChats(db.read, now - stillWaitingMs)
-    if (ticketIds.length === 0) return { ticketIds, secondsEach: secondsUnlessKnown }
+    const isStaffed = (await listAtDesk(db.read, now - seenForMs)).length > 0
+    if (ticketIds.length === 0) return { ticketIds, secondsEach: secondsUnlessKnown, isStaffed }
     const repliedAfterMs = await listFirstReplyTimes(db.read, now - lookedBackMs, repliesLookedAt)
-    return { ticketIds, secondsEach: secondsAPlace(repliedAfterMs) }
+    return { ticketIds, secondsEach: secondsAPlace(repliedAfterMs), isStaffed }
   }
 }
 

@@ -1,10 +1,12 @@
 import { findAgent, listAgentsAfter } from '../../db/agents.ts'
 import type { Db } from '../../db/index.ts'
+import type { Staff } from '../desk/routing/staff.ts'
 import { TanyaError } from '../errors.ts'
 import { route, type Route } from '../route.ts'
-import { AgentRef, page, PageQuery } from '../wire.ts'
+import { page, PageQuery } from '../wire.ts'
+import { Colleague } from '../wire-routing.ts'
 
-export function agentRoutes(db: Db): Route[] {
+export function agentRoutes(db: Db, staff: Staff): Route[] {
   return [
     route({
       method: 'get',
@@ -12,12 +14,12 @@ export function agentRoutes(db: Db): Route[] {
       access: 'agent',
       summary: 'Colleagues, by name',
       query: PageQuery,
-      responses: { 200: page(AgentRef) },
+      responses: { 200: page(Colleague) },
       async handle({ query: { limit, cursor } }) {
         const rows = await listAgentsAfter(db.read, await agentAt(cursor), limit + 1)
         const items = rows.slice(0, limit)
         const nextCursor = rows.length > limit ? String(items.at(-1)?.id) : null
-        return { status: 200, body: { items, nextCursor } }
+        return { status: 200, body: { items: await staff.colleagues(items), nextCursor } }
       },
     }),
   ]

@@ -29,6 +29,8 @@ interface AttachmentDeps {
   db: Db
   attachments: Files
   citizenView: CitizenView
+  /** Throws for what a scanner found something in. */
+  refuseInfected: (sha256: string) => Promise<void>
   openChat: (token: string) => Promise<{ ticketId: number } | null>
 }
 
@@ -150,6 +152,7 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
     row: AttachmentRow,
     { inPlace, ...headers }: { inPlace: boolean; 'Cache-Control': string },
   ): Promise<void> {
+    await deps.refuseInfected(row.sha256)
     // Opened before the first header, so that a file that is gone is a problem and not half an answer.
     const file = await open(deps.attachments.path(row.sha256)).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? notFound('file any more') : error
@@ -163,7 +166,10 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
     response.setHeader('Content-Length', row.size)
     response.set(headers)
     response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
-    await pipeline(file.createReadStream(), response)
+    await pipeline(file.createReadStream(), response).catch((error: NodeJS.ErrnoException) => {
+      // A player that has heard enough hangs up.
+      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
+    })
   }
 }
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Env } from '../../server/config.ts'
 import { freePort, openOffice } from '../_office.ts'
 import { startSmtpSink } from '../_smtp-sink.ts'
+import { dkimKey } from '../channels/email/_dns.ts'
 import { tanya } from './_tanya.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -82,6 +83,22 @@ it('names settings that look like ours and are not, also when the configuration 
       'warn  TWILIO_AUTHTOKEN_FILE is not a setting: is TWILIO_AUTH_TOKEN_FILE meant?',
     ],
   })
+})
+
+it('looks whether DNS publishes the key that signs', async () => {
+  const { privateKey } = dkimKey('example.go.id')
+  writeFileSync(join(cwd, 'key.pem'), privateKey)
+  const vars = {
+    MAIL_ADDRESS: 'a@b.example',
+    DKIM_DOMAIN: 'nobody.invalid',
+    DKIM_SELECTOR: 'k1',
+    DKIM_KEY_FILE: join(cwd, 'key.pem'),
+  }
+  const { code, out } = await tanya(['doctor'], { cwd, vars })
+  expect(code).toBe(1)
+  // With DNS there is no such record; without it nobody answers.
+  expect(out).toMatch(/^FAIL {2}DKIM record k1\._domainkey\.nobody\.invalid: (there is no TXT|DNS does not)/m)
+  expect(out).toMatch(/^warn {2}DKIM_DOMAIN is nobody\.invalid, but mail leaves as a@b\.example: /m)
 })
 
 it.each<[string, Env, RegExp]>([

@@ -50,7 +50,8 @@ const field = () => page.getByRole('textbox', { name: 'Tulis balasan' })
 const undo = () =>
   page.getByRole('region', { name: 'Segera dikirim' }).getByRole('button', { name: 'Urungkan' })
 const waiting = () => page.locator('.later[data-state="scheduled"]')
-const took = (text: string) => sink.mails.filter(({ raw }) => raw.toString().includes(text)).length
+/** Further in, an answer is only quoted by a later one. */
+const took = (text: string) => sink.mails.filter(({ raw }) => raw.toString().includes(`\r\n${text}`)).length
 
 async function option(name: string): Promise<void> {
   await page.getByRole('button', { name: 'Pilihan kirim' }).click()

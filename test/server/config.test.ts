@@ -54,6 +54,35 @@ it('takes one mailbox or several, also with a comma in a password', () => {
   ])
 })
 
+const mailServer = { SMTP_URL: 'smtp://h', MAIL_ADDRESS: 'a@b.c' }
+
+it('asks for plus-addresses by a mail of its own only where that can arrive', () => {
+  const plusOf = (env: Env) => configOf(env).email?.plus
+  expect(plusOf({ ...mailServer, IMAP_URL: 'imaps://u:p@h' })).toBe('probe')
+  expect(plusOf({ ...mailServer, LMTP_LISTEN: '127.0.0.1:24' })).toBe('probe')
+  expect(plusOf(mailServer)).toBe('off')
+  expect(plusOf({ IMAP_URL: 'imaps://u:p@h', MAIL_ADDRESS: 'a@b.c' })).toBe('off')
+  expect(plusOf({ MAIL_PLUS: 'on' })).toBe('on')
+  expect(plusOf({ ...mailServer, IMAP_URL: 'imaps://u:p@h', MAIL_PLUS: 'off' })).toBe('off')
+})
+
+it.each<[Env, string]>([
+  [{ DKIM_DOMAIN: 'b.c' }, 'DKIM is half configured: DKIM_SELECTOR and DKIM_KEY or DKIM_KEY_FILE missing.'],
+  [{ DKIM_KEY: 'k', DKIM_SELECTOR: 's' }, 'DKIM is half configured: DKIM_DOMAIN missing.'],
+  [
+    { DKIM_DOMAIN: 'b.c', DKIM_SELECTOR: 's', DKIM_KEY: 'k' },
+    'DKIM_KEY must be a private RSA key of 1024 bits or more, in PEM form.',
+  ],
+  [
+    { DKIM_DOMAIN: 'b c', DKIM_SELECTOR: 's', DKIM_KEY: 'k' },
+    'DKIM_DOMAIN must be a name as in DNS, e.g. example.go.id.',
+  ],
+  [{ MAIL_RATE: '0' }, 'MAIL_RATE must be a whole number from 1.'],
+  [{ MAIL_PLUS: 'yes' }, 'MAIL_PLUS must be auto, on or off.'],
+])('stops at settings of mail on its way out that cannot work: %j', (env, sentence) => {
+  expect(() => configOf({ ...mailServer, ...env })).toThrow(sentence)
+})
+
 it.each<[Env, string]>([
   [{ IMAP_AFTER: 'delete' }, 'IMAP_AFTER must be keep, seen or move:FOLDER.'],
   [{ IMAP_ALARM_MINUTES: '0' }, 'IMAP_ALARM_MINUTES must be a number of minutes.'],

@@ -57,7 +57,8 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     Ticket.strict().parse((await sari.request<Ticket>('GET', `/tickets/${id}`)).body)
   const messageOf = async ({ id }: Message) =>
     Message.strict().parse((await sari.request<Message>('GET', `/messages/${id}`)).body)
-  const took = (text: string) => sink.mails.filter(({ raw }) => raw.toString().includes(text)).length
+  /** Further in, an answer is only quoted by a later one. */
+  const took = (text: string) => sink.mails.filter(({ raw }) => raw.toString().includes(`\r\n${text}`)).length
   const sent = (message: Message) =>
     waitFor(async () => {
       const now = await messageOf(message)

@@ -7,16 +7,8 @@ import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { expectProblem } from './_ask.ts'
-import {
-  mailbox,
-  sendMail,
-  sendRaw,
-  startChat,
-  ticketAbout,
-  twilioEnv,
-  twilioFor,
-  type Started,
-} from './_cast.ts'
+import { mailbox, sendMail, startChat, ticketAbout, twilioEnv, twilioFor, type Started } from './_cast.ts'
+import { sendBounce } from './_mail-office.ts'
 
 describe.each(databases)('a reply, on $name', ({ create }) => {
   let database: TestDatabase
@@ -294,33 +286,7 @@ describe.each(databases)('a reply that did not arrive, on $name', ({ create }) =
   }
   const outbox = async () => (await sari.request<{ stillWaiting: number }>('GET', '/outbox?limit=1')).body
   const bounce = (messageId: string, status: string, action: string) =>
-    sendRaw(
-      office.smtpPort,
-      [
-        'From: MAILER-DAEMON@example.org',
-        `To: ${mailbox}`,
-        'Subject: Undelivered Mail Returned to Sender',
-        'MIME-Version: 1.0',
-        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
-        '',
-        '--b',
-        'Content-Type: message/delivery-status',
-        '',
-        'Reporting-MTA: dns; mail.example.org',
-        '',
-        'Final-Recipient: rfc822; budi@example.org',
-        `Action: ${action}`,
-        `Status: ${status}`,
-        '',
-        '--b',
-        'Content-Type: text/rfc822-headers',
-        '',
-        `Message-ID: <${messageId}>`,
-        '',
-        '--b--',
-        '',
-      ].join('\r\n'),
-    )
+    sendBounce(office.smtpPort, { messageId, recipient: 'budi@example.org', status, action })
 
   beforeAll(async () => {
     database = await create()

@@ -105,7 +105,10 @@ describe('an answer of the library sent by e-mail', () => {
     expect((await sari.request('POST', `/tickets/${ticket.id}/replies`, reply)).status).toBe(201)
     await waitFor(() => sink.mails.length > 0, 'the letter at the mail server')
     const mail = await simpleParser(sink.mails[0]?.raw ?? '')
-    expect(mail.text?.trim()).toBe(answer.text.replaceAll('[[ticketNumber]]', ticket.number))
+    const [letter = '', below = ''] = mail.text?.split('\n\n-- \n') ?? []
+    expect(letter).toBe(answer.text.replaceAll('[[ticketNumber]]', ticket.number))
+    const particulars = ['Tanya PTSP · DPMPTSP DKI Jakarta', 'Telephone 1500164 (working days, 07:30-16:00']
+    for (const words of particulars) expect(below).toContain(words)
     expect(mail.html).toMatch(/<html lang="en">[^]+<ol start="1"[^]+<li[^>]*>KTP pemilik<\/li>[^]+<\/ol>/)
     expect(mail.html).toMatch(/<p style="[^"]*">Legal basis: PP 16\/2021[^]+<strong>Tanya PTSP<\/strong>/)
   })

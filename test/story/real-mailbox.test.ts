@@ -56,7 +56,8 @@ describe('a real mailbox', () => {
     const parsed = await simpleParser(sent?.raw ?? '')
     expect(parsed.inReplyTo).toBe('<m1@example.org>')
     expect(parsed.subject).toBe(`Re: syarat sip dokter [#${ticket.number}]`)
-    expect(parsed.text?.trim()).toBe(best?.text.trim())
+    expect(parsed.text?.split('\n\n-- \n')[0]).toBe(best?.text.trim())
+    expect(parsed.text).toMatch(/^Pada .+ WIB, budi@example\.org menulis:\n> Apa syaratnya\?$/m)
 
     await dovecot.deliver(
       mail(

@@ -5,6 +5,7 @@ import type { Revision } from '../../server/wire-library.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startRedis } from '../_redis.ts'
+import { startChat } from '../server/_cast.ts'
 import { addColleague } from '../server/_staff.ts'
 
 describe('two processes on one database', () => {
@@ -75,6 +76,33 @@ describe('two processes on one database', () => {
     expect((await place(after)).position).toBe(position + 1)
     await sari.reply(ack.message.ticketId, 'Baik.')
     await after.until<{ position: number }>('queue', (one) => one.position === position)
+  })
+
+  it('give each chat to one agent, nobody more than the limit, wherever the two are', async () => {
+    const budi = await addColleague(second, 'Wulan')
+    const deskAtFirst = await first.desk(budi)
+    // What stands there from before would keep them busy.
+    for (const { id } of await sari.tickets('limit=100'))
+      await sari.request('PATCH', `/tickets/${id}`, { status: 'solved' })
+    await sari.request('PATCH', '/routing', { mode: 'turns', chatLimit: 3, answerSeconds: 600 })
+    const started = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => startChat(n % 2 ? first : second, { text: `giliran ${n}` })),
+    )
+    const ids = new Set(started.map((chat) => chat.ticketId))
+    const offers = async () =>
+      (await sari.tickets('limit=100')).filter((one) => ids.has(one.id)).map((one) => one.offer?.agentId ?? 0)
+    await waitFor(async () => (await offers()).filter(Boolean).length === 6, 'six offers', 15_000)
+    await new Promise((done) => setTimeout(done, 1500)) // a round of each process
+    const counts = Object.values(Object.groupBy(await offers(), String)).map((list) => list?.length)
+    expect(counts.sort()).toEqual([2, 3, 3])
+    const mine = await budi.request<{ items: Ticket[] }>('GET', '/offers')
+    const both = await Promise.all([
+      budi.request('POST', `/tickets/${mine.body.items[0]?.id}/accept`),
+      sari.request('POST', `/tickets/${mine.body.items[0]?.id}/accept`),
+    ])
+    expect(both.map(({ status }) => status)).toEqual([200, 409])
+    await sari.request('PATCH', '/routing', { mode: 'everyone' })
+    deskAtFirst.socket.disconnect()
   })
 
   it('tell a citizen at the one what was published at the other', async () => {

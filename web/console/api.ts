@@ -17,6 +17,7 @@ import { createCallsApi } from './calls-api.ts'
 import { createLibraryApi } from './library-api.ts'
 import { createLearningApi } from './learning-api.ts'
 import { createMailApi } from './mail-api.ts'
+import { createRoutingApi } from './routing-api.ts'
 import type { View } from './store/route.ts'
 
 export type Counts = Partial<Record<View, number>>
@@ -41,6 +42,7 @@ export function createApi({ request, upload, beginning }: Http) {
     learning: createLearningApi({ request }),
     calls: createCallsApi({ request }),
     mail: createMailApi({ request, beginning }),
+    routing: createRoutingApi({ request, upload }),
     session: () => request<Session>('GET', '/session'),
     signIn: (email: string, password: string) =>
       request<Session>('POST', '/session', { body: { email, password } }),

@@ -1,5 +1,6 @@
 import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { Agent, AgentRef, ServiceSummary, TicketPatch, Ticket } from '../../server/wire.ts'
+import type { Citizen } from '../../server/wire-visitor.ts'
 import { soonTime } from '../shared/time.ts'
 import type { Counts } from './api.ts'
 import { ApiError } from './http.ts'
@@ -9,6 +10,7 @@ import { createCalls, type Calls } from './store/calls.ts'
 import { createCompany, type Company } from './store/company.ts'
 import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
+import { createDuty, type Duty } from './store/duty.ts'
 import { createLearning, type LearningStore } from './store/learning.ts'
 import { createLater, type LaterStore } from './store/later.ts'
 import { createLive } from './store/live.ts'
@@ -28,6 +30,7 @@ import { startDesk } from './start-desk.ts'
 
 const openPatienceMs = 5_000
 const shortcutsKey = 'tanya.shortcuts'
+const soundKey = 'tanya.sound'
 
 export type PanelTab = 'suggestions' | 'details'
 
@@ -51,6 +54,7 @@ export interface Desk extends Shell {
   suggestions: SuggestionStore
   learning: LearningStore
   company: Company
+  duty: Duty
   unread: Unread
   undelivered: Undelivered
   uploads: Uploads
@@ -70,6 +74,15 @@ export interface Desk extends Shell {
   isPanelOpen: Signal<boolean>
   panelTab: Signal<PanelTab>
   isHelpOpen: Signal<boolean>
+  isProfileOpen: Signal<boolean>
+  isTransferOpen: Signal<boolean>
+  isRoutingOpen: Signal<boolean>
+  isBlockOpen: Signal<boolean>
+  /** Who is at the open ticket; null until it is known. */
+  citizen: Signal<Citizen | null>
+  /** A chat that calls may be heard. */
+  soundOn: ReadonlySignal<boolean>
+  setSoundOn(on: boolean): void
   /** Whoever speaks to the computer must be able to switch single keys off (WCAG 2.1.4). */
   shortcutsOn: ReadonlySignal<boolean>
   setShortcutsOn(on: boolean): void
@@ -96,6 +109,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
   const agents = signal<AgentRef[]>([{ id: agent.id, name: agent.name }])
   const services = signal<ServiceSummary[]>([])
   const counts = signal<Counts | null>(null)
+  const soundOn = signal(storage.get(soundKey) !== 'false')
   const shortcutsOn = signal(storage.get(shortcutsKey) !== 'false')
 
   const solving = createSolving({ api, thread, list, route: shell.route, toasts })
@@ -134,6 +148,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     suggestions: createSuggestions(api),
     learning: createLearning(api.learning),
     company: createCompany(agent.id),
+    duty: createDuty({ agent, api: api.routing, session: api.session, toasts }),
     unread: createUnread(),
     undelivered: createUndelivered(),
     socket: createDeskSocket(createLive(() => desk)),
@@ -163,6 +178,16 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),
     isHelpOpen: signal(false),
+    isProfileOpen: signal(false),
+    isTransferOpen: signal(false),
+    isRoutingOpen: signal(false),
+    isBlockOpen: signal(false),
+    citizen: signal(null),
+    soundOn,
+    setSoundOn(on) {
+      soundOn.value = on
+      storage.set(soundKey, String(on))
+    },
     shortcutsOn,
     setShortcutsOn(on) {
       shortcutsOn.value = on

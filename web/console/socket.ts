@@ -31,6 +31,7 @@ const eventNames: DeskEventName[] = [
   'message:changed',
   'presence',
   'typing',
+  'staff',
 ]
 
 const refusedAgainMs = 5000

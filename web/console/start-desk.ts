@@ -20,15 +20,10 @@ export function startDesk(desk: Desk): () => void {
   return () => ends.forEach((end) => end())
 }
 
-function keepSession({
-  socket,
-  refreshServices,
-  refreshAgents,
-  refreshCounts,
-  unread,
-  calls,
-}: Desk): () => void {
+function keepSession(desk: Desk): () => void {
+  const { socket, refreshServices, refreshAgents, refreshCounts, unread, calls, duty } = desk
   socket.connect()
+  duty.refresh()
   refreshCounts()
   refreshAgents()
   refreshServices()

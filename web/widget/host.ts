@@ -15,6 +15,8 @@ export interface Host {
   ask: string
   /** Loaded to look after a conversation, with nobody looking at it yet. */
   isHidden: boolean
+  /** What the office may know at each connect: the page, and for whom its site vouches. */
+  about: { page?: string; identity?: string }
   close(): void
   tellChat(unread: number, isGoing: boolean, isQuiet: boolean): void
 }
@@ -24,6 +26,8 @@ export function createHost(events: HostEvents): Host {
   const asked = new URLSearchParams(location.hash.slice(1))
   const isEmbedded = window.parent !== window && asked.has('embedded')
   let told = ''
+  const [page, identity] = [asked.get('page'), asked.get('identity')]
+  const about: Host['about'] = { ...(page && { page }), ...(identity && { identity }) }
 
   // Whose page this is cannot be known; a number and a wish to close are no secret.
   const tell = (message: FromPanel) => isEmbedded && window.parent.postMessage(message, '*')
@@ -32,11 +36,13 @@ export function createHost(events: HostEvents): Host {
     if (!isEmbedded || source !== window.parent) return
     if (data?.tanya === 'show') events.shown(String(data.ask))
     if (data?.tanya === 'hide') events.hidden()
+    if (data?.tanya === 'identity') about.identity = String(data.identity)
     if (data?.tanya === 'language') events.language(data.language === 'en' ? 'en' : 'id')
   })
 
   return {
     isEmbedded,
+    about,
     language: asked.get('lang') === 'en' ? 'en' : 'id',
     theme: asked.get('theme') ?? '',
     ask: asked.get('ask') ?? '',

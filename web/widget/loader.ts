@@ -1,7 +1,8 @@
 /**
  * The chat button for any page. Built to /widget.js, a classic script without imports; nothing more is fetched
  * until somebody opens the chat, or comes back to one that goes on. Attributes of the script tag: `data-lang`
- * (id, en; else the page's own), `data-theme` (light, dark), `data-position` (left), `data-color` (#rrggbb). Any
+ * (id, en; else the page's own), `data-theme` (light, dark), `data-position` (left), `data-color` (#rrggbb),
+ * `data-identity` (a token by which the site's server says who its visitor is; later: `Tanya.identify(token)`). Any
  * element of the page with `data-tanya-open` opens the chat too; the value becomes the beginning of the question.
  */
 import { adopt, drawIcon, protect, tint } from './loader-look.ts'
@@ -18,6 +19,13 @@ const words = {
   en: { name: 'Ask us by chat', close: 'Close chat', unread: 'unread', title: 'Tanya PTSP chat' },
 }
 
+declare global {
+  interface Window {
+    /** For a page that learns only later who its visitor is. */
+    Tanya?: { identify(token: string): void }
+  }
+}
+
 const script = document.currentScript
 if (script instanceof HTMLScriptElement && !document.querySelector('tanya-chat')) {
   if (document.body) install(script)
@@ -26,6 +34,7 @@ if (script instanceof HTMLScriptElement && !document.querySelector('tanya-chat')
 
 function install(script: HTMLScriptElement): void {
   const { lang, theme = '', position, color = '' } = script.dataset
+  let { identity = '' } = script.dataset
   const panelUrl = new URL('widget/', script.src)
   const host = document.createElement('tanya-chat')
   const shadow = host.attachShadow({ mode: 'open' })
@@ -56,6 +65,12 @@ function install(script: HTMLScriptElement): void {
   document.documentElement.append(host)
   label()
 
+  window.Tanya = {
+    identify(token) {
+      identity = token
+      tell({ tanya: 'identity', identity })
+    },
+  }
   if (recall() !== null) whenIdle(() => frame ?? load('', true))
 
   button.addEventListener('click', () => (isOpen ? close() : open('', button)))
@@ -110,6 +125,8 @@ function install(script: HTMLScriptElement): void {
     frame = document.createElement('iframe')
     const wishes = new URLSearchParams({ lang: language(), theme, ask, embedded: '1' })
     if (isHidden) wishes.set('hidden', '1')
+    if (identity) wishes.set('identity', identity)
+    wishes.set('page', location.origin + location.pathname)
     // In the fragment, which never reaches a server's log.
     panelUrl.hash = wishes.toString()
     frame.src = panelUrl.href

@@ -45,7 +45,11 @@ function start(root: HTMLElement): void {
     newId,
     now: () => new Date(),
   })
-  const connection = createConnection(conversation, dial, draw)
+  const connection = createConnection(
+    conversation,
+    (credentials) => dial(() => ({ ...credentials(), ...host.about })),
+    draw,
+  )
 
   if (host.theme === 'light' || host.theme === 'dark') document.documentElement.dataset.theme = host.theme
   conversation.listen(draw)

@@ -1,6 +1,10 @@
-/** What the page's button and the panel in its frame say to each other. No personal data passes here. */
+/** What the page's button and the panel in its frame say to each other. */
 export type ToPanel =
-  { tanya: 'show'; ask: string } | { tanya: 'hide' } | { tanya: 'language'; language: 'id' | 'en' }
+  | { tanya: 'show'; ask: string }
+  | { tanya: 'hide' }
+  | { tanya: 'language'; language: 'id' | 'en' }
+  /** A token that the site's server signed. */
+  | { tanya: 'identity'; identity: string }
 
 export type FromPanel =
   | { tanya: 'close' }

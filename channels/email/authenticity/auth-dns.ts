@@ -91,7 +91,8 @@ function isFailure(answer: Answer): boolean {
   return 'code' in answer && !noSuchRecord.has(answer.code)
 }
 
-function systemResolve(): Resolve {
+/** The machine's own name servers. */
+export function systemResolve(): Resolve {
   const resolver = new Resolver({ timeout: 1_000, tries: 2 })
   return (name, type) => resolver.resolve(name, type) as Promise<string[][] | string[]>
 }

@@ -1,4 +1,6 @@
 import type { ImapFlow } from 'imapflow'
+import { sharedBytes } from '../shared-bytes.ts'
+import { sweep } from '../spent-memory.ts'
 import type { MailFailure } from './attempts.ts'
 
 /** One batch of mails, as the server gave them. */
@@ -8,23 +10,78 @@ export interface Fetched {
   failures: Map<number, MailFailure>
 }
 
-/** Fetches whole mails (BODY.PEEK), each up to `maxBytes` when that is given. */
+/** A mail by its UID, and its size as the server says it. */
+export interface Waiting {
+  uid: number
+  size?: number | undefined
+}
+
+const largeBytes = 1024 * 1024
+const pieceBytes = 256 * 1024
+
+/** Fetches whole mails (BODY.PEEK), each up to `maxBytes`. A large one that comes alone is fetched in pieces. */
 export async function fetchMails(
   client: ImapFlow,
-  uids: number[],
-  maxBytes: number | null,
+  wanted: Waiting[],
+  maxBytes: number,
 ): Promise<Omit<Fetched, 'uids'>> {
   const mails = new Map<number, Buffer>()
-  if (uids.length === 0) return { mails, failures: new Map() }
-  const source = maxBytes === null ? true : { start: 0, maxLength: maxBytes }
-  for (const mail of await client.fetchAll(uids.join(','), { uid: true, source }, { uid: true })) {
-    if (mail.source) mails.set(mail.uid, mail.source)
+  const [first] = wanted
+  if (!first) return { mails, failures: new Map() }
+  if (wanted.length === 1 && (first.size ?? 0) > largeBytes) {
+    const mail = await fetchInPieces(client, first, maxBytes)
+    if (mail) mails.set(first.uid, mail)
+  } else {
+    const isTooLarge = wanted.some(({ size = Infinity }) => size > maxBytes)
+    const source = isTooLarge ? { start: 0, maxLength: maxBytes } : true
+    const range = wanted.map(({ uid }) => uid).join(',')
+    for (const mail of await client.fetchAll(range, { uid: true, source }, { uid: true })) {
+      if (mail.source) mails.set(mail.uid, mail.source)
+    }
   }
-  const missing = uids.filter((uid) => !mails.has(uid))
-  if (missing.length === 0) return { mails, failures: new Map() }
+  return { mails, failures: await whatIsMissing(client, wanted, mails) }
+}
+
+/** Once in memory, and not as often as a mail that passes the reader of the line as a whole. Null when it is not there. */
+async function fetchInPieces(
+  client: ImapFlow,
+  { uid, size = 0 }: Waiting,
+  maxBytes: number,
+): Promise<Buffer | null> {
+  sweep()
+  let mail = sharedBytes(Math.min(size, maxBytes))
+  let length = 0
+  for (;;) {
+    const source = { start: length, maxLength: Math.min(pieceBytes, maxBytes - length) }
+    const rows = await client.fetchAll(String(uid), { uid: true, source }, { uid: true })
+    const piece = rows.find((row) => row.uid === uid)?.source
+    // Behind its end some give nothing; before it, it was taken away meanwhile.
+    if (!piece) return length > 0 && length >= size ? mail.subarray(0, length) : null
+    if (length + piece.length > mail.length) mail = larger(mail, length + piece.length)
+    piece.copy(mail, length)
+    length += piece.length
+    // Servers err in sizes, and some give less than they are asked for: only a piece that is short and behind the size is the last.
+    const isLast = piece.length === 0 || (piece.length < source.maxLength && length >= size)
+    if (isLast || length >= maxBytes) return mail.subarray(0, length)
+  }
+}
+
+function larger(bytes: Buffer, least: number): Buffer {
+  const room = sharedBytes(Math.max(least, bytes.length + pieceBytes))
+  bytes.copy(room)
+  return room
+}
+
+async function whatIsMissing(
+  client: ImapFlow,
+  wanted: Waiting[],
+  mails: Map<number, Buffer>,
+): Promise<Map<number, MailFailure>> {
+  const missing = wanted.map(({ uid }) => uid).filter((uid) => !mails.has(uid))
+  if (missing.length === 0) return new Map()
   const listed = await client.search({ uid: missing.join(',') }, { uid: true })
   if (!listed) throw new Error('the IMAP server refuses to search')
-  return { mails, failures: new Map(listed.map((uid) => [uid, { kind: 'mail', error: new NotGivenOut() }])) }
+  return new Map(listed.map((uid) => [uid, { kind: 'mail', error: new NotGivenOut() }]))
 }
 
 /** Listed still, and yet not there: some servers answer OK and leave out the mail that they cannot read themselves. */

@@ -4,7 +4,7 @@ import type { MailboxLedger } from '../deps.ts'
 import type { ImapAfter } from './after.ts'
 import type { Attempts, MailFailure } from './attempts.ts'
 import type { ImapCursor } from './cursor.ts'
-import { fetchMails, type Fetched } from './fetch.ts'
+import { fetchMails, type Fetched, type Waiting } from './fetch.ts'
 import { mailSource } from './url.ts'
 import { whatIsLeft } from './unreadable-mail.ts'
 
@@ -82,11 +82,11 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
   async function fetchBatch(client: ImapFlow, uidValidity: bigint, batch: Waiting[]): Promise<Fetched> {
     const uids = batch.map(({ uid }) => uid)
     const known = await ledger.known(uids.map((uid) => mailSource(folder.name, uidValidity, uid)))
-    const wanted = uids.filter((uid) => !known.has(mailSource(folder.name, uidValidity, uid)))
-    const isTooLarge = batch.some(({ size = 0 }) => size > maxMailBytes)
-    if (isTooLarge) log.warn({ maxMailBytes }, 'a mail above the size limit is taken in up to the limit')
+    const wanted = batch.filter(({ uid }) => !known.has(mailSource(folder.name, uidValidity, uid)))
+    if (batch.some(({ size = 0 }) => size > maxMailBytes))
+      log.warn({ maxMailBytes }, 'a mail above the size limit is taken in up to the limit')
     try {
-      return { uids, ...(await fetchMails(client, wanted, isTooLarge ? maxMailBytes : null)) }
+      return { uids, ...(await fetchMails(client, wanted, maxMailBytes)) }
     } catch (error) {
       if (uids.length > 1) {
         singlyUpTo = Math.max(singlyUpTo, uids.at(-1) ?? 0)
@@ -155,11 +155,6 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
 const sizesAtOnce = 500
 const mailsAtOnce = 50
 const bytesAtOnce = 4 * 1024 * 1024
-
-interface Waiting {
-  uid: number
-  size?: number | undefined
-}
 
 /** Few enough bytes at a time to keep memory small; a large mail goes alone. */
 function* batches(mails: Waiting[], goesAlone: (uid: number) => boolean): Generator<Waiting[]> {

@@ -27,7 +27,7 @@ export function takeInMissing(
     if (now !== uidValidity) throw new Error('the mailbox was renumbered since it was looked at')
     for (const uid of uids.toSorted((a, b) => a - b)) {
       const source = mailSource(name, uidValidity, uid)
-      const { mails, failures } = await fetchMails(client, [uid], deps.maxMailBytes)
+      const { mails, failures } = await fetchMails(client, [{ uid }], deps.maxMailBytes)
       const raw = mails.get(uid)
       const failure = failures.get(uid)
       if (raw) await deps.takeIn(raw, source)

@@ -8,7 +8,7 @@ export function decodeTransfer(
   { isText }: { isText: boolean },
 ): Buffer {
   const name = (encoding ?? '').toLowerCase().replace(/[^a-z0-9]/g, '')
-  if (name.startsWith('base64')) return isText ? textFromBase64(body) : fromBase64(body.toString('latin1'))
+  if (name.startsWith('base64')) return isText ? textFromBase64(body) : fileFromBase64(body)
   if (name.startsWith('quotedprintable')) return fromQuotedPrintable(body)
   if (/^x?uu(?:e|encode)?$/.test(name)) return uudecode(body.toString('latin1'))?.content ?? body
   return body
@@ -22,6 +22,27 @@ function textFromBase64(body: Buffer): Buffer {
   const below = text.slice(words.index)
   if (!/[a-z]{2,} \S/i.test(below)) return fromBase64(text)
   return Buffer.concat([fromBase64(text.slice(0, words.index)), bytesOf(below)])
+}
+
+const pieceBytes = 64 * 1024
+
+/** A large file piece by piece, so that its text is never there as a whole beside it. */
+function fileFromBase64(body: Buffer): Buffer {
+  const file = Buffer.allocUnsafe(body.length <= pieceBytes ? 0 : Math.ceil((body.length * 3) / 4))
+  let length = 0
+  let begun = ''
+  let at = 0
+  for (; body.length - at > pieceBytes; at += pieceBytes) {
+    const text = begun + body.toString('latin1', at, at + pieceBytes).replace(/[^A-Za-z0-9+/=]+/g, '')
+    // Blocks set one behind the other are rare.
+    if (text.includes('=')) return fromBase64(body.toString('latin1'))
+    const whole = text.length - (text.length % 4)
+    length += file.write(text.slice(0, whole), length, 'base64')
+    begun = text.slice(whole)
+  }
+  const last = fromBase64(begun + body.toString('latin1', at))
+  if (length === 0) return last
+  return file.subarray(0, length + last.copy(file, length))
 }
 
 /** Blocks set one behind the other each end in their padding; what follows it on its line is no data. */

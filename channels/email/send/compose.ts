@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { SendMailOptions } from 'nodemailer'
 import { ChannelError } from '../../channel.ts'
-import type { OutboundAttachment, OutboundMessage } from '../../channel.ts'
+import type { OutboundAttachment, OutboundMail, OutboundMessage } from '../../channel.ts'
 import { letterHtml } from './letter.ts'
+import { footerText } from './letterhead.ts'
+import { quotedText } from './quoted-thread.ts'
 import { cleanMessageId } from '../message-ids.ts'
+import { openRecipients } from './recipients.ts'
 import { answerSubject } from '../subject.ts'
 
 export interface Office {
@@ -18,20 +21,30 @@ export interface Office {
  */
 export async function composeMail(message: OutboundMessage, office: Office): Promise<SendMailOptions> {
   const { mail, ticket, to } = message
+  if (!mail) throw new Error('a mail without its headers')
   return {
     from: { name: office.name, address: office.address },
     to: { name: to.name ?? '', address: to.address },
-    cc: mail?.cc.map(({ name, address }) => ({ name: name ?? '', address })) ?? [],
+    cc: mail.cc.map(({ name, address }) => ({ name: name ?? '', address })),
+    ...(mail.reached.length && { envelope: { from: office.address, to: openRecipients(message) } }),
+    ...(mail.replyTo && { replyTo: { name: office.name, address: mail.replyTo } }),
     subject: answerSubject(ticket.subject, ticket.number),
     messageId: bracketed(messageIdOf(message, office)),
-    ...(mail?.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),
-    ...(mail?.references.length && { references: mail.references.slice(-maxReferences).map(bracketed) }),
+    ...(mail.inReplyTo && { inReplyTo: bracketed(mail.inReplyTo) }),
+    ...(mail.references.length && { references: mail.references.slice(-maxReferences).map(bracketed) }),
     ...(message.isAutomatic && { headers: automaticHeaders }),
-    text: message.text,
-    html: message.html ?? letterHtml(message.text, { language: message.language, officeName: office.name }),
+    ...bodies(message, mail),
     attachments: await Promise.all(message.attachments.map(read)),
     disableFileAccess: true,
     disableUrlAccess: true,
+  }
+}
+
+/** The letter, in text and in HTML. */
+function bodies({ text, language }: OutboundMessage, { letterhead, thread }: OutboundMail) {
+  return {
+    text: [text, footerText(text, letterhead), quotedText(thread)].filter(Boolean).join('\n\n'),
+    html: letterHtml(text, { language, letterhead, thread }),
   }
 }
 

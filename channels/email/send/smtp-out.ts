@@ -2,24 +2,31 @@ import type { Readable } from 'node:stream'
 import { createTransport } from 'nodemailer'
 import { ChannelError } from '../../channel.ts'
 import type { OutboundMessage, Sent } from '../../channel.ts'
+import type { DkimKey } from './dkim.ts'
 import { composeMail, messageIdOf } from './compose.ts'
 import type { Office } from './compose.ts'
+import { plusProbe } from './plus-probe.ts'
+import { codesOf, fateOf, isForGood, type RecipientError } from './recipients.ts'
 
 export interface SmtpSenderConfig {
   /** `smtps://user:pass@host:465` or `smtp://host:25`. */
   url: string
   office: Office
+  dkim?: DkimKey | null
   /** How long to wait for the server at each step, in milliseconds. */
   timeoutMs?: number
 }
 
 export interface SmtpSender {
   send(message: OutboundMessage): Promise<Sent>
+  /** Sends a mail to the office's own address, with a plus. Throws `ChannelError`. */
+  probePlus(address: string): Promise<void>
   stop(): void
 }
 
 /** Sends answers over a small pool of SMTP connections. */
-export function createSmtpSender({ url, office, timeoutMs = 60_000 }: SmtpSenderConfig): SmtpSender {
+export function createSmtpSender(config: SmtpSenderConfig): SmtpSender {
+  const { url, office, dkim = null, timeoutMs = 60_000 } = config
   const transport = createTransport({
     url,
     pool: true,
@@ -31,6 +38,9 @@ export function createSmtpSender({ url, office, timeoutMs = 60_000 }: SmtpSender
     greetingTimeout: Math.min(timeoutMs, 20_000),
     socketTimeout: timeoutMs,
     logger: false,
+    ...(dkim && {
+      dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey },
+    }),
   })
   // Notes the stream each message is sent from: how far it was read tells what the server can have.
   const streams = new Map<string, Readable>()
@@ -52,15 +62,21 @@ export function createSmtpSender({ url, office, timeoutMs = 60_000 }: SmtpSender
       const key = String(mail.messageId)
       try {
         const info = await transport.sendMail(mail)
-        if (info.rejected.some((refused) => addressOf(refused) === message.to.address)) {
-          throw new ChannelError('The mail server refused the recipient', { permanent: true })
-        }
-        return { providerId: messageIdOf(message, office), state: 'sent' }
+        return fateOf(message, messageIdOf(message, office), info.rejectedErrors ?? [])
       } catch (error) {
-        throw error instanceof ChannelError ? error : channelError(error as SmtpFailure, streams.get(key))
+        if (error instanceof ChannelError) throw error
+        const failure = error as SmtpFailure
+        if (failure.rejectedErrors)
+          return fateOf(message, messageIdOf(message, office), failure.rejectedErrors)
+        throw channelError(failure, streams.get(key))
       } finally {
         streams.delete(key)
       }
+    },
+    async probePlus(address) {
+      await transport.sendMail(plusProbe(address, office)).catch((error: SmtpFailure) => {
+        throw channelError(error, undefined)
+      })
     },
     stop: () => transport.close(),
   }
@@ -70,6 +86,8 @@ interface SmtpFailure extends NodeJS.ErrnoException {
   responseCode?: number
   response?: string
   command?: string
+  /** Everybody was refused. */
+  rejectedErrors?: RecipientError[]
 }
 
 /**
@@ -79,24 +97,20 @@ interface SmtpFailure extends NodeJS.ErrnoException {
 function channelError(error: SmtpFailure, stream: Readable | undefined): ChannelError {
   const { responseCode, command } = error
   if (responseCode) {
-    const permanent = responseCode >= 500 && responseCode !== 503 && !isOurOwnFault(error)
-    // The server's own words may hold addresses; its codes say enough.
-    const codes = [responseCode, /\b[245]\.\d{1,3}\.\d{1,3}\b/.exec(error.response ?? '')?.[0]]
-      .filter(Boolean)
-      .join(' ')
-    return new ChannelError(`The mail server answered ${codes}${command ? ` to ${command}` : ''}`, {
+    const permanent = isForGood(responseCode) && !isOurOwnFault(error)
+    return new ChannelError(`Server surel menjawab ${codesOf(error)}${command ? ` untuk ${command}` : ''}.`, {
       permanent,
       cause: error,
     })
   }
   if (stream?.readableEnded) {
-    return new ChannelError('The line to the mail server broke before it confirmed the message', {
+    return new ChannelError('Sambungan ke server surel terputus sebelum pesan dipastikan diterima.', {
       uncertain: true,
       cause: error,
     })
   }
   const permanent = error.code === 'EENVELOPE'
-  return new ChannelError(`The mail server could not be reached (${error.code ?? 'unknown'})`, {
+  return new ChannelError(`Server surel tidak terjangkau (${error.code ?? 'unknown'}).`, {
     permanent,
     cause: error,
   })
@@ -104,9 +118,5 @@ function channelError(error: SmtpFailure, stream: Readable | undefined): Channel
 
 /** A wrong password or a server that wants one says 5yz, but it is the office that mends it, not the message. */
 function isOurOwnFault({ code, responseCode }: SmtpFailure): boolean {
-  return code === 'EAUTH' || code === 'ETLS' || responseCode === 530 || responseCode === 535
-}
-
-function addressOf(entry: string | { address: string }): string {
-  return typeof entry === 'string' ? entry : entry.address
+  return code === 'EAUTH' || code === 'ETLS' || responseCode === 535
 }

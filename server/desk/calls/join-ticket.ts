@@ -39,7 +39,7 @@ export async function joinTicket(
     await addToSearch(tx, to.id, message.text)
     await insertEvent(tx, { type: 'message:created', ticketId: to.id, messageId: message.id, now })
   }
-  for (const table of ['calls', 'outbox', 'suggestion_fates'] as const)
+  for (const table of ['calls', 'outbox', 'put_off', 'suggestion_fates'] as const)
     await tx.updateTable(table).set({ ticket_id: to.id }).where('ticket_id', '=', from.id).execute()
   await updateTicket(tx, to.id, { is_waiting: 1, status: to.status === 'new' ? 'new' : 'open' })
   await updateTicket(tx, from.id, { status: 'closed', is_waiting: 0, possible_follow_up_of: to.id })

@@ -1,6 +1,6 @@
 /** The status of a ticket by its number: told to the number that stands in it, and to nobody else. */
 import { findContactByAddress } from '../../../db/contacts.ts'
-import { lastAnswerOf } from '../../../db/messages.ts'
+import { findLatestAnswer } from '../../../db/said.ts'
 import type { TicketRow } from '../../../db/schema.ts'
 import { findTicketByNumber } from '../../../db/tickets.ts'
 import { noteEvent } from './call-events.ts'
@@ -16,7 +16,7 @@ export async function tellStatus(scene: Scene, said: string): Promise<string | n
   await noteEvent(tx, scene.ticket, call, { kind: isOwn ? 'status-told' : 'status-refused', number }, now)
   if (!isOwn) return say(scene, 'noStatus')
   talk.isInformed = true
-  const answer = await lastAnswerOf(tx, asked.id)
+  const answer = await findLatestAnswer(tx, asked.id)
   const answeredAt = answer ? { at: answer.created_at, timeZone: deps.clock.timeZone } : null
   return say(scene, 'status', { ticketNumber: number, status: asked.status, answeredAt })
 }

@@ -11,6 +11,7 @@ import { lockTicket, updateTicket } from '../../../db/tickets.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { TakenBack } from '../../wire.ts'
 import type { Events } from '../events.ts'
+import { reachedBy } from '../mail/copies.ts'
 import { peopleIn } from '../mail/mail-people.ts'
 import { presentAttachment } from '../present.ts'
 import { firstWords } from '../thread.ts'
@@ -61,9 +62,12 @@ export function createTakeBack({ db, events, onMoved }: { db: Db; events: Events
 
 async function withdraw(tx: Tx, agent: AgentRow, message: MessageRow): Promise<void> {
   const putOff = await deletePutOff(tx, message.id)
-  // What waits for its next attempt has reached nobody, except in an open chat window.
+  // What waits for its next attempt has reached nobody, except in an open chat window, or some of a mail's recipients.
   const mayLeaveOutbox = message.author_kind === 'agent' && message.channel !== 'chat'
   if (!putOff && !(mayLeaveOutbox && (await deleteUnclaimed(tx, message.id)))) throw tooLate()
+  // Read anew: who was reached is written in the moment in which it may be taken again.
+  const asItWas = await findMessage(tx, message.id)
+  if (asItWas && reachedBy(asItWas).length > 0) throw tooLate()
   const now = Date.now()
   const { author_id: id, author_name: name } = message
   const trace = withdrawnColumns({

@@ -21,6 +21,7 @@ import {
 } from '../../../templates/index.ts'
 import { invalidField, TanyaError } from '../../errors.ts'
 import type { Preview, PreviewRequest } from '../../wire-library.ts'
+import { letterheadOf } from '../mail/letterhead.ts'
 import type { LibraryState } from './live-library.ts'
 
 type InForce = Pick<LibraryState, 'sources' | 'entries'>
@@ -71,10 +72,10 @@ export function preview(
   if (library && isMessageName(ofMessage)) return previewMessage(library, ofMessage, request, faults)
   const shown = library?.answer(answer, { language, channel, slots: exampleSlots }) ?? null
   if (!library || !shown) return { text: null, html: null, segments: null, faults }
+  const letterhead = letterheadOf(library.office, language)
   return {
     text: shown.text,
-    html:
-      channel === 'email' ? letterHtml(shown.text, { language, officeName: library.office.helpdesk }) : null,
+    html: channel === 'email' ? letterHtml(shown.text, { language, letterhead }) : null,
     segments: channel === 'sms' || channel === 'whatsapp' ? smsSegments(shown.text) : null,
     faults,
   }
@@ -99,7 +100,7 @@ function previewMessage(
     answer: library.answer(answer, { language, channel: 'chat', slots: exampleSlots }),
     link: 'https://tanya.example/tanya/26-00042/0000-0000-0000-0000-0000',
   })
-  const html = letterHtml(text, { language, officeName: library.office.helpdesk })
+  const html = letterHtml(text, { language, letterhead: letterheadOf(library.office, language) })
   return { text, html, segments: null, faults }
 }
 

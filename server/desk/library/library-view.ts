@@ -14,6 +14,7 @@ import type {
   RevisionSummary,
 } from '../../wire-library.ts'
 import { faultsOf } from './draft-check.ts'
+import { presentFace } from '../present.ts'
 import { idBefore } from '../id-cursor.ts'
 import { aboutFile } from './library-files.ts'
 import type { LiveLibrary } from './live-library.ts'
@@ -25,7 +26,9 @@ export type LibraryView = ReturnType<typeof createLibraryView>
 export function createLibraryView({ db, live }: { db: Db; live: LiveLibrary }) {
   async function summaries(rows: RevisionRow[]): Promise<RevisionSummary[]> {
     const ids = rows.flatMap((row) => [row.author_id, row.approver_id ?? row.author_id])
-    const agents = new Map((await findAgents(db.read, [...new Set(ids)])).map((agent) => [agent.id, agent]))
+    const agents = new Map(
+      (await findAgents(db.read, [...new Set(ids)])).map((agent) => [agent.id, presentFace(agent)]),
+    )
     const newest = new Map((await listPublished(db.read)).map((row) => [row.path, row.id]))
     const { sources, library } = live.state()
     return rows.map((row) => ({

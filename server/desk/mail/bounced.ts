@@ -1,4 +1,7 @@
-/** An answer of ours came back for good: it failed, and its address takes no mail. Its ticket waits; no bounce reopens one. */
+/**
+ * An answer of ours came back for good: it failed, unless that was a copy, and its address takes no mail. Its ticket
+ * waits; no bounce reopens one.
+ */
 import { explainBounce, type Bounce } from '../../../channels/email/index.ts'
 import { findIdentities } from '../../../db/contacts.ts'
 import { insertEvent } from '../../../db/events.ts'
@@ -9,6 +12,7 @@ import { findTicket } from '../../../db/tickets.ts'
 import { markUndeliverable } from '../../../db/undeliverable.ts'
 import { pickAddress } from '../address.ts'
 import { advance } from '../delivery.ts'
+import { failCopy } from './copies.ts'
 import { peopleIn } from './mail-people.ts'
 
 /** A report that took longer than any server tries says nothing of today. */
@@ -27,7 +31,8 @@ export async function failBounced(tx: Tx, bounce: Bounce): Promise<void> {
   const [message] = found ? await lockMessages(tx, [found.id]) : []
   if (!message) return
   const reason = explainBounce(bounce)
-  await advance(tx, message, { state: 'failed', error: reason }, {}, { leavesStatus: true })
+  if (!(await failCopy(tx, message, bounce)))
+    await advance(tx, message, { state: 'failed', error: reason }, {}, { leavesStatus: true })
   const now = Date.now()
   if (message.created_at < now - newsForMs || thisMailOnly.test(bounce.status ?? '')) return
   const address = await addressThatFailed(tx, message, bounce.recipient?.toLowerCase() ?? null)

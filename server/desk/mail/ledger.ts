@@ -27,8 +27,8 @@ import { isStorageFull, isUnavailable, notFound } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import { failBounced } from './bounced.ts'
 import { mailHead } from './mail-head.ts'
-import type { Files } from '../files.ts'
 import type { DeskReceive } from '../receive.ts'
+import type { RawMails } from './raw-mails.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 type Parse = (raw: Buffer) => Promise<ParsedMail>
@@ -43,7 +43,7 @@ interface Kept {
   turn?: Turn | undefined
 }
 
-export function createLedger(deps: { db: Db; rawMails: Files; receive: DeskReceive; log: Logger }) {
+export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskReceive; log: Logger }) {
   const { db, rawMails, log } = deps
 
   const ledger: MailLedger = {

@@ -4,11 +4,11 @@ import { findInMailLog, listMailLog, type MailLogFilter, type MailLogRow } from 
 import { countMails, countUnsettledMails, settleQuarantined } from '../../../db/mails.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { Mail, MailPage } from '../../wire-mail.ts'
-import type { Files } from '../files.ts'
+import type { RawMails } from './raw-mails.ts'
 
 export type MailLog = ReturnType<typeof createMailLog>
 
-export function createMailLog({ db, rawMails }: { db: Db; rawMails: Files }) {
+export function createMailLog({ db, rawMails }: { db: Db; rawMails: RawMails }) {
   async function find(id: number): Promise<MailLogRow> {
     const row = await findInMailLog(db.read, id)
     if (!row) throw notFound('mail')

@@ -3,13 +3,13 @@ import { glanceAt, NotReadYet, type MailboxLedger } from '../../../channels/emai
 import type { Db } from '../../../db/index.ts'
 import { findSources, insertMail } from '../../../db/mails.ts'
 import { isStorageFull, isUnavailable } from '../../errors.ts'
-import type { Files } from '../files.ts'
 import { mailHead } from './mail-head.ts'
+import type { RawMails } from './raw-mails.ts'
 import type { SentElsewhere } from './sent-elsewhere.ts'
 
 export function createMailboxLedger(deps: {
   db: Db
-  rawMails: Files
+  rawMails: RawMails
   takeInSent: SentElsewhere
 }): MailboxLedger {
   const { db, rawMails, takeInSent } = deps

@@ -25,12 +25,13 @@ import { keepAttachments } from '../keep-attachments.ts'
 import { mailHead } from './mail-head.ts'
 import { otherPeople } from './mail-people.ts'
 import { appendMessage } from '../thread.ts'
+import type { RawMails } from './raw-mails.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 export interface SentElsewhereDeps {
   db: Db
   attachments: Files
-  rawMails: Files
+  rawMails: RawMails
   events: Events
   mailbox: string | null
 }

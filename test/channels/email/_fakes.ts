@@ -73,6 +73,13 @@ export async function until(condition: () => boolean, what: string, timeoutMs = 
   }
 }
 
+export const letterhead = {
+  name: 'Tanya PTSP',
+  office: 'Dinas Penanaman Modal dan PTSP',
+  shortOffice: 'DPMPTSP DKI Jakarta',
+  lines: ['Telepon 1500164 (hari kerja pukul 07.30-16.00 WIB)', 'Jl. H.R. Rasuna Said Kav. C-22'],
+}
+
 export function answer(changes: Partial<OutboundMessage> = {}): OutboundMessage {
   return {
     id: 12,
@@ -81,7 +88,6 @@ export function answer(changes: Partial<OutboundMessage> = {}): OutboundMessage 
     authorName: 'Ani',
     isAutomatic: false,
     text: 'Selamat pagi,\n\nsyaratnya ada di https://jakevo.jakarta.go.id.',
-    html: null,
     language: 'id',
     attachments: [],
     mail: {
@@ -89,6 +95,10 @@ export function answer(changes: Partial<OutboundMessage> = {}): OutboundMessage 
       inReplyTo: 'a@x.example',
       references: ['z@x.example', 'a@x.example'],
       cc: [],
+      replyTo: null,
+      reached: [],
+      letterhead,
+      thread: [],
     },
     ...changes,
   }

@@ -48,6 +48,7 @@ async function start(changes: Partial<EmailConfig> = {}): Promise<EmailChannel> 
       ledger,
       mailboxes: ledger.mailboxes,
       cursors: memoryCursors(),
+      onPlusTag: () => {},
       secrets: memoryCursors(),
     },
   )

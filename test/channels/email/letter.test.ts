@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textOfSafeHtml } from '../../../channels/email/quotes/html-text.ts'
+import { contactLines } from '../../../channels/email/send/letterhead.ts'
 import { letterHtml } from '../../../channels/email/send/letter.ts'
 import { sanitizeHtml } from '../../../channels/lib/html.ts'
+import { letterhead } from './_fakes.ts'
 import { loadLibrary, topics } from '../../../templates/index.ts'
 
-const office = { language: 'id', officeName: 'Tanya PTSP' } as const
+const office = { language: 'id', letterhead } as const
 const body = (text: string) => /<body>\s*([^]*)<\/body>/.exec(letterHtml(text, office))?.[1] ?? ''
 
 /** As a mail program shows it: the points of a list are numbered by where the list starts. */
@@ -20,6 +22,9 @@ function shown(html: string): string[] {
   return words(textOfSafeHtml(sanitizeHtml(numbered)))
 }
 const words = (text: string) => text.split(/\s+/).filter(Boolean)
+/** With the office's particulars around it. */
+const letter = (text: string) =>
+  words([letterhead.name, letterhead.shortOffice, text, ...contactLines(text, letterhead)].join('\n'))
 
 describe('a letter in HTML', () => {
   it('has the words of every answer’s letter, in their order', () => {
@@ -28,7 +33,7 @@ describe('a letter in HTML', () => {
       for (const topic of topics)
         for (const language of ['id', 'en'] as const) {
           const text = library.answer(`${service}/${topic}`, { language, channel: 'email' })?.text ?? ''
-          expect(shown(letterHtml(text, { ...office, language }))).toEqual(words(text))
+          expect(shown(letterHtml(text, { ...office, language }))).toEqual(letter(text))
         }
   })
 
@@ -49,7 +54,7 @@ describe('a letter in HTML', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
         const text = lines.join('\n')
-        expect(shown(letterHtml(text, office))).toEqual(words(text))
+        expect(shown(letterHtml(text, office))).toEqual(letter(text))
       }),
     )
   })
@@ -77,12 +82,14 @@ describe('a letter in HTML', () => {
       ].join('\n'),
     )
     expect(html.replace(/ style="[^"]*"/g, '').replace(/\s*\n\s*/g, '')).toBe(
-      '<div lang="id"><p>Yth. Bapak/Ibu Budi,</p><p>Berikut langkahnya:</p>' +
+      '<div lang="id"><p><strong>Tanya PTSP</strong> <span>DPMPTSP DKI Jakarta</span></p><p>Yth. Bapak/Ibu Budi,</p><p>Berikut langkahnya:</p>' +
         '<ol start="1"><li>Buka <a href="https://oss.go.id">https://oss.go.id</a>.</li>' +
         '<li>Isi &#60;formulir&#62;<br>lalu kirim</li></ol><ol start="3"><li>Unduh</li></ol>' +
         '<ul><li>KTP</li><li>KK</li></ul><p>Dasar hukum: UU 6/2023.</p>' +
         '<p>Hormat kami,<br><strong>Tanya PTSP</strong><br>' +
-        '<span>DPMPTSP, <a href="mailto:info@jakarta.go.id">info@jakarta.go.id</a></span></p></div>',
+        '<span>DPMPTSP, <a href="mailto:info@jakarta.go.id">info@jakarta.go.id</a></span></p>' +
+        '<p>Dinas Penanaman Modal dan PTSP<br>Telepon 1500164 (hari kerja pukul 07.30-16.00 WIB)<br>' +
+        'Jl. H.R. Rasuna Said Kav. C-22</p></div>',
     )
   })
 

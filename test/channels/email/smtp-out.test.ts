@@ -6,7 +6,7 @@ import { parseMail } from '../../../channels/email/parse.ts'
 import { createSmtpSender } from '../../../channels/email/send/smtp-out.ts'
 import { startSmtpSink } from '../../_smtp-sink.ts'
 import type { SmtpSink } from '../../_smtp-sink.ts'
-import { answer } from './_fakes.ts'
+import { answer, letterhead } from './_fakes.ts'
 
 const office = { name: 'DPMPTSP DKI Jakarta', address: 'kantor@jakarta.go.id' }
 let sink: SmtpSink
@@ -29,7 +29,11 @@ const failure = (changes = {}) =>
 
 describe('an answer by SMTP', { timeout: 20_000 }, () => {
   it('arrives as a threaded mail in text and HTML, from the office', async () => {
-    expect(await sender.send(answer())).toEqual({ providerId: 'tanya.12@jakarta.go.id', state: 'sent' })
+    expect(await sender.send(answer())).toEqual({
+      providerId: 'tanya.12@jakarta.go.id',
+      state: 'sent',
+      recipients: { reached: ['budi@example.org'], refused: [] },
+    })
     const [mail] = sink.mails
     expect(mail).toMatchObject({ from: 'kantor@jakarta.go.id', to: ['budi@example.org'] })
     expect(await parseMail(mail?.raw ?? Buffer.alloc(0))).toMatchObject({
@@ -38,7 +42,7 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
       messageId: 'tanya.12@jakarta.go.id',
       inReplyTo: 'a@x.example',
       references: ['z@x.example', 'a@x.example'],
-      text: 'Selamat pagi,\n\nsyaratnya ada di https://jakevo.jakarta.go.id.',
+      reply: 'Selamat pagi,\n\nsyaratnya ada di https://jakevo.jakarta.go.id.',
     })
     expect(mail?.raw.toString()).toContain('multipart/alternative')
   })
@@ -52,6 +56,10 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
       inReplyTo: null,
       references: [],
       cc: [{ address: 'siti@example.org', name: 'Siti' }],
+      replyTo: null,
+      reached: [],
+      letterhead,
+      thread: [],
     }
     await sender.send(
       answer({ mail, attachments: [{ filename: 'Surat – asli.pdf', contentType: 'application/pdf', path }] }),
@@ -60,6 +68,26 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
     const parsed = await parseMail(sink.mails[0]?.raw ?? Buffer.alloc(0))
     expect(parsed.attachments).toMatchObject([{ filename: 'Surat – asli.pdf', size: 8 }])
     expect(sink.mails[0]?.to).toEqual(['budi@example.org', 'siti@example.org'])
+  })
+
+  it('says that a machine wrote it, when one did, and to machines not to answer', async () => {
+    await sender.send(answer({ isAutomatic: true }))
+    await sender.send(answer())
+    const [byMachine, byPerson] = sink.mails.map(({ raw }) => raw.toString())
+    expect(byMachine).toMatch(/^Auto-Submitted: auto-replied\r$/m)
+    expect(byMachine).toMatch(/^X-Auto-Response-Suppress: DR, RN, NRN, OOF, AutoReply\r$/m)
+    expect(byPerson).not.toMatch(/^(Auto-Submitted|X-Auto-Response-Suppress|Precedence):/im)
+  })
+
+  it('names the last twenty mails of a long thread, in lines that every server takes', async () => {
+    const references = Array.from({ length: 300 }, (_, n) => `${'x'.repeat(200)}.${n}@x.example`)
+    const { mail } = answer()
+    await sender.send(answer({ mail: mail && { ...mail, references, inReplyTo: references.at(-1) ?? null } }))
+    const parsed = await parseMail(sink.mails[0]?.raw ?? Buffer.alloc(0))
+    expect(parsed.references).toEqual(references.slice(-20))
+    expect(parsed.inReplyTo).toBe(references[299])
+    const lines = sink.mails[0]?.raw.toString().split('\r\n') ?? []
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThan(998)
   })
 
   it('cannot be made to carry another header', async () => {

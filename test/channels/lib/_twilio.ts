@@ -94,7 +94,6 @@ export function outbound(changes: Partial<OutboundMessage> = {}): OutboundMessag
     authorName: 'Sari',
     isAutomatic: false,
     text: 'Perpanjangan IPTM tidak dipungut biaya.',
-    html: null,
     language: 'id',
     attachments: [],
     mail: null,

@@ -11,7 +11,7 @@ export function aTicket(id: number, minute: number, change: Partial<Ticket> = {}
     status: 'open',
     priority: 'normal',
     channel: 'email',
-    contact: { id, name: 'Budi', identities: [] },
+    contact: { id, name: 'Budi', identities: [], verified: false, trusted: false },
     assignee: null,
     team: null,
     service: null,
@@ -25,6 +25,7 @@ export function aTicket(id: number, minute: number, change: Partial<Ticket> = {}
     firstRepliedAt: null,
     preview: 'apa saja syaratnya?',
     waiting: true,
+    offer: null,
     possibleFollowUpOf: null,
     ...change,
   }

@@ -11,7 +11,7 @@ it('previews an answer from where it differs from the others', () => {
 it('calls a citizen by name, else by address, never by a chat id', () => {
   const chat = { kind: 'chat', address: '42', verified: false } as const
   const phone = { kind: 'phone', address: '+628123456789', verified: true } as const
-  expect(contactName({ id: 1, name: 'Budi', identities: [phone] })).toBe('Budi')
-  expect(contactName({ id: 1, name: null, identities: [chat, phone] })).toBe('+62 812-3456-789')
-  expect(contactName({ id: 1, name: null, identities: [chat] })).toBeNull()
+  expect(contactName({ name: 'Budi', identities: [phone] })).toBe('Budi')
+  expect(contactName({ name: null, identities: [chat, phone] })).toBe('+62 812-3456-789')
+  expect(contactName({ name: null, identities: [chat] })).toBeNull()
 })

@@ -6,6 +6,8 @@ const ticket = aTicket(1, 0, {
   contact: {
     id: 1,
     name: 'Budi',
+    verified: false,
+    trusted: false,
     identities: [{ kind: 'email', address: 'budi@x.example', verified: false }],
   },
 })

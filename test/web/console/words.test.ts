@@ -36,6 +36,11 @@ it('does not call a mail sent that only became a file', () => {
   expect(deliveryWords({ ...sent, note: null }).label).toBe('deliverySent')
 })
 
+it('warns of an answer that was sent, but not to everybody', () => {
+  const told = { state: 'sent', error: 'Salinan ke a@b.example ditolak.', note: null } as const
+  expect(deliveryWords(told)).toMatchObject({ label: 'deliveryNotToAll', tone: 'warn', canRetry: false })
+})
+
 it('knows a chat that the citizen ended, until they write again', () => {
   const ended = aMessage(2, {
     direction: 'internal',

@@ -6,7 +6,7 @@ export function ConnectionBanner() {
   const t = useT()
   const { socket } = useDesk()
   return (
-    <div class="banner-place" role="status">
+    <div role="status">
       {socket.connection.value === 'lost' && (
         <p class="banner">
           <Icon name="alert" /> {t('connectionBanner')}

@@ -1,20 +1,28 @@
 import { useSignal } from '@preact/signals'
 import type { Message } from '../../../server/wire.ts'
 import { Button } from '../../shared/button.tsx'
-import { useT } from '../contexts.ts'
+import { useDesk, useT } from '../contexts.ts'
 import { HtmlFrame } from './html-frame.tsx'
 import { MessageText } from './message-text.tsx'
+
+/** Whoever only typed who they are may send anything: their links are not followed by a slip of the hand. */
+function useLinksOff({ direction, channel }: Message): boolean {
+  const { thread } = useDesk()
+  const isUnknown = thread.ticket.value?.contact.trusted === false
+  return direction === 'inbound' && (channel === 'chat' || channel === 'web') && isUnknown
+}
 
 /** Text first; what was quoted is folded away, never cut; HTML only on demand and locked in. */
 export function MessageBody({ message }: { message: Message }) {
   const t = useT()
   const isHtmlShown = useSignal(false)
+  const areLinksOff = useLinksOff(message)
   return (
     <>
       {isHtmlShown.value && message.html ? (
         <HtmlFrame html={message.html} attachments={message.attachments} />
       ) : (
-        <MessageText text={message.text.trim()} />
+        <MessageText text={message.text.trim()} areLinksOff={areLinksOff} />
       )}
       {!message.text.trim() && !isHtmlShown.value && <em class="message__none">{t('emptyMessage')}</em>}
       {message.quoted?.trim() && !isHtmlShown.value && (

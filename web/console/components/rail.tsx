@@ -2,10 +2,11 @@ import { IconButton } from '../../shared/button.tsx'
 import { Icon, type IconName } from '../../shared/icon.tsx'
 import { LanguageSwitch, ThemeSwitch } from '../../shared/preference-switches.tsx'
 import { useDesk, useT } from '../contexts.ts'
-import { initials } from '../lib/initials.ts'
 import { viewWords } from '../lib/view-words.ts'
 import { formatAnswers, formatMail, formatPlace, mailLog, views } from '../store/route.ts'
 import type { StringKey } from '../strings/index.ts'
+import { AvailabilitySwitch } from './availability-switch.tsx'
+import { Avatar } from './avatar.tsx'
 import { BrandMark } from './brand.tsx'
 import { ConnectionState } from './connection-state.tsx'
 
@@ -97,7 +98,8 @@ function Count({ value }: { value: number | undefined }) {
 
 function RailFoot() {
   const t = useT()
-  const { i18n, theme, agent, session, isHelpOpen } = useDesk()
+  const { i18n, theme, duty, session, isHelpOpen, isProfileOpen } = useDesk()
+  const me = duty.me.value
   const language = i18n.language.value
   return (
     <div class="rail__foot">
@@ -106,13 +108,13 @@ function RailFoot() {
         <LanguageSwitch language={language} onChange={i18n.setLanguage} />
         <ThemeSwitch theme={theme.theme.value} language={language} onChange={theme.setTheme} />
       </div>
+      <AvailabilitySwitch />
       <div class="rail__agent">
-        <span class="avatar avatar--agent" aria-hidden="true">
-          {initials(agent.name)}
-        </span>
-        <span class="rail__name" title={agent.email}>
-          {agent.name}
-        </span>
+        <button type="button" class="rail__me" title={me.email} onClick={() => (isProfileOpen.value = true)}>
+          <Avatar agent={me} />
+          <span class="visually-hidden">{t('profile')}: </span>
+          <span class="rail__name">{me.name}</span>
+        </button>
         <IconButton
           size="small"
           class="rail__help"

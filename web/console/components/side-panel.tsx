@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { CitizenCard } from './citizen-card.tsx'
 import { ContactCard } from './contact-card.tsx'
 import { PanelTabs } from './panel-tabs.tsx'
 import { SuggestionPanel } from './suggestion-panel.tsx'
@@ -37,6 +38,7 @@ export function SidePanel() {
             ) : (
               <>
                 <ContactCard contact={ticket.contact} />
+                <CitizenCard key={`citizen-${ticket.id}`} ticket={ticket} />
                 <TicketDetails ticket={ticket} />
               </>
             )}

@@ -1,4 +1,6 @@
 import type { Ticket } from '../../../server/wire.ts'
+import { IconButton } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { Pick } from './pick.tsx'
 
@@ -7,7 +9,7 @@ const priorities: Ticket['priority'][] = ['low', 'normal', 'high', 'urgent']
 
 export function TicketControls({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { changeTicket, setStatus } = useDesk()
+  const { changeTicket, setStatus, isTransferOpen } = useDesk()
   return (
     <div class="controls">
       <Pick
@@ -23,6 +25,14 @@ export function TicketControls({ ticket }: { ticket: Ticket }) {
         onPick={(priority) => changeTicket({ priority }, { priority })}
       />
       <AssigneePick ticket={ticket} />
+      <IconButton
+        size="small"
+        label={t('transfer')}
+        aria-haspopup="dialog"
+        onClick={() => (isTransferOpen.value = true)}
+      >
+        <Icon name="handOver" />
+      </IconButton>
     </div>
   )
 }

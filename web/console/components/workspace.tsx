@@ -4,16 +4,22 @@ import { useShortcuts } from '../lib/use-shortcuts.ts'
 import { useStageFocus } from '../lib/use-stage-focus.ts'
 import type { StringKey } from '../strings/index.ts'
 import { AnswersPlace } from './answers-place.tsx'
+import { BlockDialog } from './block-dialog.tsx'
+import { ChatOffer } from './chat-offer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { LaterDialog } from './later-dialog.tsx'
 import { LearningDialog } from './learning-dialog.tsx'
 import { MailPlace } from './mail-place.tsx'
+import { NameNotice } from './name-notice.tsx'
+import { ProfileDialog } from './profile-dialog.tsx'
 import { Rail } from './rail.tsx'
+import { RoutingDialog } from './routing-dialog.tsx'
 import { ShortcutsDialog } from './shortcuts-dialog.tsx'
 import { SidePanel } from './side-panel.tsx'
 import { ThreadPane } from './thread-pane.tsx'
 import { TicketPane } from './ticket-pane.tsx'
 import { ToastLine } from './toast-line.tsx'
+import { TransferDialog } from './transfer-dialog.tsx'
 
 /** The whole screen. On a phone the three panes are a stack, and `data-stage` says which lies on top. */
 export function Workspace() {
@@ -36,13 +42,21 @@ export function Workspace() {
     >
       <SkipLink to={mains[place]} words={place === 'inbox' ? 'skipToList' : 'skipToContent'} />
       {isOpen && <SkipLink to="conversation" words="skipToThread" />}
-      <ConnectionBanner />
+      <div class="banner-place">
+        <ConnectionBanner />
+        <NameNotice />
+      </div>
       <Rail />
       {place === 'answers' ? <AnswersPlace /> : place === 'mail' ? <MailPlace /> : <Panes />}
       {isOpen && <SidePanel />}
       {isPanelOpen && <div class="scrim" onClick={() => (desk.isPanelOpen.value = false)} />}
       <ShortcutsDialog />
       <LearningDialog />
+      <ProfileDialog />
+      <TransferDialog />
+      <RoutingDialog />
+      <BlockDialog />
+      <ChatOffer />
       <LaterDialog />
       <Announcement />
       <ToastLine />

@@ -33,7 +33,11 @@ const words: Record<Delivery['state'], DeliveryWords> = {
 /** Where no mail server is set, an answer becomes a file; nobody was sent anything. */
 const asFile: DeliveryWords = { icon: 'file', tone: 'warn', label: 'deliveryAsFile', canRetry: false }
 
+/** The citizen has it; a copy was refused, and `error` says whose. */
+const notToAll: DeliveryWords = { icon: 'alert', tone: 'warn', label: 'deliveryNotToAll', canRetry: false }
+
 /** How a delivery state looks and what it is called. */
-export function deliveryWords({ state, note }: Delivery): DeliveryWords {
-  return state === 'sent' && note ? asFile : words[state]
+export function deliveryWords({ state, note, error }: Delivery): DeliveryWords {
+  if (state !== 'sent') return words[state]
+  return note ? asFile : error ? notToAll : words.sent
 }

@@ -1,6 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
+import { answerCall, passCall } from './answer-call.ts'
 import { insertSuggestion } from './insert-suggestion.ts'
 import { isTyping, leave } from './leave.ts'
 import { takeTicket } from './take-ticket.ts'
@@ -34,12 +35,22 @@ function actionFor(key: string, desk: Desk, root: HTMLElement | null): Action | 
       return () => moveFocus(root, -1)
     case '/':
       return () => root?.querySelector<HTMLInputElement>('input[type=search]')?.focus()
+    case 'y':
+    case 'x':
+      return callActionFor(key, desk)
     case 'z':
       return desk.later.undoable.peek() ? () => desk.later.undo() : undefined
     case '?':
       return () => (desk.isHelpOpen.value = true)
   }
   return ticketActionFor(key, desk, root)
+}
+
+/** What needs a chat that calls. */
+function callActionFor(key: 'y' | 'x', desk: Desk): Action | undefined {
+  const openId = desk.route.place.peek().ticketId
+  const call = desk.duty.calls.peek().find(({ id }) => id !== openId)
+  return call && (() => (key === 'y' ? answerCall : passCall)(desk, call))
 }
 
 /** What needs an open ticket. */
@@ -55,6 +66,8 @@ function ticketActionFor(key: string, desk: Desk, root: HTMLElement | null): Act
       return () => desk.composer.focus('note')
     case 'e':
       return () => desk.setStatus(ticket, 'solved')
+    case 't':
+      return () => (desk.isTransferOpen.value = true)
     case 'a':
       return () => takeTicket(desk)
     case 's':

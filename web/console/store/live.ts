@@ -10,6 +10,7 @@ export function createLive(getDesk: () => Desk): DeskSocketHandlers {
       const desk = getDesk()
       if (name === 'presence') desk.company.applyPresence(payload as PayloadOf<'presence'>)
       else if (name === 'typing') desk.company.applyTyping(payload as PayloadOf<'typing'>)
+      else if (name === 'staff') onStaff(desk)
       else if (name === 'message:changed') onChanged(desk, (payload as PayloadOf<'message:changed'>).message)
       else if (name === 'message:created') onMessage(desk, payload as PayloadOf<'message:created'>)
       else onTicket(desk, (payload as PayloadOf<'ticket:changed'>).ticket, name === 'ticket:created')
@@ -20,16 +21,23 @@ export function createLive(getDesk: () => Desk): DeskSocketHandlers {
       void desk.thread.reload()
       void desk.suggestions.refresh()
       desk.refreshCounts()
+      desk.duty.refresh()
       void desk.calls.refresh()
     },
     onRefused: () => void getDesk().session.restore(),
   }
 }
 
+function onStaff(desk: Desk): void {
+  desk.duty.refresh()
+  desk.refreshAgents()
+}
+
 function onTicket(desk: Desk, ticket: Ticket, isNew: boolean): void {
   const openId = desk.route.place.peek().ticketId
   desk.list.apply(ticket, openId)
   desk.thread.applyTicket(ticket)
+  desk.duty.applyTicket(ticket, isNew)
   desk.refreshCounts()
   if (!isNew) return
   markUnseen(desk, ticket)
@@ -47,6 +55,7 @@ function onChanged(desk: Desk, message: Message): void {
 function onMessage(desk: Desk, { ticket, message }: { ticket: Ticket; message: Message }): void {
   desk.list.apply(ticket, desk.route.place.peek().ticketId)
   desk.thread.applyTicket(ticket)
+  desk.duty.applyTicket(ticket, false)
   desk.thread.applyMessage(message)
   // It may hold back an answer that stands there already.
   if (ticket.later && ticket.id === desk.route.place.peek().ticketId) void desk.thread.reload()

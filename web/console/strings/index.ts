@@ -1,4 +1,5 @@
 import type { Translate } from '../../shared/i18n.ts'
+import { dutyStrings } from './duty.ts'
 import { frameStrings } from './frame.ts'
 import { inboxStrings } from './inbox.ts'
 import { threadStrings } from './thread.ts'
@@ -13,6 +14,7 @@ import { laterStrings } from './later.ts'
 /** Every sentence of the console in both languages. */
 export const strings = {
   ...frameStrings,
+  ...dutyStrings,
   ...inboxStrings,
   ...threadStrings,
   ...composerStrings,

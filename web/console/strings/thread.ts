@@ -83,6 +83,7 @@ export const threadStrings = {
     en: 'The line broke after the message was handed over. It may have arrived or not; send again only if you are sure it has not.',
   },
   deliveryAsFile: { id: 'Ditulis sebagai berkas, belum dikirim', en: 'Written to a file, not sent' },
+  deliveryNotToAll: { id: 'Terkirim, tetapi belum semua salinan', en: 'Sent, but not every copy' },
   savedAsFile: { id: 'Tersimpan sebagai berkas {file}', en: 'Saved as file {file}' },
   triedAgainAt: {
     id: 'Sudah dicoba lagi pukul {time}, belum berhasil.',

@@ -1,0 +1,15 @@
+// How the server's process is run, so that it stays small: what V8 and malloc hold in reserve is most of it.
+import { join } from 'node:path'
+
+/** New objects get 6 MiB in place of 48: what lives longer is moved on. `gc` is for whoever knows that much was left behind. */
+export const serverFlags = ['--max-semi-space-size=2', '--expose-gc']
+
+export const serverEnv = {
+  // What was compiled once is kept, so that the next start needs half a second less, and no compiler of TypeScript.
+  NODE_COMPILE_CACHE: join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'),
+  // glibc gives each thread an arena of its own, eight a core, and returns little of any.
+  MALLOC_ARENA_MAX: '2',
+  // Attachments and what the lines bring go back to the system when they are done with.
+  MALLOC_MMAP_THRESHOLD_: '32768',
+  MALLOC_TRIM_THRESHOLD_: '32768',
+}

@@ -1,0 +1,21 @@
+import type { Queryable, Tx } from './db.ts'
+import { prepared } from './prepared.ts'
+import type { RawMailRow } from './schema.ts'
+
+/** Keeps a raw mail, compressed; the same again changes nothing. */
+export async function insertRawMail(tx: Tx, mail: RawMailRow): Promise<void> {
+  await insertRawMails(tx, mail)
+}
+
+const insertRawMails = prepared((db, mail: RawMailRow) =>
+  db
+    .insertInto('raw_mails')
+    .values(mail)
+    .onConflict((on) => on.doNothing()),
+)
+
+/** Null for one that is a file. */
+export async function findRawMail(db: Queryable, sha256: string): Promise<Buffer | null> {
+  const row = await db.selectFrom('raw_mails').select('zstd').where('sha256', '=', sha256).executeTakeFirst()
+  return row?.zstd ?? null
+}

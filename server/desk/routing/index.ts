@@ -1,0 +1,49 @@
+/** Who takes which chat: put together. */
+import type { Db } from '../../../db/index.ts'
+import type { Library, Suggest } from '../../../templates/index.ts'
+import type { Logger } from '../../log.ts'
+import type { Events } from '../events.ts'
+import { createAtDesk } from './at-desk.ts'
+import { createClaims } from './claims.ts'
+import { createRoutingRounds } from './rounds.ts'
+import { createStaffWatch } from './staff-watch.ts'
+import { createStaff } from './staff.ts'
+
+export type Routing = ReturnType<typeof openRouting>
+
+export function openRouting(deps: {
+  db: Db
+  events: Events
+  log: Logger
+  library: Library
+  suggest: Suggest
+}) {
+  const { db, events, log, library, suggest } = deps
+  const rounds = createRoutingRounds({
+    ...{ db, events, log },
+    themeOf({ service, language }, firstWords) {
+      const about = service ?? suggest(firstWords, { language, limit: 1 }).suggestions[0]?.service
+      return library.services.get(about ?? '')?.theme ?? null
+    },
+  })
+  const atDesk = createAtDesk({ db, log, onChange: rounds.wake })
+  const staffWatch = createStaffWatch({ db, log })
+  staffWatch.on(rounds.wakeAfresh)
+
+  return {
+    atDesk,
+    staffWatch,
+    claims: createClaims({ db, events, onFreed: rounds.wake }),
+    staff: createStaff({ db, onChange: staffWatch.look }),
+    wake: rounds.wake,
+    async start(): Promise<void> {
+      await staffWatch.start()
+      rounds.start()
+    },
+    async stop(): Promise<void> {
+      await rounds.stop()
+      await staffWatch.stop()
+      await atDesk.stop()
+    },
+  }
+}

@@ -1,0 +1,84 @@
+/** Files that clamd looks at; here it is a server that speaks clamd's INSTREAM and knows the EICAR test file alone. */
+import { createServer, type AddressInfo, type Server } from 'node:net'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Attachment, Problem } from '../../server/wire.ts'
+import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+
+/** https://www.eicar.org/download-anti-malware-testfile/, in two halves: a scanner must not find this file. */
+const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-' + 'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'
+
+let clamd: Server
+let scans = 0
+let isOut = false
+let office: Office
+let sari: Client
+
+beforeAll(async () => {
+  clamd = createServer((socket) => {
+    if (isOut) return socket.destroy()
+    let stream = Buffer.alloc(0)
+    socket.on('data', (chunk: Buffer) => {
+      stream = Buffer.concat([stream, chunk])
+      const content = contentOf(stream)
+      if (!content) return
+      scans++
+      socket.end(content.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0')
+    })
+  })
+  await new Promise<void>((done) => clamd.listen(0, '127.0.0.1', done))
+  const { port } = clamd.address() as AddressInfo
+  office = await openOffice({ CLAMD_URL: `tcp://127.0.0.1:${port}`, LOG_LEVEL: 'silent' })
+  sari = await office.signIn()
+})
+afterAll(async () => {
+  await office.stop()
+  clamd.close()
+})
+
+/** The pieces joined, once the empty one has come; null before. */
+function contentOf(stream: Buffer): Buffer | null {
+  const command = 'zINSTREAM\0'
+  if (stream.length < command.length || stream.toString('latin1', 0, command.length) !== command) return null
+  const chunks: Buffer[] = []
+  for (let at = command.length; at + 4 <= stream.length;) {
+    const length = stream.readUInt32BE(at)
+    if (length === 0) return Buffer.concat(chunks)
+    chunks.push(stream.subarray(at + 4, at + 4 + length))
+    at += 4 + length
+  }
+  return null
+}
+
+async function upload(content: string | Buffer): Promise<Attachment> {
+  const response = await fetch(`${office.url}/api/v1/attachments?filename=a.txt`, {
+    method: 'POST',
+    headers: { cookie: sari.cookie, 'x-csrf-token': sari.csrfToken },
+    body: new Uint8Array(Buffer.from(content)),
+  })
+  expect(response.status).toBe(201)
+  return (await response.json()) as Attachment
+}
+const fetched = (file: Attachment) => fetch(office.url + file.url, { headers: { cookie: sari.cookie } })
+
+it('hands a clean file out, and looks at the same content once', async () => {
+  const content = Buffer.alloc(200_000, 'bersih ')
+  const file = await upload(content)
+  await waitFor(() => scans === 1, 'the first look')
+  expect(Buffer.from(await (await fetched(file)).arrayBuffer())).toEqual(content)
+  expect((await fetched(await upload(content))).status).toBe(200)
+  expect(scans).toBe(1)
+})
+
+it('hands an infected one out to nobody, and says what was found', async () => {
+  const response = await fetched(await upload(`${eicar}\n`))
+  expect(response.status).toBe(403)
+  expect(((await response.json()) as Problem).detail).toContain('Eicar-Test-Signature')
+})
+
+it('hands out nothing unseen while the scanner is away, loses no file, and looks later', async () => {
+  isOut = true
+  const file = await upload('datang saat pemindai mati')
+  expect((await fetched(file)).status).toBe(503)
+  isOut = false
+  expect((await fetched(file)).status).toBe(200)
+})

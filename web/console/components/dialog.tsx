@@ -1,0 +1,43 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useId, useRef } from 'preact/hooks'
+import { IconButton } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { useT } from '../contexts.ts'
+
+interface DialogProps {
+  title: string
+  isOpen: boolean
+  onClose: () => void
+  class?: string
+  children: ComponentChildren
+}
+
+/** A modal with its title and a way out; what is in it is made anew each time it opens. */
+export function Dialog({ title, isOpen, onClose, class: extra, children }: DialogProps) {
+  const t = useT()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (isOpen) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [isOpen])
+  return (
+    <dialog
+      class={`dialog ${extra ?? ''}`.trim()}
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+    >
+      <div class="dialog__body">
+        <div class="dialog__head">
+          <h2 id={id}>{title}</h2>
+          <IconButton label={t('close')} onClick={() => dialog.current?.close()}>
+            <Icon name="close" />
+          </IconButton>
+        </div>
+        {isOpen && children}
+      </div>
+    </dialog>
+  )
+}
