@@ -140,6 +140,10 @@ export interface Inbound {
   /** An automatic answer may go back: by what the channel knows, neither a machine, nor a list, nor we wrote this. */
   mayAcknowledge?: boolean
   language?: 'id' | 'en'
+  /** What the citizen put a new question under; becomes a tag of its ticket. */
+  topic?: string
+  /** Files that were handed in for `ticketId` before the message, by their ids. */
+  uploads?: readonly number[]
   /** The ticket the channel already knows (a chat's own). */
   ticketId?: number
   /** E-mail threading (RFC 5322 §3.6.4): every id named, and each ticket number found in subject or plus-address. */

@@ -31,6 +31,15 @@ export async function updateChat(tx: Tx, ticketId: number, change: Partial<ChatR
   await tx.updateTable('chats').set(change).where('ticket_id', '=', ticketId).execute()
 }
 
+/** The key made before opens nothing any more. */
+export async function raiseTokenVersion(tx: Tx, ticketId: number): Promise<void> {
+  await tx
+    .updateTable('chats')
+    .set((eb) => ({ token_version: eb('token_version', '+', 1) }))
+    .where('ticket_id', '=', ticketId)
+    .execute()
+}
+
 /** Writing again takes an ended conversation up again. */
 export async function resumeChat(tx: Tx, ticketId: number): Promise<void> {
   await clearEnd(tx, { ticketId })

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
-import type { AttachmentRow, ChannelName, MessageRow, NewMessage } from './schema.ts'
+import type { AttachmentRow, ChannelName, MessageRow, NewAttachment, NewMessage } from './schema.ts'
 
 export function findMessage(db: Queryable, id: number): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()
@@ -64,7 +64,7 @@ export function findMessageByProviderId(
     .executeTakeFirst()
 }
 
-/** A thread in order, from after `afterSeq`; `isPublic` leaves internal notes out. */
+/** A thread in order, from after `afterSeq`; `isPublic` leaves out internal notes, and copies of what stands there. */
 export function listMessages(
   db: Queryable,
   ticketId: number,
@@ -75,7 +75,7 @@ export function listMessages(
     .selectAll()
     .where('ticket_id', '=', ticketId)
     .where('seq', '>', options.afterSeq ?? 0)
-  if (options.isPublic) query = query.where('direction', '!=', 'internal')
+  if (options.isPublic) query = query.where('direction', '!=', 'internal').where('copy_of', 'is', null)
   return query.orderBy('seq').limit(options.limit).execute()
 }
 
@@ -215,14 +215,11 @@ export function changeMessage(tx: Tx, id: number, change: Partial<MessageRow>): 
   return tx.updateTable('messages').set(change).where('id', '=', id).returningAll().executeTakeFirstOrThrow()
 }
 
-export async function insertAttachment(
-  tx: Tx,
-  attachment: Omit<AttachmentRow, 'id'>,
-): Promise<AttachmentRow> {
+export async function insertAttachment(tx: Tx, attachment: NewAttachment): Promise<AttachmentRow> {
   return firstOrThrow(await insertAttachments(tx, attachment))
 }
 
-const insertAttachments = prepared((db, attachment: Omit<AttachmentRow, 'id'>) =>
+const insertAttachments = prepared((db, attachment: NewAttachment) =>
   db.insertInto('attachments').values(attachment).returningAll(),
 )
 
@@ -253,6 +250,34 @@ export async function copyAttachments(
     copies.push(await insertAttachment(tx, { ...bytes, ...free }))
   }
   return copies
+}
+
+/** Files that a citizen handed in for this ticket and that no message has yet; returns how many were such. */
+export async function claimUploads(
+  tx: Tx,
+  ids: readonly number[],
+  ticketId: number,
+  messageId: number,
+): Promise<number> {
+  if (ids.length === 0) return 0
+  const { numUpdatedRows } = await tx
+    .updateTable('attachments')
+    .set({ message_id: messageId })
+    .where('id', 'in', ids)
+    .where('for_ticket_id', '=', ticketId)
+    .where('message_id', 'is', null)
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}
+
+/** Forgets files that citizens handed in before `before` and that no message took. */
+export async function deleteUploadsBefore(tx: Tx, before: number): Promise<void> {
+  await tx
+    .deleteFrom('attachments')
+    .where('for_ticket_id', 'is not', null)
+    .where('message_id', 'is', null)
+    .where('created_at', '<', before)
+    .execute()
 }
 
 /** Gives uploaded files to the message they were uploaded for; returns how many were the agent's and free. */

@@ -154,6 +154,11 @@ export interface Schema {
     withdrawn: Generated<string | null>
     /** Telephone: JSON of what happened in which call (`server/desk/calls/call-events.ts`); null for all else. */
     call_event: Generated<string | null>
+    /**
+     * Set where an answer was also carried to another address: the last of the answers it repeats. Whoever reads
+     * the thread has those already.
+     */
+    copy_of: Generated<number | null>
     /** E-mail: JSON of `string[]`, for whom of To and Cc a mail server took it; a second try goes to the others. */
     reached: Generated<string | null>
     created_at: Millis
@@ -164,6 +169,8 @@ export interface Schema {
     id: Generated<number>
     message_id: number | null
     uploaded_by: number | null
+    /** Handed in by the citizen of this ticket, for a message that is still to come. */
+    for_ticket_id: Generated<number | null>
     filename: string
     content_type: string
     size: number
@@ -237,6 +244,13 @@ export interface Schema {
     visitor_language: Generated<string | null>
     /** Keyed hash of the network address; the address itself is not kept. */
     address_key: Generated<string | null>
+  }
+  /** The version of the key to a ticket's private page, where it is not the first; raising it takes the key back. */
+  private_links: {
+    ticket_id: number
+    version: number
+    /** When the link was last sent to an address of the contact. */
+    sent_at: Millis | null
   }
   /** The ledger: every mail ever taken in, and what became of it. The raw mail stands in `raw_mails`, or is a file named by `sha256`. */
   mails: {
@@ -435,3 +449,4 @@ export type LessonRow = Selectable<Schema['lessons']>
 export type NewMail = Insertable<Schema['mails']>
 export type NewTicket = Insertable<Schema['tickets']>
 export type NewMessage = Insertable<Schema['messages']>
+export type NewAttachment = Insertable<Schema['attachments']>

@@ -18,6 +18,7 @@ import {
 } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createCallService, createVoiceChannel } from '../channels/voice/index.ts'
+import { createWebChannel } from '../channels/web/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
 import { readCursor, writeCursor } from '../db/cursors.ts'
@@ -39,11 +40,15 @@ import { createAcknowledge } from './desk/acknowledge/acknowledge.ts'
 import { createAcknowledgeLoop } from './desk/acknowledge/loop.ts'
 import { isNeverAcknowledged } from './desk/acknowledge/rules.ts'
 import { createAcknowledgementWords } from './desk/acknowledge/words.ts'
+import { otherAddressOf } from './desk/address.ts'
 import { createAnswers } from './desk/answers.ts'
 import type { CallDeps } from './desk/calls/call-deps.ts'
 import { createOfficerCalls } from './desk/calls/officer-calls.ts'
 import { createRecordings } from './desk/calls/recordings.ts'
 import { createTelephone } from './desk/calls/telephone.ts'
+import { createChatAnswers } from './desk/chat-answers/chat-answers.ts'
+import { createJudge } from './desk/chat-answers/verdict.ts'
+import { createCarry } from './desk/carry.ts'
 import { createCitizenView } from './desk/citizen-view.ts'
 import { createClock } from './desk/clock.ts'
 import { createConversations } from './desk/conversations.ts'
@@ -65,6 +70,7 @@ import { openLiveLibrary } from './desk/library/live-library.ts'
 import { openLiveMemory } from './desk/learning/live-memory.ts'
 import { createMailPace } from './desk/mail/mail-pace.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
+import { createMailTranscript } from './desk/mail-transcript.ts'
 import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
 import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
 import { createMailboxView } from './desk/mail/mailbox-view.ts'
@@ -73,12 +79,15 @@ import { createPlusAddresses } from './desk/mail/plus-addresses.ts'
 import { openReplyTokens } from './desk/mail/reply-tokens.ts'
 import { createNote } from './desk/note.ts'
 import { createOutbox } from './desk/outbox.ts'
+import { createPrivateLinks } from './desk/private-links.ts'
 import { createReceive } from './desk/receive.ts'
 import { createClamd } from './desk/scanning/clamd.ts'
 import { createScanning } from './desk/scanning/scanning.ts'
 import { createRecipients } from './desk/library/recipients.ts'
 import { createReply } from './desk/reply.ts'
 import { createRevisions } from './desk/library/revisions.ts'
+import { createSendDirectly } from './desk/send-directly.ts'
+import { createSendLink } from './desk/send-link.ts'
 import { createSendQueue } from './desk/send-queue.ts'
 import { createRawMails } from './desk/mail/raw-mails.ts'
 import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
@@ -222,6 +231,8 @@ async function start(
 
   const events = createEvents(db, log)
   const channels = new Map<ChannelKind, Channel>()
+  const mailDomain = config.email?.address.split('@')[1] ?? 'tanya.invalid'
+  const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
   const replyTokens = await openReplyTokens(db)
   const plusAddresses = createPlusAddresses({
     ...{ db, log, mode: config.email?.plus ?? 'off', firstAfterMs: plusProbeAfterMs },
@@ -236,11 +247,18 @@ async function start(
         : null,
   })
   const pace = createMailPace(config.email?.perMinute ?? null)
-  const outbox = createOutbox({ db, events, log, channels, attachments, outgoingMail, pace })
+  const outbox = createOutbox({
+    ...{ db, events, log, channels, attachments, outgoingMail, pace },
+    linkTo: links.addressOf,
+  })
+  const carry = createCarry({
+    ...{ db, events, log, library, channels, mailDomain },
+    awayMs: config.chatAwayMs,
+    onQueued: outbox.wake,
+  })
   const calendar = () => library.calendar
   const clock = createClock(calendar, config.officeTimeZone)
   const deadlinesFor = createDeadlines(clock, calendar)
-  const mailDomain = config.email?.address.split('@')[1] ?? 'tanya.invalid'
   const words = createAcknowledgementWords({ library, suggest, clock })
   const acknowledgements = createAcknowledgeLoop({
     db,
@@ -250,6 +268,8 @@ async function start(
     onSettled: (outcome, count) => metrics.acknowledgements.inc({ outcome }, count),
     onQueued: outbox.wake,
   })
+  const chatAnswers = createChatAnswers({ db, events, answers, log })
+  undo.push(chatAnswers.settled)
   const receive = createReceive({
     db,
     attachments,
@@ -261,8 +281,11 @@ async function start(
     replyTokens,
     deadlinesFor,
     isAcknowledging: config.acknowledge,
-    onReceived(inbound, { outcome }) {
+    onReceived(inbound, received) {
+      const { outcome } = received
       metrics.received.inc({ channel: inbound.channel, outcome })
+      if (config.chatAnswers && inbound.channel === 'chat' && outcome !== 'duplicate')
+        chatAnswers.offer(received)
       if (outcome === 'ticket' && inbound.channel === 'email') {
         const why = isNeverAcknowledged(inbound, Date.now())
         if (why) metrics.acknowledgements.inc({ outcome: why })
@@ -274,7 +297,12 @@ async function start(
   const routing = openRouting({ db, events, log, library, suggest })
   const chatSecret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(chatSecret, config.isBaseUrlSet ? config.baseUrl : '')
-  const conversations = createConversations(db, events, chatSecret, citizenView)
+  const sendDirectly = createSendDirectly({ channels, library, mailDomain })
+  const conversations = createConversations({
+    ...{ db, events, secret: chatSecret, citizenView, chatAnswers },
+    judge: createJudge({ db, events, library }),
+    mailTranscript: createMailTranscript({ db, channels, sendDirectly, timeZone: config.officeTimeZone }),
+  })
   const blocks = createBlocks({ db, events })
   await blocks.reload()
   routing.staffWatch.on(() => void blocks.reload())
@@ -338,6 +366,7 @@ async function start(
     ...{ atDesk: routing.atDesk, staffWatch: routing.staffWatch, onChat: routing.wake },
   })
   channels.set('chat', chat)
+  channels.set('web', createWebChannel())
 
   const twilio = await createTwilioSide(config, db, () => (server.address() as AddressInfo).port)
   const twilioDeps = { receive, recordDelivery, log, countRejected: () => metrics.webhooksRejected.inc() }
@@ -402,7 +431,10 @@ async function start(
       ...routingRoutes({ db, claims: routing.claims, staff: routing.staff }),
       ...ticketRoutes({ db, tickets, followUp: createFollowUp({ db, events }), answers, learning }),
       ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
-      ...attachmentRoutes({ db, attachments, citizenView, refuseInfected: scanning.refuseInfected }),
+      ...attachmentRoutes({
+        ...{ db, attachments, citizenView, refuseInfected: scanning.refuseInfected },
+        openChat: conversations.open,
+      }),
       ...messageRoutes({
         ...{ db, tickets, reply, note: createNote({ db, events }) },
         later: createTakeBack({ db, events, onMoved: later.wake }),
@@ -435,7 +467,17 @@ async function start(
     simulator: twilio?.simulator?.routes ?? null,
     pages: [
       createPages(webDist, config.widget.origins),
-      createSitePages({ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') }),
+      createSitePages({
+        ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(webDist, 'site') },
+        ask: {
+          ...{ receive, links, timeZone: config.officeTimeZone, log },
+          sendLink: createSendLink({ db, events, library, links, channels, sendDirectly, log }),
+          messagesOf: (ticketId) => conversations.messagesAfter(ticketId, 0),
+          markRead: (ticketId, seq) => conversations.mark(ticketId, seq, 'read'),
+          answersTo: (ticket) => otherAddressOf(db.read, ticket, channels),
+          questionsPerMinute: config.limits.chatStartsPerMinute,
+        },
+      }),
     ],
     metrics,
     log,
@@ -465,6 +507,8 @@ async function start(
   undo.push(plusAddresses.stop)
   if (config.acknowledge) acknowledgements.start()
   undo.push(acknowledgements.stop)
+  carry.start()
+  undo.push(carry.stop)
   isUp = true
 
   return {

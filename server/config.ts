@@ -9,6 +9,7 @@ import {
   readAdminEmail,
   readBaseUrl,
   readCount,
+  readMinutes,
   readLogLevel,
   readNumber,
   readPort,
@@ -41,6 +42,10 @@ export interface Config {
   acknowledge: boolean
   /** For so long an answer that the console sends can be undone; 0: never. */
   undoMs: number
+  /** Whoever waits in a chat is shown the library's answer when it is sure. */
+  chatAnswers: boolean
+  /** An answer that was not read in the chat for so long goes to the address that was given. */
+  chatAwayMs: number
   turn: { url: string; secret: string } | null
   widget: WidgetSettings
   /** Null: files are not looked at. */
@@ -70,6 +75,7 @@ export const settingNames = [
   'WIDGET_SECRET WIDGET_PUBLIC_KEY WIDGET_AUDIENCE WIDGET_ISSUER WIDGET_ORIGINS CLAMD_URL',
   'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE',
+  'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE CHAT_ANSWERS CHAT_AWAY_MINUTES',
 ].flatMap((line) => line.split(' '))
 
 const dayMs = 24 * 3600_000
@@ -116,6 +122,8 @@ export function loadConfig(env: Env, dir: string): Config {
     simulator: readSwitch(env.SIMULATOR, 'SIMULATOR', twilio === null && !baseUrl.startsWith('https://')),
     acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
     undoMs: readCount(env.UNDO_SECONDS || '10', 'UNDO_SECONDS', 0) * 1000,
+    chatAnswers: readSwitch(env.CHAT_ANSWERS, 'CHAT_ANSWERS', true),
+    chatAwayMs: readMinutes(env.CHAT_AWAY_MINUTES || '5', 'CHAT_AWAY_MINUTES') * 60_000,
     turn: readTurn(env),
     widget: readWidgetSettings(env),
     clamd: readClamd(env.CLAMD_URL),

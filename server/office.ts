@@ -1,4 +1,4 @@
-import { weekdays, type Library } from '../templates/index.ts'
+import { themes, themeTitles, weekdays, type Library } from '../templates/index.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './desk/clock.ts'
 import type { Office } from './wire.ts'
@@ -33,6 +33,7 @@ export function createOffice(config: Config, library: Library, clock: Clock): Of
         closedDays: clock.closedDays(Date.now(), daysAhead),
       }
     },
+    topics: themes.map((id) => ({ id, title: themeTitles[id] })),
     email: config.email?.address ?? null,
     sms: config.twilio?.phoneNumber ?? null,
     whatsapp: config.twilio?.whatsappNumber ?? null,

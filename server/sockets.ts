@@ -127,7 +127,8 @@ export function createSockets(deps: SocketDeps) {
   })
 
   function tellCitizen({ type, ticket, message }: DeskEvent): void {
-    if (message && message.direction !== 'internal' && !message.later) {
+    const isTheirs = message?.direction !== 'internal' && message?.copyOf === undefined && !message?.later
+    if (message && isTheirs) {
       const seen = citizenView.of(message)
       if (type === 'message:created') chat.tell(seen)
       else chat.tellChanged(seen)

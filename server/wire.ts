@@ -3,6 +3,7 @@
  * so that checking, types and OpenAPI cannot drift apart. The web takes types from here and nothing else.
  */
 import { z } from 'zod'
+import type { OfferedAnswer } from '../channels/chat/conversations.ts'
 import {
   ClientId,
   NonEmptyText,
@@ -13,7 +14,7 @@ import {
 } from '../channels/chat/protocol.ts'
 import { Call, CallEvent } from './wire-calls.ts'
 
-export type { Ack, ChatMessage, ChatStart }
+export type { Ack, ChatMessage, ChatStart, OfferedAnswer }
 export { maxTextLength }
 
 export const Channel = z.enum(['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web'])
@@ -199,6 +200,9 @@ export const Message = z
     callEvent: CallEvent.optional().meta({ description: 'Telephone: what happened, as data' }),
     call: Call.optional().meta({ description: 'On the message that stands for a call: how it is now' }),
     clientId: z.string().nullable(),
+    copyOf: Id.optional().meta({
+      description: 'An answer that was also carried to another address: the last message it repeats',
+    }),
     createdAt: Time,
   })
   .meta({ id: 'Message' })
@@ -295,6 +299,9 @@ export const Office = z
         closedDays: z.array(z.object({ date: z.iso.date(), name: z.string() })),
       })
       .meta({ description: 'Usual hours, and the holidays of the next 60 days; HH:MM in `timeZone`' }),
+    topics: z
+      .array(z.object({ id: z.string(), title: z.object({ id: z.string(), en: z.string() }) }))
+      .meta({ description: 'What a question may be put under' }),
   })
   .meta({ id: 'Office', description: 'How citizens reach the office; null where a channel is off' })
 
@@ -481,6 +488,16 @@ export interface ChatCommands {
   message: (payload: ChatMessage, ack: (ack: Ack<{ message: Message }>) => void) => void
   typing: (payload: { on: boolean }, ack?: (ack: Ack) => void) => void
   read: (payload: { seq: number }, ack?: (ack: Ack) => void) => void
+  /** Which answers of the library could fit besides those in the thread; at most three. */
+  others: (payload: object, ack: (ack: Ack<{ items: OfferedAnswer[] }>) => void) => void
+  /** Puts one of them into the thread, as the system's word. */
+  show: (payload: { answer: string }, ack: (ack: Ack) => void) => void
+  /** Whether the system's answer at this place was one; yes ends the conversation. */
+  verdict: (payload: { seq: number; helped: boolean }, ack: (ack: Ack) => void) => void
   end: (payload: object, ack?: (ack: Ack) => void) => void
+  /** Takes the token back: it opens nothing any more, here or elsewhere. */
+  revoke: (payload: object, ack: (ack: Ack) => void) => void
+  /** Sends the thread to the mail address that was given; at most once in ten minutes. */
+  transcript: (payload: object, ack: (ack: Ack) => void) => void
   rate: (payload: { score: number; comment?: string }, ack?: (ack: Ack) => void) => void
 }

@@ -3,7 +3,7 @@ import { readCalendar, type Calendar } from './calendar.ts'
 import { readCatalogue, type CatalogueEntry, type Service, type ServiceStatus } from './catalogue.ts'
 import { createComposer, type Answer, type AnswerOptions } from './compose.ts'
 import { faultsIn, LibraryError, type Fault } from './fault.ts'
-import { createMessages, readMessageTexts, type MessageFacts } from './messages.ts'
+import { createMessages, readMessageTexts, type MessageFacts, type WrittenName } from './messages.ts'
 import { readOffice, type Office } from './office.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
 import type { Phrase, PhraseFacts } from './telephone.ts'
@@ -16,7 +16,7 @@ export interface Library {
   phoneTopics: readonly string[]
   calendar: Calendar
   /** The acknowledgement of a mail. */
-  message(facts: MessageFacts): string
+  message(name: WrittenName, facts: MessageFacts): string
   /** What is said on the telephone. */
   say(phrase: Phrase, language: Language, facts?: PhraseFacts): string
   /** Null when there is no such answer. */

@@ -9,10 +9,16 @@ import { examplePhraseFacts, phrases, telephoneView, type Phrase, type PhraseFac
 import { languages, type Language } from './topics.ts'
 
 /** What the system says by itself. */
-const messageNames = ['acknowledgement', 'telephone'] as const
+const writtenNames = ['acknowledgement', 'private-link', 'answer-carried', 'answer-waits'] as const
+/** What is written; all others are spoken. */
+export type WrittenName = (typeof writtenNames)[number]
+const messageNames = [...writtenNames, 'telephone'] as const
 export type MessageName = (typeof messageNames)[number]
 export const messageTitles: Record<MessageName, string> = {
   acknowledgement: 'Tanda terima otomatis',
+  'private-link': 'Tautan halaman pribadi',
+  'answer-carried': 'Jawaban chat lewat surel',
+  'answer-waits': 'Jawaban panjang lewat SMS',
   telephone: 'Yang diucapkan di telepon',
 }
 
@@ -25,6 +31,8 @@ export interface MessageFacts {
   opensAt: string | null
   /** The likely answer, as it reads in a chat: without greeting and closing. */
   answer: { title: string; text: string } | null
+  /** Of the ticket's private page; only where a message is about it. */
+  link?: string
 }
 
 type Texts = Record<Language, ReadonlyMap<string, string>>
@@ -57,8 +65,8 @@ export function readMessageTexts(sources: Sources): { texts: Texts; faults: Faul
 export function createMessages(texts: Texts, office: Office) {
   const render = createRender()
   return {
-    message: (facts: MessageFacts): string =>
-      render(texts[facts.language].get('acknowledgement') ?? '', viewOf(facts, office), {}),
+    message: (name: WrittenName, facts: MessageFacts): string =>
+      render(texts[facts.language].get(name) ?? '', viewOf(facts, office), {}),
     /** One thing that is said on the telephone, on one line. */
     say: (phrase: Phrase, language: Language, facts: PhraseFacts = {}): string => {
       const view = telephoneView(phrase, language, facts, office)
@@ -75,14 +83,16 @@ export function checkMessages({
   const ways = languages.flatMap((language) =>
     [true, false].map((isOpen) => ({ ...exampleFacts, language, isOpen })),
   )
-  const acknowledgements = ways.flatMap((facts) =>
-    unresolved(message(facts)).map((rest) => ({
-      file: `messages/${facts.language}/acknowledgement.mustache`,
-      line: 1,
-      message: `leaves ${rest} open`,
-    })),
+  const written = writtenNames.flatMap((name) =>
+    ways.flatMap((facts) =>
+      unresolved(message(name, facts)).map((rest) => ({
+        file: `messages/${facts.language}/${name}.mustache`,
+        line: 1,
+        message: `leaves ${rest} open`,
+      })),
+    ),
   )
-  return [...acknowledgements, ...languages.flatMap((language) => checkPhrases(language, say))]
+  return [...written, ...languages.flatMap((language) => checkPhrases(language, say))]
 }
 
 /** Each is there, and can be said. */
@@ -101,7 +111,7 @@ export function isMessageName(name: string): name is MessageName {
 }
 
 function viewOf(facts: MessageFacts, office: Office): View {
-  const { language, contactName, ticketNumber, isOpen, opensAt, answer } = facts
+  const { language, contactName, ticketNumber, isOpen, opensAt, answer, link } = facts
   const slots = fillSlots({ ticketNumber, ...(contactName ? { contactName } : {}) }, language)
   return bare({
     contactName: slots.contactName,
@@ -109,6 +119,7 @@ function viewOf(facts: MessageFacts, office: Office): View {
     open: isOpen,
     opensAt: opensAt ?? '',
     answer: answer ? bare({ ...answer }) : false,
+    link: link ?? '',
     office: bare({ ...office, hours: office.hours[language] }),
   })
 }
@@ -119,6 +130,7 @@ const exampleFacts: Omit<MessageFacts, 'language'> = {
   isOpen: false,
   opensAt: 'x',
   answer: { title: 'x', text: 'x' },
+  link: 'x',
 }
 
 function exampleView(language: Language): View {

@@ -42,6 +42,8 @@ export async function openOffice(
     ACKNOWLEDGE: 'off',
     // Nobody waits here for what could be undone; whoever speaks of that switches it on.
     UNDO_SECONDS: '0',
+    // The same for answers while somebody waits in a chat.
+    CHAT_ANSWERS: 'off',
     // Tests ask no name server; those that want one bring their own.
     MAIL_AUTH: 'off',
     // Nor does the office write to itself.

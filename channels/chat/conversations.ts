@@ -19,8 +19,22 @@ export interface Conversations<M extends ThreadMessage> {
   message(id: number): Promise<M>
   mark(ticketId: number, seq: number, state: 'delivered' | 'read'): Promise<void>
   end(ticketId: number): Promise<void>
+  /** From now on the key opens nothing. */
+  revoke(ticketId: number): Promise<void>
+  /** The thread to the mail address that the citizen gave. */
+  mailTranscript(ticketId: number): Promise<void>
   rate(ticketId: number, score: number, comment: string | null): Promise<void>
   waitingLine(): Promise<WaitingLine>
+  /** Answers of the library that could fit, for a citizen who asks. */
+  others(ticketId: number): Promise<OfferedAnswer[]>
+  showAsked(ticketId: number, answer: string): Promise<void>
+  judge(ticketId: number, seq: number, isHelped: boolean): Promise<void>
+}
+
+export interface OfferedAnswer {
+  /** `service/topic` */
+  answer: string
+  title: string
 }
 
 /** Everybody who waits for a first answer. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 
 /** Longest text a person may send in one message, in UTF-16 units. */
 export const maxTextLength = 20_000
+const mostFiles = 5
 export const NonEmptyText = z
   .string()
   .max(maxTextLength)
@@ -20,21 +21,35 @@ export const ChatStart = z.strictObject({
   name: z.string().trim().min(1).max(100),
   email: z.email().max(254).optional(),
   phone: z.string().max(30).optional(),
+  topic: z.string().max(50).optional().meta({ description: 'One of the office’s `topics`' }),
   text: NonEmptyText,
   language: z.enum(['id', 'en']).optional(),
   page: z.string().max(2000).optional().meta({ description: 'Address of the page that carries the window' }),
 })
-export const ChatMessage = z.strictObject({
-  clientId: ClientId,
-  text: NonEmptyText,
-  attachments: z.array(z.unknown()).max(0, 'files cannot be sent here').optional(),
-})
+export const ChatMessage = z
+  .strictObject({
+    clientId: ClientId,
+    text: z.string().max(maxTextLength),
+    attachments: z.array(z.int().positive()).max(mostFiles).optional().meta({
+      description: 'Files that this window handed in before (POST /api/v1/chat/attachments), by their ids',
+    }),
+  })
+  .refine(({ text, attachments = [] }) => attachments.length > 0 || NonEmptyText.safeParse(text).success, {
+    path: ['text'],
+    message: 'must not be empty',
+  })
 export const ChatTyping = z.strictObject({ on: z.boolean() })
 export const ChatRead = z.strictObject({ seq: z.int().nonnegative() })
 export const ChatRate = z.strictObject({
   score: z.int().min(1).max(5),
   comment: z.string().max(2000).optional(),
 })
+/** Which other answers could fit? */
+export const ChatOthers = z.unknown()
+/** One of them is to be read. */
+export const ChatShow = z.strictObject({ answer: z.string().max(200) })
+/** Whether the automatic answer at this place of the thread was one. */
+export const ChatVerdict = z.strictObject({ seq: z.int().positive(), helped: z.boolean() })
 export const ChatAuth = z.object({
   token: z.string().max(200).optional(),
   afterSeq: z.int().nonnegative().optional(),

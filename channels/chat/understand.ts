@@ -49,6 +49,7 @@ export function toStartInbound(
       ...(phone ? [{ kind: 'phone' as const, address: phone }] : []),
     ],
     ...(start.language ? { language: start.language } : {}),
+    ...(start.topic ? { topic: start.topic } : {}),
   }
 }
 
@@ -58,6 +59,7 @@ export function toInbound(message: ChatMessage, ticketId: number): Inbound {
     externalId: `chat:${ticketId}:${message.clientId}`,
     from: { kind: 'chat', address: String(ticketId), name: null },
     ticketId,
+    ...(message.attachments ? { uploads: message.attachments } : {}),
   }
 }
 

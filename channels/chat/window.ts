@@ -5,6 +5,7 @@ import type { Log, Receive, Vouched } from '../channel.ts'
 import type { Audience, Listener, ThreadMessage } from './audience.ts'
 import type { Conversations, OpenConversation } from './conversations.ts'
 import type { Limits } from './limits.ts'
+import { serveOffers } from './offers.ts'
 import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack } from './protocol.ts'
 import type { Queue } from './queue.ts'
 import type { Gate } from './gate.ts'
@@ -39,7 +40,10 @@ interface ServeDeps<M extends ThreadMessage> {
   onTyping: (ticketId: number, on: boolean) => void
   audience: Audience<M>
   queue: Queue
-  room: (ticketId: number) => { emit(event: string, payload: object): unknown }
+  room: (ticketId: number) => {
+    emit(event: string, payload: object): unknown
+    disconnectSockets(close: boolean): unknown
+  }
   limits: Limits
   gate: Gate
   explain: (error: unknown) => { code: string; message: string }
@@ -170,11 +174,38 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       return {}
     })
 
+    on('revoke', z.unknown(), async () => {
+      const { ticketId } = current()
+      await conversations.revoke(ticketId)
+      // Once this window has its acknowledgement; whoever else holds the old key is put out too.
+      setImmediate(() => room(ticketId).disconnectSockets(true))
+      return {}
+    })
+
+    on('transcript', z.unknown(), async () => {
+      const { ticketId } = current()
+      await limits.signal(ticketId)
+      await conversations.mailTranscript(ticketId)
+      return {}
+    })
+
     on('rate', ChatRate, async ({ score, comment }) => {
       const { ticketId } = current()
       await limits.signal(ticketId)
       await conversations.rate(ticketId, score, comment?.trim() || null)
       return {}
+    })
+
+    serveOffers({
+      on,
+      ticketId: () => current().ticketId,
+      conversations,
+      limits,
+      ended() {
+        const { ticketId, listener } = current()
+        listener.isEnded = true
+        room(ticketId).emit('ended', {})
+      },
     })
 
     socket.onAny((event: string, ...args: unknown[]) => {

@@ -15,6 +15,7 @@ import { putOffAnswers } from './0011-put-off.ts'
 import { shortMails } from './0012-short-mails.ts'
 import { mailroom } from './0013-mailroom.ts'
 import { threads } from './0013-threads.ts'
+import { privateLinks } from './0014-private-links.ts'
 import { calls } from './0015-calls.ts'
 import { routing } from './0016-routing.ts'
 
@@ -34,6 +35,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0012-short-mails': shortMails(dialect),
     '0013-mailroom': mailroom,
     '0013-threads': threads,
+    '0014-private-links': privateLinks,
     '0015-calls': calls(dialect),
     '0016-routing': routing(dialect),
   }

@@ -1,7 +1,7 @@
 /** Where an answer goes: the contact's address for a channel. */
 import type { ChannelKind } from '../../channels/channel.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
-import type { Tx } from '../../db/index.ts'
+import type { Queryable, Tx } from '../../db/index.ts'
 import type { IdentityRow, TicketRow } from '../../db/schema.ts'
 import { invalidField } from '../errors.ts'
 
@@ -18,19 +18,38 @@ export function pickAddress(identities: IdentityRow[], channel: ChannelKind): Id
   return fitting.find((one) => one.owns_address) ?? fitting[0]
 }
 
+/** How somebody is reached who is answered on a page of ours, the best first. */
+export const waysForPages = ['email', 'sms', 'whatsapp'] as const
+const waysForCallers = ['sms', 'whatsapp', 'email'] as const
+
 /**
  * By which channel a ticket is answered when nobody chose one: its own, but for a call, which is answered in writing by
- * SMS, or whatever else reaches its caller.
+ * SMS, or whatever else reaches its caller. Who wrote by the form and gave an address is answered there; on the private
+ * page it stands as well.
  */
 export async function usualChannel(
-  tx: Tx,
+  db: Queryable,
   ticket: TicketRow,
   channels: { has(kind: ChannelKind): boolean },
 ): Promise<ChannelKind> {
-  if (ticket.channel !== 'voice') return ticket.channel
-  const identities = await findIdentities(tx, [ticket.contact_id])
-  const ways = ['sms', 'whatsapp', 'email'] as const
-  return ways.find((way) => channels.has(way) && pickAddress(identities, way)) ?? 'sms'
+  if (ticket.channel !== 'voice' && ticket.channel !== 'web') return ticket.channel
+  const identities = await findIdentities(db, [ticket.contact_id])
+  const [ways, otherwise] =
+    ticket.channel === 'web' ? ([waysForPages, 'web'] as const) : ([waysForCallers, 'sms'] as const)
+  return ways.find((way) => channels.has(way) && pickAddress(identities, way)) ?? otherwise
+}
+
+/** The mail address or telephone number that answers to a ticket reach; null where they are only read on a page of ours. */
+export async function otherAddressOf(
+  db: Queryable,
+  ticket: TicketRow,
+  channels: { has(kind: ChannelKind): boolean },
+): Promise<string | null> {
+  const identities = await findIdentities(db, [ticket.contact_id])
+  const usual = ticket.channel === 'chat' ? 'web' : ticket.channel
+  const ways = usual === 'web' ? waysForPages : [usual]
+  const way = ways.find((channel) => channels.has(channel) && pickAddress(identities, channel))
+  return (way && pickAddress(identities, way)?.address) ?? null
 }
 
 /** Where its mail asked for, else an address that wrote to us before one that was only typed. Throws `invalid` when there is no way. */
@@ -52,6 +71,10 @@ export async function addressFor(
     return { address: String(ticket.id), name }
   }
   if (channel === 'email' && ticket.reply_to !== null) return { address: ticket.reply_to, name: null }
+  if (channel === 'web') {
+    if (ticket.channel !== 'web') throw invalidField('channel', 'This contact did not write by the form.')
+    return { address: String(ticket.id), name }
+  }
   const identity = pickAddress(await findIdentities(tx, [ticket.contact_id]), channel)
   if (!identity) throw invalidField('channel', `This contact has no address for ${channel}.`)
   return { address: identity.address, name }

@@ -2,7 +2,7 @@
 import type { OutboundMessage } from '../../channels/channel.ts'
 import type { Db } from '../../db/index.ts'
 import { findAttachments, findMessage } from '../../db/messages.ts'
-import type { OutboxRow } from '../../db/schema.ts'
+import type { OutboxRow, TicketRow } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Files } from './files.ts'
 import type { OutgoingMail } from './mail/outgoing-mail.ts'
@@ -11,10 +11,15 @@ export interface ComposeDeps {
   db: Db
   attachments: Files
   outgoingMail: OutgoingMail
+  /** Of the ticket's private page. */
+  linkTo: (ticket: TicketRow) => Promise<string>
 }
 
+/** Stands in a stored text for the link of the private page: its key is the citizen's, and no officer's. */
+export const linkPlaceholder = '[tautan pribadi]'
+
 export async function compose(
-  { db, attachments, outgoingMail }: ComposeDeps,
+  { db, attachments, outgoingMail, linkTo }: ComposeDeps,
   row: OutboxRow,
 ): Promise<OutboundMessage> {
   const message = await findMessage(db.read, row.message_id)
@@ -27,7 +32,10 @@ export async function compose(
     to: { address: row.to_address, name: row.to_name },
     authorName: message.author_name ?? '',
     isAutomatic: message.author_kind === 'system',
-    text: message.text,
+    text:
+      message.copy_of === null
+        ? message.text
+        : message.text.replaceAll(linkPlaceholder, await linkTo(ticket)),
     language: ticket.language,
     attachments: files.map((file) => ({
       filename: file.filename,

@@ -5,7 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { OpenConversation } from '../../channels/chat/conversations.ts'
-import { findChat, updateChat } from '../../db/chats.ts'
+import { findChat, raiseTokenVersion, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
 import { findPerson } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
@@ -19,6 +19,8 @@ import {
 import type { DeliveryStateName } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire.ts'
+import type { ChatAnswers } from './chat-answers/chat-answers.ts'
+import type { Judge } from './chat-answers/verdict.ts'
 import type { CitizenView } from './citizen-view.ts'
 import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
@@ -33,13 +35,29 @@ const notDelivered: DeliveryStateName[] = ['queued', 'sending', 'sent']
 
 export type Conversations = ReturnType<typeof createConversations>
 
-export function createConversations(db: Db, events: Events, secret: string, citizenView: CitizenView) {
+export interface ConversationsDeps {
+  db: Db
+  events: Events
+  secret: string
+  citizenView: CitizenView
+  chatAnswers: Pick<ChatAnswers, 'others' | 'showAsked'>
+  judge: Judge
+  mailTranscript: (ticketId: number) => Promise<void>
+}
+
+export function createConversations(deps: ConversationsDeps) {
+  const { db, events, secret, citizenView, chatAnswers, judge, mailTranscript } = deps
+
   function sign(ticketId: number, version: number): string {
     return createHmac('sha256', secret).update(`chat ${ticketId} ${version}`).digest('base64url')
   }
 
   return {
     waitingLine: createWaitingLine(db),
+    others: chatAnswers.others,
+    showAsked: chatAnswers.showAsked,
+    judge,
+    mailTranscript,
 
     async tokenFor(ticketId: number): Promise<string> {
       const chat = await findChat(db.read, ticketId)
@@ -71,7 +89,9 @@ export function createConversations(db: Db, events: Events, secret: string, citi
           limit: syncLimit,
           isPublic: true,
         })
-        found.push(...(await presentMessages(db.read, rows)))
+        const messages = await presentMessages(db.read, rows)
+        // What waits for its time was said to nobody yet.
+        found.push(...messages.filter(({ later }) => !later))
         if (rows.length < syncLimit) return found.map(citizenView.of)
         after = rows.at(-1)?.seq ?? after
       }
@@ -93,7 +113,7 @@ export function createConversations(db: Db, events: Events, secret: string, citi
         .select('id')
         .where('ticket_id', '=', ticketId)
         .where('seq', '<=', seq)
-        .where('channel', '=', 'chat')
+        .where('channel', 'in', ['chat', 'web'])
         .where('delivery_state', 'in', state === 'read' ? [...notDelivered, 'delivered'] : notDelivered)
         .execute()
       if (unmarked.length === 0) return
@@ -123,6 +143,10 @@ export function createConversations(db: Db, events: Events, secret: string, citi
         return true
       })
       if (isNews) events.pump()
+    },
+
+    async revoke(ticketId: number): Promise<void> {
+      await db.write((tx) => raiseTokenVersion(tx, ticketId))
     },
 
     /** Rating again says it anew, and replaces what was said before. */

@@ -3,6 +3,7 @@ import { deleteAcknowledgementsBefore } from '../../db/acknowledgements.ts'
 import { forgetEarlyReports } from '../../db/deliveries.ts'
 import { deleteEventsBefore } from '../../db/events.ts'
 import type { Db } from '../../db/index.ts'
+import { deleteUploadsBefore } from '../../db/messages.ts'
 import { deleteExpiredSessions } from '../../db/sessions.ts'
 import { endForgottenCalls } from './calls/forgotten.ts'
 import type { Logger } from '../log.ts'
@@ -12,6 +13,8 @@ const hourMs = 3600_000
 const eventsKeptMs = 7 * 24 * hourMs
 /** Reports on messages that were never ours. */
 const reportsKeptMs = 24 * hourMs
+/** A file that a citizen chose and never sent. */
+const uploadsKeptMs = 24 * hourMs
 /** Long after they count for anything; their tickets are never opened a second time. */
 const acknowledgementsKeptMs = 30 * 24 * hourMs
 
@@ -23,6 +26,7 @@ export function startHousekeeping(db: Db, log: Logger): () => void {
       await deleteEventsBefore(tx, now - eventsKeptMs)
       await forgetEarlyReports(tx, now - reportsKeptMs)
       await deleteAcknowledgementsBefore(tx, now - acknowledgementsKeptMs)
+      await deleteUploadsBefore(tx, now - uploadsKeptMs)
       await deleteExpiredSessions(tx, now)
       await endForgottenCalls(tx, now)
     })

@@ -1,8 +1,9 @@
 import type { Inbound } from '../../channels/channel.ts'
 import type { Tx } from '../../db/index.ts'
-import { insertAttachment } from '../../db/messages.ts'
+import { claimUploads, insertAttachment } from '../../db/messages.ts'
 import type { MessageRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
+import { invalidField } from '../errors.ts'
 
 /** Names a message's files; `files` are their SHA-256 in the same order, on disk already. */
 export async function keepAttachments(
@@ -26,4 +27,11 @@ export async function keepAttachments(
     })
     await addToSearch(tx, message.ticket_id, file.filename)
   }
+}
+
+/** Gives a message the files that were handed in before it. Throws `invalid` when one is unknown or has a message already. */
+export async function takeUploads(tx: Tx, ids: readonly number[], message: MessageRow): Promise<void> {
+  const unique = [...new Set(ids)]
+  if ((await claimUploads(tx, unique, message.ticket_id, message.id)) !== unique.length)
+    throw invalidField('attachments', 'Salah satu berkas tidak dikenal atau sudah terkirim.')
 }

@@ -5,7 +5,8 @@ import { nextNumber } from '../../db/counters.ts'
 import type { Tx } from '../../db/index.ts'
 import type { ContactRow, TicketRow } from '../../db/schema.ts'
 import { addToSearch } from '../../db/search.ts'
-import { insertTicket } from '../../db/tickets.ts'
+import { insertTicket, replaceTags } from '../../db/tickets.ts'
+import { themes, type Theme } from '../../templates/index.ts'
 import type { DeadlinesFor } from './deadlines.ts'
 import { firstWords } from './thread.ts'
 
@@ -50,6 +51,7 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
       last_message_at: now,
     })
     if (inbound.channel === 'chat') await insertChat(tx, ticket.id, inbound.visitor)
+    if (isTheme(inbound.topic)) await replaceTags(tx, ticket.id, [inbound.topic])
     const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
     const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
     await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))
@@ -61,4 +63,8 @@ function subjectOf({ subject, text }: Inbound): string {
   return (
     firstWords(subject ?? '', subjectLength) || firstWords(text, borrowedSubjectLength) || '(tanpa judul)'
   )
+}
+
+function isTheme(topic: string | undefined): topic is Theme {
+  return (themes as readonly (string | undefined)[]).includes(topic)
 }

@@ -152,6 +152,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     ...withdrawnOf(row),
     ...callOf(row),
     clientId: row.client_id ?? row.reply_client_id,
+    ...(row.copy_of !== null && { copyOf: row.copy_of }),
     createdAt: iso(row.created_at),
   }))
 }

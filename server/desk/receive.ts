@@ -12,7 +12,7 @@ import { oweIfDue } from './acknowledge/acknowledge.ts'
 import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
-import { keepAttachments } from './keep-attachments.ts'
+import { keepAttachments, takeUploads } from './keep-attachments.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail/mail-people.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
@@ -113,6 +113,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     await keepAttachments(tx, inbound, files, message, now)
     const answered = replyTo === null ? [] : [{ address: replyTo, name: null }]
     await addTicketPeople(tx, ticket.id, [...others, ...answered], now)
+    await takeUploads(tx, inbound.uploads ?? [], message)
     // Ids that a forger names must lead nobody's answers to the forger's ticket.
     if (inbound.mail && doubt === null) {
       await liftUndeliverable(tx, inbound.from.address)

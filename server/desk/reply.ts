@@ -73,6 +73,9 @@ export function createReply(deps: ReplyDeps) {
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? (await usualChannel(tx, ticket, deps.channels))
       const to = await recipientOf(tx, ticket, channel)
+      // They typed this address, and are sent our answer there: what they answer to it belongs here.
+      if (channel === 'email' && ticket.channel !== 'email')
+        await addTicketPeople(tx, ticket.id, [to], Date.now())
       const copies =
         channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.ownAddresses) : []
       refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])

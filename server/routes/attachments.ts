@@ -1,15 +1,18 @@
-import type { Request, Response } from 'express'
+import type { Response } from 'express'
 import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { findAttachment, insertAttachment } from '../../db/messages.ts'
 import type { AttachmentRow } from '../../db/schema.ts'
+import { checkCitizenFile, mostCitizenFileBytes, type CitizenFileFault } from '../desk/citizen-files.ts'
 import type { CitizenView } from '../desk/citizen-view.ts'
 import { contentTypeOf } from '../desk/content-type.ts'
 import type { Files } from '../desk/files.ts'
 import { presentAttachment } from '../desk/present.ts'
-import { notFound, TanyaError } from '../errors.ts'
+import { invalidField, notFound, TanyaError } from '../errors.ts'
+import { readBody } from '../read-body.ts'
 import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
 import { Attachment } from '../wire.ts'
 
@@ -22,13 +25,20 @@ const shownInPlace = new Set([
 /** What mail servers commonly take, and so what an answer can carry. */
 const maxBytes = 20 * 1024 * 1024
 
-export function attachmentRoutes(deps: {
+interface AttachmentDeps {
   db: Db
   attachments: Files
   citizenView: CitizenView
   /** Throws for what a scanner found something in. */
   refuseInfected: (sha256: string) => Promise<void>
-}): Route[] {
+  openChat: (token: string) => Promise<{ ticketId: number } | null>
+}
+
+/** A person sends some pictures; a program that fills the disk is stopped. */
+const uploads = { points: 30, duration: 600 }
+
+export function attachmentRoutes(deps: AttachmentDeps): Route[] {
+  const uploadLimit = new RateLimiterMemory(uploads)
   return [
     route({
       method: 'post',
@@ -40,7 +50,7 @@ export function attachmentRoutes(deps: {
       query: z.strictObject({ filename: z.string().trim().min(1).max(200) }),
       responses: { 201: Attachment },
       async handle(call) {
-        const content = await readBody(call.request)
+        const content = await readBody(call.request, maxBytes)
         if (content.length === 0) throw new TanyaError('bad-request', 'The file is empty.')
         const { filename } = call.query
         const type = await contentTypeOf(content, filename)
@@ -75,6 +85,45 @@ export function attachmentRoutes(deps: {
           'Cache-Control': 'private, max-age=31536000, immutable',
         })
         return { status: 200 }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/chat/attachments',
+      access: 'anyone',
+      summary:
+        'Hand in a picture or PDF for a message of a chat, whose token stands in X-Chat-Token: the bytes are the body',
+      body: bytes,
+      query: z.strictObject({ filename: z.string().trim().min(1).max(200) }),
+      responses: { 201: Attachment.pick({ id: true, filename: true, contentType: true, size: true }) },
+      async handle(call) {
+        const chat = await deps.openChat(call.request.get('x-chat-token') ?? '')
+        if (!chat) throw new TanyaError('forbidden', 'Percakapan ini tidak dikenal atau sudah ditutup.')
+        await uploadLimit.consume(chat.ticketId).catch(() => {
+          throw new TanyaError('rate-limited', 'Terlalu banyak berkas. Coba lagi nanti.')
+        })
+        const file = await checkCitizenFile(
+          await readBody(call.request, mostCitizenFileBytes),
+          call.query.filename,
+        )
+        if (typeof file === 'string') throw invalidField('file', fileWords[file])
+        const { filename, contentType, content } = file
+        const sha256 = await deps.attachments.keep(content)
+        const row = await deps.db.write((tx) =>
+          insertAttachment(tx, {
+            message_id: null,
+            uploaded_by: null,
+            for_ticket_id: chat.ticketId,
+            filename,
+            content_type: contentType,
+            size: content.length,
+            sha256,
+            is_inline: 0,
+            content_id: null,
+            created_at: Date.now(),
+          }),
+        )
+        return { status: 201, body: { id: row.id, filename, contentType, size: content.length } }
       },
     }),
     route({
@@ -124,22 +173,8 @@ export function attachmentRoutes(deps: {
   }
 }
 
-/** Many a client that is hung up on while it sends never hears why: so what is refused is still taken in, to a degree. */
-const mostDrainedBytes = 10 * maxBytes
-
-/** Throws `too-large`. */
-async function readBody(request: Request): Promise<Buffer> {
-  let chunks: Buffer[] = []
-  let size = 0
-  let isTooLarge = Number(request.get('content-length') ?? 0) > maxBytes
-  // Left as it stands, not destroyed, when the loop is left: the answer goes over the same line.
-  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += chunk.length
-    isTooLarge ||= size > maxBytes
-    if (size > mostDrainedBytes) break
-    if (isTooLarge) chunks = []
-    else chunks.push(chunk)
-  }
-  if (isTooLarge) throw new TanyaError('too-large', `A file may have ${maxBytes / 1024 / 1024} MiB.`)
-  return Buffer.concat(chunks)
+const fileWords: Record<CitizenFileFault, string> = {
+  empty: 'Berkas ini kosong.',
+  'too-large': 'Berkas ini terlalu besar; paling besar 10 MB.',
+  kind: 'Berkas ini bukan gambar atau PDF.',
 }

@@ -2,6 +2,7 @@
 import { Router, type Request, type Response } from 'express'
 import type { Language, Library, Service, Suggest } from '../../templates/index.ts'
 import type { Office } from '../wire.ts'
+import { createAskPages, type AskDeps } from './ask/pages.ts'
 import { viewCatalogue } from './catalogue-view.ts'
 import { chatView } from './chat-view.ts'
 import { createPageRender, type SitePage } from './render.ts'
@@ -17,12 +18,13 @@ export interface SiteDeps {
   baseUrl: string
   /** The built `web/site`. */
   dist: string
+  ask: Omit<AskDeps, 'office' | 'baseUrl'>
 }
 
 /** Long enough for a mail that somebody pastes; the suggester reads no more anyway. */
 const maxSoughtCharacters = 2_000
 
-export function createSitePages({ library, suggest, office, baseUrl, dist }: SiteDeps): Router {
+export function createSitePages({ library, suggest, office, baseUrl, dist, ask }: SiteDeps): Router {
   const render = createPageRender(dist, office, baseUrl)
   const router = Router()
 
@@ -63,6 +65,8 @@ export function createSitePages({ library, suggest, office, baseUrl, dist }: Sit
   router.get('/robots.txt', (_request, response) => {
     response.set('Cache-Control', brief).type('txt').send(robots(baseUrl))
   })
+
+  router.use(createAskPages({ ...ask, office, baseUrl }, render))
 
   // Not a route with a pattern, which would stumble over an address that cannot be decoded.
   router.use((request, response, next) => {

@@ -7,7 +7,7 @@ import type { Office } from '../wire.ts'
 import { escapeMarkup } from './escape.ts'
 
 export interface SitePage {
-  template: 'service' | 'services' | 'search' | 'missing'
+  template: 'service' | 'services' | 'search' | 'missing' | 'ask' | 'thread' | 'track' | 'privacy'
   language: Language
   path: string
   /** What the address holds besides the language. */

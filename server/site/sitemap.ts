@@ -4,7 +4,14 @@ import { escapeMarkup } from './escape.ts'
 /** https://www.sitemaps.org/protocol.html, with both languages of each page. Expired rules are not offered to anyone. */
 export function sitemap(library: Library, baseUrl: string): string {
   const services = [...library.services.values()].filter((one) => library.statusOf(one) !== 'expired')
-  const paths = ['/', '/layanan', ...services.map(({ id }) => `/layanan/${id}`)]
+  const paths = [
+    '/',
+    '/tanya',
+    '/lacak',
+    '/layanan',
+    '/privasi',
+    ...services.map(({ id }) => `/layanan/${id}`),
+  ]
   const entries = paths.flatMap((path) => {
     const address = { id: baseUrl + path, en: `${baseUrl}${path}?lang=en` }
     const links = Object.entries(address).map(
@@ -23,6 +30,8 @@ ${entries.join('\n')}
 
 /** Search engines have nothing to look for at the desk, in the chat, or in what somebody searched. */
 export function robots(baseUrl: string): string {
-  const closed = ['/api/', '/cari', '/desk', '/simulator', '/widget/'].map((path) => `Disallow: ${path}`)
+  const closed = ['/api/', '/cari', '/desk', '/simulator', '/tanya/', '/widget/'].map(
+    (path) => `Disallow: ${path}`,
+  )
   return ['User-agent: *', ...closed, `Sitemap: ${baseUrl}/sitemap.xml`, ''].join('\n')
 }

@@ -7,7 +7,9 @@ interface Heading {
   description: string
 }
 
-export const words: Record<'list' | 'search' | 'missing', Record<Language, Heading>> = {
+type Name = 'list' | 'search' | 'missing' | 'ask' | 'thread' | 'track' | 'privacy'
+
+export const words: Record<Name, Record<Language, Heading>> = {
   list: {
     id: {
       title: 'Semua layanan perizinan Jakarta',
@@ -30,6 +32,40 @@ export const words: Record<'list' | 'search' | 'missing', Record<Language, Headi
   missing: {
     id: { title: 'Halaman ini tidak ada', description: 'Cari layanan, atau tanyakan kepada petugas kami.' },
     en: { title: 'There is no such page', description: 'Look for a service, or ask our officers.' },
+  },
+  ask: {
+    id: {
+      title: 'Tulis pertanyaan',
+      description: 'Tanyakan perizinan Jakarta kepada petugas DPMPTSP lewat formulir, tanpa biaya.',
+    },
+    en: {
+      title: 'Write your question',
+      description: 'Ask the officers of Jakarta’s permit office by a form, at no charge.',
+    },
+  },
+  thread: {
+    id: { title: 'Pertanyaan Anda', description: 'Halaman pribadi pertanyaan Anda.' },
+    en: { title: 'Your question', description: 'The private page of your question.' },
+  },
+  track: {
+    id: {
+      title: 'Lacak pertanyaan',
+      description: 'Temukan kembali pertanyaan Anda kepada DPMPTSP Provinsi DKI Jakarta dan jawabannya.',
+    },
+    en: {
+      title: 'Track my question',
+      description: 'Find your question to Jakarta’s permit office again, and its answer.',
+    },
+  },
+  privacy: {
+    id: {
+      title: 'Data pribadi Anda',
+      description: 'Data apa yang kami simpan bila Anda bertanya, untuk apa, dan hak Anda atasnya.',
+    },
+    en: {
+      title: 'Your personal data',
+      description: 'What we keep when you ask, what for, and your rights to it.',
+    },
   },
 }
 

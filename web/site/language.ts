@@ -43,6 +43,8 @@ export function createLanguage(page: Document): Language {
     links.find((link) => link.dataset.language === next)?.setAttribute('aria-current', 'true')
     for (const link of page.querySelectorAll<HTMLAnchorElement>('a[data-page]'))
       link.search = next === 'en' ? '?lang=en' : ''
+    for (const form of page.querySelectorAll<HTMLFormElement>('form[data-page]'))
+      form.action = new URL(next === 'en' ? '?lang=en' : (form.action.split('?')[0] ?? ''), form.action).href
     for (const listener of listeners) listener()
   }
 

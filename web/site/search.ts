@@ -72,7 +72,7 @@ function answersLink(page: Document, typed: string, code: Code): HTMLLIElement {
 }
 
 function chatLink(page: Document, typed: string, code: Code): HTMLLIElement {
-  const item = line(page, `/widget/#${new URLSearchParams({ ask: typed })}`, words[code].chat, `“${typed}”`)
+  const item = line(page, addressIn(code, '/tanya', { tanya: typed }), words[code].chat, `“${typed}”`)
   item.querySelector('a')?.setAttribute('data-tanya-open', typed)
   return item
 }

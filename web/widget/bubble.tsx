@@ -21,38 +21,32 @@ interface BubbleProps {
 /** One message: ours right, the office's left, the system's centred. */
 export function Bubble({ entry, language, words, actions, isCut, onChange }: BubbleProps) {
   const { side, name, text, attachments, at, refused, isFirst } = entry
-  const author = side === 'own' ? words('you') : (name ?? words('office'))
+  const author = side === 'own' ? words('you') : (name ?? words(side === 'system' ? 'machine' : 'office'))
   const mark = entry.mark === 'sending' && isCut ? 'waiting' : entry.mark
   return (
     <article class={classes(entry)}>
-      {side === 'office' && isFirst && (
+      {side !== 'own' && isFirst && (
         <span class="bubble__avatar" aria-hidden="true">
-          {initials(author)}
+          {side === 'office' ? initials(author) : <Icon name="book" />}
         </span>
       )}
-      {side !== 'system' && (
-        <p class={side === 'office' && isFirst ? 'bubble__name' : 'visually-hidden'}>{author}</p>
-      )}
-      {text.split(/\n\s*\n/).map((part) => (
-        <Text>{part}</Text>
-      ))}
+      <p class={side !== 'own' && isFirst ? 'bubble__name' : 'visually-hidden'}>{author}</p>
+      {text.split(/\n\s*\n/).map((part) => part && <Text>{part}</Text>)}
       {attachments.map((one) => (
         <a key={one.id} class="bubble__file" href={one.url} target="_blank" rel="noopener">
           <Icon name="file" /> {one.filename || words('attachment')}
         </a>
       ))}
-      {side !== 'system' && (
-        <p class="bubble__foot">
-          <time dateTime={at} title={fullTime(at, language)}>
-            {clockTime(at, language)}
-          </time>
-          {mark && (
-            <span class="mark">
-              <Icon name={mark} size={14} /> {words(mark)}
-            </span>
-          )}
-        </p>
-      )}
+      <p class="bubble__foot">
+        <time dateTime={at} title={fullTime(at, language)}>
+          {clockTime(at, language)}
+        </time>
+        {mark && (
+          <span class="mark">
+            <Icon name={mark} size={14} /> {words(mark)}
+          </span>
+        )}
+      </p>
       {refused && (
         <div class="bubble__failure" role="alert">
           <p>
@@ -80,7 +74,12 @@ function initials(name: string): string {
 
 function classes({ side, isFirst, mark, refused }: Entry): string {
   const state = refused ? 'failed' : mark === 'sending' && 'pending'
-  return ['bubble', `bubble--${side}`, isFirst && 'bubble--first', state && `bubble--${state}`]
+  return [
+    'bubble',
+    `bubble--${side === 'system' ? 'office bubble--machine' : side}`,
+    isFirst && 'bubble--first',
+    state && `bubble--${state}`,
+  ]
     .filter(Boolean)
     .join(' ')
 }

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { FileList, useFiles } from './files.tsx'
 import { Icon } from './icon.tsx'
 import type { Actions } from './panel.tsx'
 import { maxTextLength } from './visitor.ts'
@@ -8,15 +9,18 @@ const typingEveryMs = 3_000
 const typingEndsMs = 5_000
 
 interface ComposerProps {
+  /** Null while the first message is on its way: until then there is nothing a file could belong to. */
+  token: string | null
   draft: string
   setDraft: (draft: string) => void
   words: Words
   actions: Actions
 }
 
-export function Composer({ draft, setDraft, words, actions }: ComposerProps) {
+export function Composer({ token, draft, setDraft, words, actions }: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const typing = useTyping(actions.typing)
+  const files = useFiles(token)
   const isTooLong = draft.length > maxTextLength
 
   useEffect(() => {
@@ -27,10 +31,11 @@ export function Composer({ draft, setDraft, words, actions }: ComposerProps) {
   function send(): void {
     const text = draft.trim()
     field.current?.focus()
-    if (text === '' || isTooLong) return
+    if ((text === '' && files.handedIn.length === 0) || isTooLong || files.isBusy) return
     setDraft('')
+    files.clear()
     typing.stop()
-    actions.say(text)
+    actions.say(text, files.handedIn)
   }
 
   return (
@@ -41,6 +46,23 @@ export function Composer({ draft, setDraft, words, actions }: ComposerProps) {
         send()
       }}
     >
+      <FileList uploads={files.uploads} words={words} />
+      {token !== null && (
+        <label class="composer__clip">
+          <input
+            type="file"
+            multiple
+            accept="image/*,application/pdf"
+            class="visually-hidden"
+            aria-label={words('attach')}
+            onChange={({ currentTarget }) => {
+              files.add(currentTarget.files ?? [])
+              currentTarget.value = ''
+            }}
+          />
+          <Icon name="clip" size={20} />
+        </label>
+      )}
       <textarea
         ref={field}
         class="input"

@@ -3,7 +3,7 @@
  * as the panel lives.
  */
 import type { Socket } from 'socket.io-client'
-import type { ChatCommands, ChatEvents } from '../../server/wire.ts'
+import type { ChatCommands, ChatEvents, OfferedAnswer } from '../../server/wire.ts'
 import type { Conversation } from './conversation.ts'
 import { createSender } from './sender.ts'
 import { unread, type Failure } from './state.ts'
@@ -160,6 +160,27 @@ export function createConnection(
     },
     typing(on: boolean): void {
       if (socket?.connected && openWith !== null) socket.volatile.emit('typing', { on })
+    },
+    /** What could be read besides. Rejects without a line. */
+    async others(): Promise<OfferedAnswer[]> {
+      const ack = await socket?.timeout(ackTimeoutMs).emitWithAck('others', {})
+      return ack?.ok ? ack.items : []
+    },
+    show: (answer: string) => void socket?.emit('show', { answer }, () => undefined),
+    /** Resolves false where there is no address, no line, or it was sent a moment ago. */
+    async mailTranscript(): Promise<boolean> {
+      const ack = await socket
+        ?.timeout(ackTimeoutMs)
+        .emitWithAck('transcript', {})
+        .catch(() => null)
+      return ack?.ok ?? false
+    },
+    /** Takes the key back, where the line allows it; without it the key is only forgotten here. */
+    async revoke(): Promise<void> {
+      await socket
+        ?.timeout(ackTimeoutMs)
+        .emitWithAck('revoke', {})
+        .catch(() => null)
     },
     close,
   }

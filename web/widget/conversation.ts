@@ -8,7 +8,9 @@ import {
   emptyConversation,
   type ConversationState,
   type Failure,
+  type HandedIn,
   type Pending,
+  type Verdict,
   type Visitor,
 } from './state.ts'
 
@@ -32,8 +34,8 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
   function tell(): void {
     for (const listener of listeners) listener()
   }
-  function queued(text: string): Pending {
-    return { clientId: newId(), text, createdAt: now().toISOString(), failure: null }
+  function queued(text: string, files: HandedIn[] = []): Pending {
+    return { clientId: newId(), text, files, createdAt: now().toISOString(), failure: null }
   }
   function editPending(clientId: string, edit: (one: Pending) => Pending[]): void {
     change(({ pending }) => ({
@@ -57,7 +59,8 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
         visitor,
         pending: [queued(text), ...pending.filter((one) => one.failure === null)],
       })),
-    say: (text: string) => change(({ pending }) => ({ pending: [...pending, queued(text)] })),
+    say: (text: string, files?: HandedIn[]) =>
+      change(({ pending }) => ({ pending: [...pending, queued(text, files)] })),
 
     started: (token: string, number: string, message: Message) =>
       change((state) => ({ token, number, ...withMessages(state, [message]) })),
@@ -76,7 +79,9 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
     seen: (seq: number) => change((state) => ({ readSeq: Math.max(state.readSeq, seq) })),
     requestEnd: () => change(() => ({ ended: true, ending: true })),
     ended: () => change(() => ({ ended: true, ending: false })),
-    rate: (rating: number) => change(() => ({ rating, isRatingUnsent: true })),
+    rate: (rating: number, comment = '') => change(() => ({ rating, comment, isRatingUnsent: true })),
+    judge: (verdict: Verdict) => change(() => ({ verdict, isVerdictUnsent: true })),
+    judged: () => change(() => ({ isVerdictUnsent: false })),
     rated: () => change(() => ({ isRatingUnsent: false })),
     /** Forgets everything on this device; the ticket at the office stays. */
     reset: () => change(() => emptyConversation()),

@@ -35,6 +35,7 @@ export function Form({ state, office, ask, language, words, actions }: PanelProp
     const data = new FormData(form.current ?? undefined)
     const valueOf = (name: FieldName) => String(data.get(name) ?? '').trim()
     const [name, text, contact] = [valueOf('name'), valueOf('question'), readContact(valueOf('contact'))]
+    const topic = String(data.get('topic') ?? '')
     const found: Errors = {
       ...(name === '' && { name: words('nameMissing') }),
       ...(contact === null && { contact: words('contactWrong') }),
@@ -46,7 +47,7 @@ export function Form({ state, office, ask, language, words, actions }: PanelProp
     setErrors(found)
     const wrong = fields.find((name) => found[name] !== undefined)
     if (wrong) fieldNamed(wrong)?.focus()
-    else actions.begin({ name, ...contact }, text)
+    else actions.begin({ name, ...contact, ...(topic && { topic }) }, text)
   }
 
   return (
@@ -85,6 +86,21 @@ export function Form({ state, office, ask, language, words, actions }: PanelProp
             />
           )}
         </Field>
+        {office && (
+          <div class="field">
+            <label class="field__label" for="topic">
+              {words('topic')}
+            </label>
+            <select id="topic" name="topic" class="input">
+              <option value="">{words('noTopic')}</option>
+              {office.topics.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title[language]}
+                </option>
+              ))}
+            </select>
+          </div>
+        )}
         <Field name="question" label={words('question')} error={errors.question}>
           {(control) => (
             <textarea
@@ -100,7 +116,12 @@ export function Form({ state, office, ask, language, words, actions }: PanelProp
         <button type="submit" class="button button--primary form__send">
           <Icon name="send" size={18} /> {words('begin')}
         </button>
-        <p class="form__consent">{words('consent')}</p>
+        <p class="form__consent">
+          {words('consent')}{' '}
+          <a href={`/privasi?lang=${language}`} target="_blank" rel="noopener">
+            {words('privacy')}
+          </a>
+        </p>
       </form>
     </div>
   )

@@ -6,10 +6,11 @@ import { lastAgent, type ConversationState } from './state.ts'
 import { copyText, transcript } from './transcript.ts'
 import type { Words } from './words.ts'
 
-type Drawer = 'shut' | 'menu' | 'sure' | 'copied' | 'uncopied'
+type Drawer = 'shut' | 'menu' | Question | 'copied' | 'uncopied' | 'mailed' | 'unmailed'
+type Question = 'endSure' | 'forgetSure'
 
 /** Who answers, under which number, and the few things one does with a whole conversation. */
-export function Header({ state, live, language, words, actions }: PanelProps) {
+export function Header({ state, live, office, isQuiet, language, words, actions }: PanelProps) {
   const [drawer, setDrawer] = useState<Drawer>('shut')
   const menuButton = useRef<HTMLButtonElement>(null)
   const canEnd = !state.ended
@@ -17,6 +18,7 @@ export function Header({ state, live, language, words, actions }: PanelProps) {
     setDrawer('shut')
     menuButton.current?.focus()
   }
+  const mail = async () => setDrawer((await actions.mailTranscript()) ? 'mailed' : 'unmailed')
   const copy = async () =>
     setDrawer((await copyText(transcript(state, language, words))) ? 'copied' : 'uncopied')
 
@@ -46,19 +48,20 @@ export function Header({ state, live, language, words, actions }: PanelProps) {
       )}
       {state.token !== null && drawer !== 'shut' && (
         <div class="drawer" onKeyDown={escapeTo(shut)}>
-          {drawer === 'sure' ? (
-            <div role="alertdialog" aria-label={words('endSure')}>
-              <p>{words('endSure')}</p>
+          {drawer === 'endSure' || drawer === 'forgetSure' ? (
+            <div role="alertdialog" aria-label={words(drawer)}>
+              <p>{words(drawer)}</p>
               <button
                 type="button"
                 class="button button--primary"
                 ref={takeFocus}
                 onClick={() => {
                   shut()
-                  actions.end()
+                  if (drawer === 'endSure') actions.end()
+                  else actions.forget()
                 }}
               >
-                {words('endYes')}
+                {words(drawer === 'endSure' ? 'endYes' : 'forgetYes')}
               </button>
               <button type="button" class="button" onClick={shut}>
                 {words('endNo')}
@@ -69,8 +72,19 @@ export function Header({ state, live, language, words, actions }: PanelProps) {
               <button type="button" class="button" ref={takeFocus} onClick={() => void copy()}>
                 <Icon name="copy" /> {words('copy')}
               </button>
+              {state.visitor?.email && office?.email && (
+                <button type="button" class="button" onClick={() => void mail()}>
+                  <Icon name="send" /> {words('mail')}
+                </button>
+              )}
+              <button type="button" class="button" aria-pressed={!isQuiet} onClick={actions.toggleQuiet}>
+                <Icon name="sound" /> {words(isQuiet ? 'soundOff' : 'soundOn')}
+              </button>
+              <button type="button" class="button" onClick={() => setDrawer('forgetSure')}>
+                <Icon name="bin" /> {words('forget')}
+              </button>
               {canEnd && (
-                <button type="button" class="button" onClick={() => setDrawer('sure')}>
+                <button type="button" class="button" onClick={() => setDrawer('endSure')}>
                   <Icon name="close" /> {words('end')}
                 </button>
               )}

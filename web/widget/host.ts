@@ -18,7 +18,7 @@ export interface Host {
   /** What the office may know at each connect: the page, and for whom its site vouches. */
   about: { page?: string; identity?: string }
   close(): void
-  tellChat(unread: number, isGoing: boolean): void
+  tellChat(unread: number, isGoing: boolean, isQuiet: boolean): void
 }
 
 /** The page around the panel: what it asked for in the address's fragment, and what it says later. */
@@ -48,9 +48,9 @@ export function createHost(events: HostEvents): Host {
     ask: asked.get('ask') ?? '',
     close: () => tell({ tanya: 'close' }),
     isHidden: isEmbedded && asked.has('hidden'),
-    tellChat(unread, isGoing) {
-      const news = `${unread} ${isGoing}`
-      if (news !== told) tell({ tanya: 'chat', unread, isGoing })
+    tellChat(unread, isGoing, isQuiet) {
+      const news = `${unread} ${isGoing} ${isQuiet}`
+      if (news !== told) tell({ tanya: 'chat', unread, isGoing, isQuiet })
       told = news
     },
   }

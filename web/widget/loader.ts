@@ -46,6 +46,8 @@ function install(script: HTMLScriptElement): void {
   let isOpen = false
   let unread = Number(recall())
   let opener: HTMLElement = button
+  let title = ''
+  let blinking: ReturnType<typeof setInterval> | undefined
 
   protect(host)
   adopt(shadow)
@@ -90,6 +92,7 @@ function install(script: HTMLScriptElement): void {
       unread = Number(data.unread) || 0
       remember(data.isGoing ? unread : null)
       label()
+      blink(unread > 0 && !isOpen && !data.isQuiet)
     }
   })
   new MutationObserver(() => {
@@ -155,6 +158,21 @@ function install(script: HTMLScriptElement): void {
     button.ariaExpanded = String(isOpen)
     button.ariaLabel = isOpen ? text.close : name
     badge.textContent = unread > 0 && !isOpen ? String(Math.min(unread, 99)) : ''
+  }
+
+  /** The tab says that an answer came, until somebody looks. */
+  function blink(isOn: boolean): void {
+    if (isOn === (blinking !== undefined)) return
+    if (isOn) {
+      title = document.title
+      blinking = setInterval(() => {
+        document.title = document.title === title ? `(${unread}) ${words[language()].title}` : title
+      }, 1500)
+      return
+    }
+    clearInterval(blinking)
+    blinking = undefined
+    document.title = title
   }
 
   function language(): 'id' | 'en' {

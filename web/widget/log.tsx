@@ -2,8 +2,9 @@ import { Fragment } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { dayName } from '../shared/time.ts'
 import { Bubble } from './bubble.tsx'
-import { isOpenAt } from './hours.ts'
 import { Icon } from './icon.tsx'
+import { Offer } from './offer.tsx'
+import { isOpenNow } from './office.ts'
 import type { PanelProps } from './panel.tsx'
 import { Receipt } from './receipt.tsx'
 import type { Pending } from './state.ts'
@@ -29,7 +30,7 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
         tabIndex={0}
         onScroll={noteScroll}
       >
-        {entries.map((entry) => (
+        {entries.map((entry, index) => (
           <Fragment key={entry.key}>
             {entry.isNewDay && <p class="day">{dayName(entry.at, language)}</p>}
             <Bubble
@@ -40,9 +41,10 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
               isCut={live.line === 'broken'}
               onChange={onChange}
             />
+            {index === 0 && <Receipt {...props} />}
           </Fragment>
         ))}
-        <Receipt {...props} />
+        <Offer {...props} />
       </div>
       {isBehind && (
         <button type="button" class="button talk__down" onClick={toBottom}>
@@ -56,7 +58,7 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
   )
 }
 
-function Now({ live, office, words }: PanelProps) {
+function Now({ state, live, office, words }: PanelProps) {
   const { typing, queue, agent } = live
   if (typing !== null)
     return (
@@ -70,7 +72,7 @@ function Now({ live, office, words }: PanelProps) {
       </p>
     )
   // A closed office has a line, but no time at which it moves.
-  if (!queue || (office && isOpenAt(office.hours.id, new Date()) === false)) return null
+  if (!queue || state.ended || (office && !isOpenNow(office))) return null
   const minutes = Math.max(1, Math.round(queue.waitSeconds / 60))
   return <p>{words('queue', { position: queue.position, minutes })}</p>
 }
@@ -80,12 +82,23 @@ function useStickToBottom(log: { current: HTMLElement | null }, count: number) {
   const isNear = useRef(true)
   const [isBehind, setBehind] = useState(false)
   const toBottom = () => log.current?.scrollTo({ top: log.current.scrollHeight })
+  /** A long automatic answer is read from its beginning. */
+  const toNewest = () => {
+    const newest = [...(log.current?.querySelectorAll<HTMLElement>('article') ?? [])].at(-1)
+    const tall = 0.7 * (log.current?.clientHeight ?? 0)
+    if (newest?.matches('.bubble--machine') && newest.offsetHeight > tall)
+      log.current?.scrollTo({ top: newest.offsetTop - nearBottomPx })
+    else toBottom()
+  }
 
   // At every drawing: a refusal or the composer's growth moves the end, too.
   useLayoutEffect(() => {
     if (isNear.current) toBottom()
   })
-  useLayoutEffect(() => setBehind(!isNear.current), [count])
+  useLayoutEffect(() => {
+    if (isNear.current) toNewest()
+    else setBehind(true)
+  }, [count])
 
   function noteScroll(): void {
     const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = log.current ?? {}

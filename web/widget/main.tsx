@@ -6,15 +6,19 @@ import { createConversation } from './conversation.ts'
 import { createHost } from './host.ts'
 import { storageKey } from './memory.ts'
 import { Panel } from './panel.tsx'
-import { loadOffice, type OfficeHours } from './office.ts'
+import { loadOffice, type OfficeNow } from './office.ts'
+import { createQuiet } from './quiet.ts'
+import * as packets from './packets.ts'
 import { isGoing, nextToSend, unread } from './state.ts'
-import { wordsIn } from './words.ts'
+import { loadWords, type Language, type Words } from './words.ts'
 
 const root = document.getElementById('panel')
 if (root) start(root)
 
 function start(root: HTMLElement): void {
-  let office: OfficeHours | null = null
+  let office: OfficeNow | null = null
+  let askedOfficeAt = 0
+  let unreadBefore = Infinity
   const host = createHost({
     shown(text) {
       isShown = true
@@ -28,15 +32,16 @@ function start(root: HTMLElement): void {
       isShown = false
       draw()
     },
-    language(next) {
-      language = next
-      draw()
-    },
+    language: (next) => void speak(next),
   })
   let isShown = !host.isHidden
   let language = host.language
+  /** Null until they are here. */
+  let words: Words | null = null
   let ask = { text: host.ask }
-  const conversation = createConversation(openStorage(), {
+  const storage = openStorage()
+  const quiet = createQuiet(storage)
+  const conversation = createConversation(storage, {
     newId,
     now: () => new Date(),
   })
@@ -59,7 +64,10 @@ function start(root: HTMLElement): void {
     void askOffice()
   })
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'visible') connection.wake()
+    if (document.visibilityState === 'visible') {
+      connection.wake()
+      void askOffice()
+    }
     draw()
   })
   addEventListener('keydown', (event) => {
@@ -67,12 +75,23 @@ function start(root: HTMLElement): void {
   })
 
   if (conversation.state().token !== null || nextToSend(conversation.state())) connection.open()
-  draw()
+  void speak(language)
   if (isShown) void askOffice()
 
+  async function speak(next: Language): Promise<void> {
+    language = next
+    const loaded = await loadWords(next)
+    if (language !== next) return
+    words = loaded
+    draw()
+  }
+
   async function askOffice(): Promise<void> {
-    if (office) return
-    office = await loadOffice()
+    if (Date.now() - askedOfficeAt < officeNewsMs) return
+    askedOfficeAt = Date.now()
+    const news = await loadOffice()
+    if (news) office = news
+    else askedOfficeAt = 0
     draw()
   }
 
@@ -84,7 +103,11 @@ function start(root: HTMLElement): void {
       return
     }
     document.documentElement.lang = language
-    host.tellChat(unread(state).length, isGoing(state))
+    const count = unread(state).length
+    if (count > unreadBefore) quiet.ring()
+    unreadBefore = count
+    host.tellChat(count, isGoing(state), quiet.isOn())
+    if (!words) return
     render(
       <Panel
         state={state}
@@ -92,8 +115,9 @@ function start(root: HTMLElement): void {
         live={connection.live()}
         office={office}
         ask={ask}
+        isQuiet={quiet.isOn()}
         language={language}
-        words={wordsIn(language)}
+        words={words}
         actions={{
           close: host.isEmbedded ? host.close : null,
           begin(visitor, text) {
@@ -101,9 +125,9 @@ function start(root: HTMLElement): void {
             conversation.begin({ ...visitor, language }, text)
             connection.open()
           },
-          say(text) {
+          say(text, files) {
             ask = { text: '' }
-            conversation.say(text)
+            conversation.say(text, files)
             connection.open()
           },
           retry(clientId) {
@@ -116,8 +140,25 @@ function start(root: HTMLElement): void {
             conversation.requestEnd()
             connection.open()
           },
-          rate(score) {
-            conversation.rate(score)
+          judge(verdict) {
+            conversation.judge(verdict)
+            connection.open()
+          },
+          others: connection.others,
+          show: connection.show,
+          mailTranscript: connection.mailTranscript,
+          toggleQuiet() {
+            quiet.toggle()
+            draw()
+          },
+          forget() {
+            void connection.revoke().then(() => {
+              connection.close()
+              conversation.reset()
+            })
+          },
+          rate(score, comment) {
+            conversation.rate(score, comment)
             connection.open()
           },
           anew() {
@@ -132,6 +173,9 @@ function start(root: HTMLElement): void {
     )
   }
 }
+
+/** Hours and holidays change slowly; so often they are asked for again by whoever looks. */
+const officeNewsMs = 5 * 60_000
 
 /** Where one writes next: the first field that must be filled and is not, else the last. */
 function focusField(root: HTMLElement): void {
@@ -151,7 +195,12 @@ function newId(): string {
 
 /** Part of the first load: a panel opened with a line and used in a basement has all it needs to come back. */
 function dial(credentials: () => object): ChatSocket {
-  const manager = new Manager({ path: '/socket.io', autoConnect: false, reconnectionDelayMax: 8_000 })
+  const manager = new Manager({
+    path: '/socket.io',
+    autoConnect: false,
+    reconnectionDelayMax: 8_000,
+    parser: packets,
+  })
   return manager.socket('/chat', { auth: (give) => give(credentials()) })
 }
 

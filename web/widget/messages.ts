@@ -9,4 +9,4 @@ export type ToPanel =
 export type FromPanel =
   | { tanya: 'close' }
   /** `isGoing`: there is a conversation to come back to. */
-  | { tanya: 'chat'; unread: number; isGoing: boolean }
+  | { tanya: 'chat'; unread: number; isGoing: boolean; isQuiet: boolean }

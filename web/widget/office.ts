@@ -1,13 +1,28 @@
 import type { Office } from '../../server/wire.ts'
+import type { Visitor } from './state.ts'
 
-export type OfficeHours = Pick<Office, 'phone' | 'hours'>
+export type OfficeNow = Pick<
+  Office,
+  'phone' | 'hours' | 'open' | 'opensAt' | 'email' | 'sms' | 'whatsapp' | 'topics'
+>
 
 /** How the office is reached and when it answers; null when it cannot be asked at the moment. */
-export async function loadOffice(): Promise<OfficeHours | null> {
+export async function loadOffice(): Promise<OfficeNow | null> {
   try {
     const response = await fetch('/api/v1/office')
-    return response.ok ? ((await response.json()) as OfficeHours) : null
+    return response.ok ? ((await response.json()) as OfficeNow) : null
   } catch {
     return null
   }
+}
+
+/** By what the office said, which may be some minutes old. */
+export function isOpenNow({ open, opensAt }: OfficeNow): boolean {
+  return open || (opensAt !== null && Date.parse(opensAt) <= Date.now())
+}
+
+/** Where an answer goes when the citizen has left; null where only the chat has it. */
+export function wayTo(visitor: Visitor | null, office: OfficeNow): string | null {
+  if (visitor?.email && office.email) return visitor.email
+  return (visitor?.phone && (office.sms ?? office.whatsapp) && visitor.phone) || null
 }

@@ -1,15 +1,17 @@
 import { Icon } from './icon.tsx'
 import type { PanelProps } from './panel.tsx'
-import { lastAgent } from './state.ts'
+import { useState } from 'preact/hooks'
+import { lastAgent, lastMachine } from './state.ts'
 
 const scores = [1, 2, 3, 4, 5]
 
 /** After the end: how it was, and the way to the next question. */
 export function Over({ state, words, actions }: PanelProps) {
+  const [comment, setComment] = useState('')
   return (
     <div class="over">
-      <p>{words('ended')}</p>
-      {lastAgent(state) !== null && (
+      <p>{words(state.verdict?.helped && lastAgent(state) === null ? 'endedHelped' : 'ended')}</p>
+      {(lastAgent(state) !== null || lastMachine(state)) && (
         <fieldset class="rating" disabled={state.rating !== null}>
           <legend>{words(state.rating === null ? 'rate' : 'rated')}</legend>
           {scores.map((score) => (
@@ -29,6 +31,28 @@ export function Over({ state, words, actions }: PanelProps) {
             <span>{words('best')}</span>
           </p>
         </fieldset>
+      )}
+      {state.rating !== null && state.comment === '' && (
+        <form
+          class="comment"
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (comment.trim()) actions.rate(state.rating ?? 0, comment.trim())
+          }}
+        >
+          <textarea
+            class="input"
+            rows={2}
+            maxLength={2000}
+            aria-label={words('comment')}
+            placeholder={words('comment')}
+            value={comment}
+            onInput={({ currentTarget }) => setComment(currentTarget.value)}
+          />
+          <button type="submit" class="button">
+            {words('send')}
+          </button>
+        </form>
       )}
       <button type="button" class="button button--primary" ref={takeLostFocus} onClick={actions.anew}>
         <Icon name="chat" /> {words('anew')}

@@ -4,21 +4,37 @@ import type { Live } from './connection.ts'
 import { Form } from './form.tsx'
 import { Header } from './header.tsx'
 import { Log } from './log.tsx'
-import type { OfficeHours } from './office.ts'
+import type { OfficeNow } from './office.ts'
+import type { OfferedAnswer } from '../../server/wire.ts'
 import { Over } from './over.tsx'
-import { nextToSend, refusedStart, type ConversationState, type Visitor } from './state.ts'
+import {
+  nextToSend,
+  refusedStart,
+  type ConversationState,
+  type HandedIn,
+  type Verdict,
+  type Visitor,
+} from './state.ts'
 import type { Language, Words } from './words.ts'
 
 export interface Actions {
   /** Null where the panel is a page of its own. */
   close: (() => void) | null
   begin(visitor: Visitor, text: string): void
-  say(text: string): void
+  say(text: string, files: HandedIn[]): void
   retry(clientId: string): void
   discard(clientId: string): void
   typing(on: boolean): void
   end(): void
-  rate(score: number): void
+  rate(score: number, comment?: string): void
+  judge(verdict: Verdict): void
+  others(): Promise<OfferedAnswer[]>
+  show(answer: string): void
+  /** Resolves whether it is on its way. */
+  mailTranscript(): Promise<boolean>
+  toggleQuiet(): void
+  /** Takes the key back and forgets the conversation on this device. */
+  forget(): void
   anew(): void
 }
 
@@ -32,9 +48,11 @@ export interface PanelProps {
   isLasting: boolean
   live: Live
   /** Null until it has been asked for, or while it cannot be. */
-  office: OfficeHours | null
+  office: OfficeNow | null
   /** How the next question begins: chosen on the page around us, or left over. A new object each time. */
   ask: Ask
+  /** New answers make no sound. */
+  isQuiet: boolean
   language: Language
   words: Words
   actions: Actions
@@ -93,7 +111,7 @@ function Talk(props: PanelProps) {
       {state.ended ? (
         <Over {...props} />
       ) : (
-        <Composer draft={draft} setDraft={setDraft} words={words} actions={actions} />
+        <Composer token={state.token} draft={draft} setDraft={setDraft} words={words} actions={actions} />
       )}
     </>
   )

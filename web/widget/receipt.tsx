@@ -1,5 +1,6 @@
-import { isOpenAt } from './hours.ts'
+import { fullTime } from '../shared/time.ts'
 import { Icon } from './icon.tsx'
+import { isOpenNow, wayTo } from './office.ts'
 import type { PanelProps } from './panel.tsx'
 import { lastAgent } from './state.ts'
 
@@ -7,9 +8,10 @@ import { lastAgent } from './state.ts'
 export function Receipt({ state, isLasting, office, language, words }: PanelProps) {
   const { number, visitor } = state
   if (number === null || state.ended || lastAgent(state) !== null) return null
-  const way = visitor?.email ?? visitor?.phone
-  const isOpen = office && isOpenAt(office.hours.id, new Date())
+  const way = office && wayTo(visitor, office)
+  const isOpen = office && isOpenNow(office)
   const hours = office?.hours[language] ?? words('workingDays')
+  const when = office?.opensAt ? fullTime(office.opensAt, language) : hours
   return (
     <section class="receipt">
       <h2>
@@ -18,7 +20,11 @@ export function Receipt({ state, isLasting, office, language, words }: PanelProp
       <p class="receipt__number">
         {words('yourNumber')} <b>{number}</b>
       </p>
-      <p>{words(isOpen ? 'openNow' : isOpen === false ? 'closedNow' : 'answeredAt', { hours })}</p>
+      <p>
+        {isOpen === false
+          ? words('closedNow', { when })
+          : words(isOpen ? 'openNow' : 'answeredAt', { hours })}
+      </p>
       <p>
         {words(isLasting ? 'mayLeave' : 'mustStay')}{' '}
         {way ? words('otherWay', { way }) : office && words('byPhone', { phone: office.phone })}

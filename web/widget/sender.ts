@@ -2,7 +2,7 @@
 import type { Ack, Message } from '../../server/wire.ts'
 import type { ChatSocket } from './connection.ts'
 import type { Conversation } from './conversation.ts'
-import { nextToSend, type Failure, type Pending } from './state.ts'
+import { nextToSend, type Failure, type Pending, type Verdict } from './state.ts'
 
 interface Deps {
   /** Null while nothing can go out. */
@@ -38,8 +38,9 @@ export function createSender(
     const state = conversation.state()
     const next = nextToSend(state)
     if (next) return deliver(next)
+    if (state.isVerdictUnsent && state.verdict) return tellVerdict(state.verdict)
     if (state.ending) return sayGoodbye()
-    return state.isRatingUnsent && tellRating(state.rating ?? 0)
+    return state.isRatingUnsent && tellRating(state.rating ?? 0, state.comment)
   }
 
   async function deliver(one: Pending): Promise<boolean> {
@@ -68,9 +69,13 @@ export function createSender(
     return ack
   }
 
-  async function say({ clientId, text }: Pending): Promise<Ack> {
+  async function say({ clientId, text, files }: Pending): Promise<Ack> {
     const ack = await answered<{ message: Message }>((socket) =>
-      socket.emitWithAck('message', { clientId, text }),
+      socket.emitWithAck('message', {
+        clientId,
+        text,
+        ...(files?.length && { attachments: files.map(({ id }) => id) }),
+      }),
     )
     if (ack.ok) conversation.stored(ack.message)
     return ack
@@ -83,10 +88,17 @@ export function createSender(
   }
 
   /** Refused for good it would be refused again; what passes waits for the next time something is sent. */
-  async function tellRating(score: number): Promise<boolean> {
-    const ack = await answered((socket) => socket.emitWithAck('rate', { score }))
+  async function tellRating(score: number, comment: string): Promise<boolean> {
+    const ack = await answered((socket) => socket.emitWithAck('rate', { score, comment }))
     const isDone = ack.ok || !passing.has(ack.error.code)
     if (isDone) conversation.rated()
+    return isDone
+  }
+
+  async function tellVerdict(verdict: Verdict): Promise<boolean> {
+    const ack = await answered((socket) => socket.emitWithAck('verdict', verdict))
+    const isDone = ack.ok || !passing.has(ack.error.code)
+    if (isDone) conversation.judged()
     return isDone
   }
 

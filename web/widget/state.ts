@@ -1,17 +1,27 @@
 /** What this browser knows of the conversation, and the questions the screen and the line ask of it. */
-import type { ChatStart, Message } from '../../server/wire.ts'
+import type { Attachment, ChatStart, Message } from '../../server/wire.ts'
 
-export type Visitor = Pick<ChatStart, 'name' | 'email' | 'phone' | 'language'>
+export type Visitor = Pick<ChatStart, 'name' | 'email' | 'phone' | 'topic' | 'language'>
 
 export interface Failure {
   code: string
   message: string
 }
 
+export type HandedIn = Pick<Attachment, 'id' | 'filename'>
+
+/** What the citizen said of an automatic answer. */
+export interface Verdict {
+  seq: number
+  helped: boolean
+}
+
 /** A message of ours that the server has not confirmed. The clientId makes a second delivery harmless. */
 export interface Pending {
   clientId: string
   text: string
+  /** Files that are at the office already and wait for their message. */
+  files: HandedIn[]
   createdAt: string
   /** Why the server refused it for good; null while it waits its turn. */
   failure: Failure | null
@@ -34,8 +44,11 @@ export interface ConversationState {
   ending: boolean
   /** How the citizen found it, 1 to 5; null until they say. */
   rating: number | null
+  comment: string
   /** The server has not heard of the rating yet. */
   isRatingUnsent: boolean
+  verdict: Verdict | null
+  isVerdictUnsent: boolean
 }
 
 /** What goes out next: the oldest that waits. One at a time keeps the order in which they were written. */
@@ -54,12 +67,28 @@ export function unread({ messages, readSeq }: ConversationState): Message[] {
 
 /** There is something to come back to: an answer may arrive, or a message still has to go out. */
 export function isGoing(state: ConversationState): boolean {
-  return state.ending || nextToSend(state) !== undefined || (state.token !== null && !state.ended)
+  return (
+    state.ending ||
+    state.isVerdictUnsent ||
+    nextToSend(state) !== undefined ||
+    (state.token !== null && !state.ended)
+  )
 }
 
 /** Who of the office wrote last; null while nobody has. */
 export function lastAgent({ messages }: ConversationState): string | null {
   return messages.findLast(({ author }) => author.kind === 'agent')?.author.name ?? null
+}
+
+/** The system's answer that the citizen has not judged, while nobody of the office has answered. */
+export function unjudged(state: ConversationState): Message | undefined {
+  if (state.ended || lastAgent(state) !== null) return undefined
+  const last = lastMachine(state)
+  return last && last.seq > (state.verdict?.seq ?? 0) ? last : undefined
+}
+
+export function lastMachine({ messages }: ConversationState): Message | undefined {
+  return messages.findLast(({ author }) => author.kind === 'system')
 }
 
 /** The office says so, or a person there has answered since. */
@@ -80,6 +109,9 @@ export function emptyConversation(): ConversationState {
     ended: false,
     ending: false,
     rating: null,
+    comment: '',
     isRatingUnsent: false,
+    verdict: null,
+    isVerdictUnsent: false,
   }
 }

@@ -9,7 +9,8 @@ export interface Entry {
   side: 'own' | 'office' | 'system'
   name: string | null
   text: string
-  attachments: Attachment[]
+  /** Without an address while their message waits. */
+  attachments: (Pick<Attachment, 'filename'> & Partial<Attachment>)[]
   at: string
   /** How far one of ours has come; null for all others and for what was refused. */
   mark: 'sending' | 'sent' | 'read' | null
@@ -50,13 +51,13 @@ function confirmed(message: Message, state: ConversationState): Line {
 }
 
 function waiting(pending: Pending): Line {
-  const { clientId, text, createdAt, failure } = pending
+  const { clientId, text, files, createdAt, failure } = pending
   return {
     key: clientId,
     side: 'own',
     name: null,
     text,
-    attachments: [],
+    attachments: files?.map(({ filename }) => ({ filename })) ?? [],
     at: createdAt,
     mark: failure ? null : 'sending',
     refused: failure && { pending, failure },

@@ -7,7 +7,10 @@ import type { Language, Words } from './words.ts'
 export function transcript(state: ConversationState, language: Language, words: Words): string {
   const title = [words('title'), state.number].filter(Boolean).join(' · ')
   const lines = timeline(state).map(({ side, name, text, attachments, at }) => {
-    const who = side === 'own' ? (state.visitor?.name ?? words('you')) : (name ?? words('office'))
+    const who =
+      side === 'own'
+        ? (state.visitor?.name ?? words('you'))
+        : (name ?? words(side === 'system' ? 'machine' : 'office'))
     const files = attachments.map(({ filename }) => `[${filename || words('attachment')}]`)
     return [`${who}, ${shortTime(at, language)}`, text, ...files].filter(Boolean).join('\n')
   })

@@ -33,7 +33,7 @@ export function createAcknowledgementWords(deps: {
     const { language, number: ticketNumber } = ticket
     const answer = likelyAnswer(ticket, message)
     const opensAt = clock.nextOpening(now)
-    const text = library.message({
+    const text = library.message('acknowledgement', {
       language,
       contactName: name !== null && isPlainName(name) ? name : null,
       ticketNumber,

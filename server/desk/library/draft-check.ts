@@ -92,12 +92,13 @@ function previewMessage(
     const said = phrases.map((phrase) => library.say(phrase, language, examplePhraseFacts))
     return { text: said.join('\n\n'), html: null, segments: null, faults }
   }
-  const text = library.message({
+  const text = library.message(name, {
     ...exampleSlots,
     language,
     isOpen: false,
     opensAt: formatMoment(exampleOpening, 'Asia/Jakarta', language),
     answer: library.answer(answer, { language, channel: 'chat', slots: exampleSlots }),
+    link: 'https://tanya.example/tanya/26-00042/0000-0000-0000-0000-0000',
   })
   const html = letterHtml(text, { language, letterhead: letterheadOf(library.office, language) })
   return { text, html, segments: null, faults }

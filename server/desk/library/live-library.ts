@@ -185,7 +185,7 @@ function standInFor(current: () => Library): Library {
     get phoneTopics() {
       return current().phoneTopics
     },
-    message: (facts) => current().message(facts),
+    message: (name, facts) => current().message(name, facts),
     say: (phrase, language, facts) => current().say(phrase, language, facts),
     answer: (id, options) => current().answer(id, options),
     hasAnswer: (id) => current().hasAnswer(id),

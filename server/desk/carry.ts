@@ -1,0 +1,134 @@
+/**
+ * Answers in a chat whose citizen has gone: what was not read for a while also goes to the address they gave. It is a
+ * copy (`copy_of`), which no window and no private page shows: whoever comes back finds each answer once.
+ */
+import type { Channel, ChannelKind } from '../../channels/channel.ts'
+import { findContacts, findIdentities } from '../../db/contacts.ts'
+import { nextNumber } from '../../db/counters.ts'
+import type { Db, Tx } from '../../db/index.ts'
+import { findAttachments, insertAttachment } from '../../db/messages.ts'
+import type { MessageRow, TicketRow } from '../../db/schema.ts'
+import { addTicketPeople } from '../../db/ticket-people.ts'
+import { findTicket } from '../../db/tickets.ts'
+import { listUnreadAnswers, ticketsWithUnread } from '../../db/unread-answers.ts'
+import { smsSegments, type Library } from '../../templates/index.ts'
+import type { Logger } from '../log.ts'
+import { pickAddress, waysForPages } from './address.ts'
+import { linkPlaceholder } from './compose.ts'
+import type { Events } from './events.ts'
+import { queueMessage } from './queue-message.ts'
+import { createRounds } from './rounds.ts'
+import { appendMessage } from './thread.ts'
+
+export interface CarryDeps {
+  db: Db
+  events: Events
+  log: Logger
+  library: Library
+  /** Channels that are switched on. */
+  channels: ReadonlyMap<ChannelKind, Pick<Channel, 'limits'>>
+  mailDomain: string
+  /** For so long an answer waits to be read in the window. */
+  awayMs: number
+  onQueued: () => void
+}
+
+const batchSize = 20
+const longestNapMs = 15_000
+const shortestNapMs = 200
+/** What is older was written before this was switched on, or while it could not be sent. */
+const oldestMs = 2 * 24 * 3600_000
+/** A longer one is announced with a link, at a fraction of its price. */
+const mostSegments = 3
+
+export function createCarry(deps: CarryDeps) {
+  const { db, events, log, library, channels, mailDomain, awayMs } = deps
+  const rounds = createRounds({
+    round,
+    longestNapMs: Math.min(Math.max(awayMs / 2, shortestNapMs), longestNapMs),
+    onError: (err) => log.error({ err }, 'unread answers cannot be carried on; trying again'),
+  })
+
+  async function round(): Promise<boolean> {
+    const kinds = [
+      ...(channels.has('email') ? ['email' as const] : []),
+      ...(channels.has('sms') || channels.has('whatsapp') ? ['phone' as const] : []),
+    ]
+    const now = Date.now()
+    const span = { since: now - oldestMs, until: now - awayMs }
+    const ticketIds = await ticketsWithUnread(db.read, span, kinds, batchSize)
+    let carried = 0
+    for (const ticketId of ticketIds) {
+      if (rounds.isStopped()) return false
+      if (await db.write((tx) => carry(tx, ticketId))) carried++
+    }
+    if (carried > 0) {
+      events.pump()
+      deps.onQueued()
+    }
+    return ticketIds.length === batchSize && carried > 0
+  }
+
+  async function carry(tx: Tx, ticketId: number): Promise<boolean> {
+    // Locked until the commit, so that two processes carry one after the other.
+    await nextNumber(tx, 'carried answer')
+    const ticket = await findTicket(tx, ticketId)
+    const answers = await listUnreadAnswers(tx, ticketId)
+    const last = answers.at(-1)
+    if (!ticket || !last) return false
+    const identities = await findIdentities(tx, [ticket.contact_id])
+    const channel = waysForPages.find((way) => channels.has(way) && pickAddress(identities, way))
+    const address = channel && pickAddress(identities, channel)?.address
+    if (!channel || !address) return false
+    const [contact] = await findContacts(tx, [ticket.contact_id])
+    const to = { address, name: contact?.name ?? null }
+    const files = await findAttachments(
+      tx,
+      answers.map(({ id }) => id),
+    )
+    const now = Date.now()
+    const message = await appendMessage(
+      tx,
+      ticket,
+      {
+        direction: 'outbound',
+        channel,
+        author_kind: 'agent',
+        author_id: last.author_id,
+        author_name: last.author_name,
+        text: wordsFor(ticket, channel, to.name, answers, files.length > 0),
+        copy_of: last.id,
+        delivery_state: 'queued',
+        created_at: now,
+      },
+      { last_message_at: ticket.last_message_at, preview: ticket.preview },
+    )
+    if (channel === 'email') {
+      for (const file of files) await insertAttachment(tx, { ...file, id: undefined, message_id: message.id })
+      // What is written back to it belongs here.
+      await addTicketPeople(tx, ticket.id, [to], now)
+    }
+    await queueMessage(tx, { ticket, message, to, mailDomain, now })
+    return true
+  }
+
+  function wordsFor(
+    { language, number: ticketNumber }: TicketRow,
+    channel: ChannelKind,
+    contactName: string | null,
+    answers: MessageRow[],
+    hasFiles: boolean,
+  ): string {
+    const text = answers.map((one) => one.text).join('\n\n')
+    const facts = { language, contactName, ticketNumber, isOpen: true, opensAt: null, link: linkPlaceholder }
+    if (channel === 'email')
+      return library.message('answer-carried', { ...facts, answer: { title: '', text } })
+    const isShort =
+      channel === 'sms'
+        ? smsSegments(text) <= mostSegments
+        : text.length <= (channels.get(channel)?.limits?.textLength ?? Infinity)
+    return isShort && !hasFiles ? text : library.message('answer-waits', { ...facts, answer: null })
+  }
+
+  return { start: rounds.start, stop: rounds.stop }
+}

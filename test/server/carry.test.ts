@@ -1,0 +1,129 @@
+/** Answers to somebody who left the chat: by the address they gave, and in the window when they return, each once. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import { createTransport } from 'nodemailer'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Message } from '../../server/wire.ts'
+import { databases, type TestDatabase } from '../_databases.ts'
+import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { ask } from './_ask.ts'
+
+const awaySeconds = 1
+
+describe.each(databases)('an answer that is not read in the chat, on $name', ({ create }) => {
+  let database: TestDatabase
+  let office: Office
+  let sari: Client
+  beforeAll(async () => {
+    database = await create()
+    office = await openOffice({
+      DATABASE_URL: database.url,
+      MAIL_ADDRESS: 'tanya@dpmptsp.example',
+      CHAT_AWAY_MINUTES: String(awaySeconds / 60),
+    })
+    sari = await office.signIn()
+  })
+  afterAll(async () => {
+    await office.stop()
+    await database.drop()
+  })
+
+  /** Asks, and shuts the window. */
+  async function askAndLeave(name: string, contact: object) {
+    const window = await office.chat()
+    const ack = await window.send<{ token: string; message: Message }>('start', {
+      clientId: crypto.randomUUID(),
+      name,
+      text: 'berapa lama krk?',
+      ...contact,
+    })
+    if (!ack.ok) throw new Error(ack.error.message)
+    window.socket.disconnect()
+    return { token: ack.token, ticketId: ack.message.ticketId, seq: ack.message.seq }
+  }
+  const copiesIn = async (id: number) =>
+    (await sari.messages(id)).filter(({ copyOf }) => copyOf !== undefined)
+  const longEnough = () => new Promise((done) => setTimeout(done, awaySeconds * 1000 + 1_500))
+  const mails = () =>
+    Promise.all(
+      readdirSync(join(office.dataDir, 'outgoing'), { recursive: true })
+        .map(String)
+        .filter((name) => name.endsWith('.eml'))
+        .map((name) => simpleParser(readFileSync(join(office.dataDir, 'outgoing', name)))),
+    )
+
+  it('goes by mail once, all of it together, and stands in the window once', async () => {
+    const { token, ticketId, seq } = await askAndLeave('Pergi', { email: 'pergi@example.org' })
+    await sari.reply(ticketId, 'Tujuh hari kerja.')
+    await sari.reply(ticketId, 'Gratis.')
+    const [copy] = await waitFor(
+      async () => {
+        const copies = await copiesIn(ticketId)
+        return copies[0]?.delivery?.state === 'sent' && copies
+      },
+      'the copy on its way',
+      15_000,
+    )
+    expect(copy).toMatchObject({
+      channel: 'email',
+      author: { name: (await sari.messages(ticketId))[1]?.author.name },
+    })
+    expect(copy?.text).toContain('[tautan pribadi]')
+    await longEnough()
+    expect(await copiesIn(ticketId)).toHaveLength(1)
+    const [mail, ...others] = (await mails()).filter(({ to }) =>
+      [to].flat().some((one) => one?.text.includes('pergi@example.org')),
+    )
+    expect(others).toEqual([])
+    expect(mail?.text).toMatch(/Tujuh hari kerja\.\s+Gratis\./)
+    const path = /\/tanya\/\S+/.exec(mail?.text ?? '')?.[0] ?? ''
+    const { body } = await ask<string>('GET', office.url + path, { headers: { accept: 'text/html' } })
+    expect(body.split('Tujuh hari kerja.')).toHaveLength(2)
+
+    const back = await office.chat({ token, afterSeq: seq })
+    const { messages } = await back.until<{ messages: Message[] }>('sync')
+    expect(messages.map(({ text }) => text)).toEqual(['Tujuh hari kerja.', 'Gratis.'])
+
+    const postman = createTransport({ host: '127.0.0.1', port: office.smtpPort, secure: false })
+    await postman.sendMail({
+      from: 'pergi@example.org',
+      to: 'tanya@dpmptsp.example',
+      subject: `Re: ${mail?.subject}`,
+      inReplyTo: mail?.messageId ?? '',
+      text: 'Terima kasih.',
+    })
+    expect((await back.until<Message>('message', ({ channel }) => channel === 'email', 15_000)).text).toBe(
+      'Terima kasih.',
+    )
+  })
+
+  it('goes nowhere when it was read in time, or no address was given', async () => {
+    const reader = await askAndLeave('Baca', { email: 'baca@example.org' })
+    const window = await office.chat({ token: reader.token, afterSeq: reader.seq })
+    window.socket.on('message', ({ seq }: Message) => window.socket.emit('read', { seq }))
+    const silent = await askAndLeave('Diam', {})
+    await sari.reply(reader.ticketId, 'Dibaca.')
+    await sari.reply(silent.ticketId, 'Menunggu di chat.')
+    await longEnough()
+    expect([...(await copiesIn(reader.ticketId)), ...(await copiesIn(silent.ticketId))]).toEqual([])
+  })
+
+  it('goes by SMS to a telephone; a long one is announced with a link to the private page', async () => {
+    const { ticketId } = await askAndLeave('Telepon', { phone: '081234567890' })
+    await sari.reply(ticketId, 'Pendek saja.')
+    const copies = (count: number) =>
+      waitFor(
+        async () => {
+          const all = await copiesIn(ticketId)
+          return all.length === count && all
+        },
+        `${count} copies`,
+        15_000,
+      )
+    expect((await copies(1))[0]).toMatchObject({ channel: 'sms', text: 'Pendek saja.' })
+    await sari.reply(ticketId, 'Panjang sekali. '.repeat(60))
+    const [, long] = await copies(2)
+    expect(long?.text).toMatch(/nomor \d\d-\d{5} sudah ada.*\[tautan pribadi\]/)
+  })
+})
