@@ -17,7 +17,7 @@ export interface TwilioSide {
 
 const simulatedNumbers = { phoneNumber: '+622115001640', whatsappNumber: '+622115001641' }
 
-/** Null when SMS and WhatsApp are off. `port` is asked for when the server listens. */
+/** Null when SMS, WhatsApp and telephone are off. `port` is asked for when the server listens. */
 export async function createTwilioSide(
   config: Config,
   db: Db,

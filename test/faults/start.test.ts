@@ -87,7 +87,11 @@ describe('a data folder', () => {
     const server = await startServer(dir.path, { DATA_DIR: dataDir })
     try {
       const sari = await server.signIn()
-      await sendMail(server.smtpPort, { from: 'budi@example.org', subject: 'halo', text: 'syarat?' })
+      await sendMail(server.smtpPort, {
+        from: 'budi@example.org',
+        subject: 'halo',
+        text: 'syarat? '.repeat(8_000),
+      })
       const ticket = await ticketAbout(sari, 'halo')
       await sari.reply(ticket.id, 'Syaratnya …')
       await waitFor(() => existsSync(join(dataDir, 'outgoing')), 'the answer')
@@ -258,7 +262,7 @@ describe('a configuration that cannot work', () => {
     await server.stop()
     const again = await startServer(dir.path, { MAIL_ADDRESS: '', SIMULATOR: 'off' })
     expect(again.said()).toMatch(/E-mail is off/)
-    expect(again.said()).toMatch(/SMS and WhatsApp are off/)
+    expect(again.said()).toMatch(/SMS, WhatsApp and telephone are off/)
     expect(again.said()).not.toMatch(/Password/)
     await again.stop()
     rmSync(join(dir.path, 'data'), { recursive: true })
