@@ -22,6 +22,7 @@ export const imap: Benchmark = async (say) => {
     const mails = Array.from({ length: backlog - 1 }, (_, number) => mailFor('tunggakan', number))
     await dovecot.fill([...mails.slice(0, 2500), largeMail('tunggakan', largestBytes), ...mails.slice(2500)])
     say(`${backlog} mails wait, one of 25 MB`)
+    await warmCompileCache()
     const bareRates: number[] = []
     const rates: number[] = []
     const peaks: number[] = []
@@ -49,6 +50,13 @@ export const imap: Benchmark = async (say) => {
   } finally {
     await dovecot.stop()
   }
+}
+
+/** The first start after a change compiles TypeScript, and holds the compiler; no later one does. */
+async function warmCompileCache(): Promise<void> {
+  const dataDir = makeDataDir()
+  await (await openOffice(dataDir)).stop()
+  removeDataDir(dataDir)
 }
 
 async function bareSeconds(url: string): Promise<number> {

@@ -8,6 +8,7 @@ import type { Ourselves } from './kinds/kinds.ts'
 import { startParseThread, type ParseThread } from './parse-thread.ts'
 import { parseMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
+import { sweep } from './spent-memory.ts'
 
 export interface Parser {
   /** Rejects with `NotReadYet` when stopped before the mail was read; otherwise there is always a mail. */
@@ -59,6 +60,8 @@ export function createParser(
 
   async function readInThread(raw: Buffer, depth: 'wholly' | 'coarsely'): Promise<ParsedMail | null> {
     if (isStopped && depth === 'coarsely') return null
+    // What fetching it left behind would stand beside what the thread takes.
+    if (raw.length > largeBytes) sweep()
     const thread = free.pop() ?? startParseThread()
     reading.add(thread)
     const mail = await thread.read({ raw, ourselves, depth }, longestMs)

@@ -16,7 +16,9 @@ beforeAll(async () => {
   cwd = mkdtempSync(join(tmpdir(), 'tanya-copies-'))
   copy = join(cwd, 'copy.tar.gz')
   office = await openOffice()
-  await sendMail(office.smtpPort, { from: 'budi@example.org', subject: 'halo', text: 'berapa biaya?' })
+  // Long enough to be a file beside the database.
+  const text = 'berapa biaya? '.repeat(3_000)
+  await sendMail(office.smtpPort, { from: 'budi@example.org', subject: 'halo', text })
   expect(await tanya(['backup', copy], { cwd, vars: office.env })).toMatchObject({
     code: 0,
     out: '2 files written\n',
