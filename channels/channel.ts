@@ -21,6 +21,8 @@ export interface Channel {
   send(message: OutboundMessage): Promise<Sent>
   /** True when sending the same message twice reaches a person once, so that a broken-off try may be repeated. */
   isRepeatable?: boolean
+  /** How many messages it sends side by side; absent means any number. The others wait in the outbox. */
+  lines?: number
   /** How much one message can hold. What is more is refused before it is queued; absent means that all can be sent. */
   limits?: {
     /** In UTF-16 units. */

@@ -11,7 +11,7 @@ import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp/intake.ts'
 import type { DkimKey } from './send/dkim.ts'
 import { createSweeper } from './spent-memory.ts'
-import { createSmtpSender } from './send/smtp-out.ts'
+import { createSmtpSender, smtpLines } from './send/smtp-out.ts'
 import type { CertificateFiles } from './smtp/tls.ts'
 import { plusTags, withPlus } from './plus-address.ts'
 
@@ -134,6 +134,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
       await Promise.all([smtp?.stop(), lmtp?.stop(), mailboxes?.stop(), parser.stop()])
       sender?.stop()
     },
+    ...(sender && { lines: smtpLines }),
     send: (message) => (sender ? sender.send(message) : write(message)),
     lost: () =>
       (mailboxes?.health() ?? []).filter(({ isAlarming }) => isAlarming).map(({ name }) => `mailbox ${name}`),

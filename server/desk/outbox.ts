@@ -48,6 +48,7 @@ export function createOutbox(deps: OutboxDeps) {
   const { db, events, log, channels, pace } = deps
   /** What this process is sending, by message. */
   const inHand = new Map<number, Promise<void>>()
+  let mailsInHand = 0
   const stopping = new AbortController()
   let nextMail: NodeJS.Timeout | undefined
   const rounds = createRounds({
@@ -64,17 +65,23 @@ export function createOutbox(deps: OutboxDeps) {
     if (claimed.length === 0) return false
     events.pump()
     for (const row of claimed) {
-      inHand.set(
-        row.message_id,
-        sendOne(row).finally(() => inHand.delete(row.message_id)),
-      )
+      if (row.channel === 'email') mailsInHand++
+      const done = sendOne(row).finally(() => {
+        inHand.delete(row.message_id)
+        if (row.channel === 'email') mailsInHand--
+        rounds.wake()
+      })
+      inHand.set(row.message_id, done)
     }
     return claimed.length === batchSize
   }
 
   async function claim(tx: Tx): Promise<OutboxRow[]> {
     const now = Date.now()
-    const rows = await claimDue(tx, now, now + leaseMs, batchSize, await pace.allowance(tx, now))
+    // What only waits for a free line is not claimed: were this process to die, nobody would know whether it had left.
+    const free = (channels.get('email')?.lines ?? Infinity) - mailsInHand
+    const mostMails = Math.min(free, await pace.allowance(tx, now))
+    const rows = await claimDue(tx, now, now + leaseMs, batchSize, mostMails)
     const mails = rows.filter(({ channel }) => channel === 'email').length
     const nextMailAt = await pace.spend(tx, mails, now)
     clearTimeout(nextMail)
@@ -90,7 +97,6 @@ export function createOutbox(deps: OutboxDeps) {
     await untilRecorded(row, () =>
       fate instanceof ChannelError ? recordFailure(row, fate) : recordSent(row, fate),
     )
-    rounds.wake()
   }
 
   async function send(row: OutboxRow): Promise<Sent | ChannelError> {

@@ -126,3 +126,39 @@ describe('an answer of the library sent by e-mail', () => {
     expect((await fetch(`${office.url}/layanan/iptm-perpanjangan`)).status).toBe(200)
   })
 })
+
+describe.each(databases)('more mails than the mail server takes at once, on $name', ({ create }) => {
+  let database: TestDatabase
+  let office: Office
+  let sink: SmtpSink
+  beforeAll(async () => {
+    database = await create()
+    sink = await startSmtpSink()
+    office = await openOffice({
+      DATABASE_URL: database.url,
+      MAIL_ADDRESS: mailbox,
+      SMTP_URL: sink.url,
+      LOG_LEVEL: 'silent',
+    })
+  })
+  afterAll(async () => {
+    await sink.stop()
+    await office.stop()
+    await database.drop()
+  })
+
+  it('stay queued until a line is free, so that a crash leaves few in doubt', async () => {
+    sink.behave('hang-at-mail')
+    const sari = await office.signIn()
+    const subjects = ['satu', 'dua', 'tiga', 'empat', 'lima']
+    for (const subject of subjects)
+      await sendMail(office.smtpPort, { from: 'budi@example.org', subject, text: 'Halo' })
+    const tickets = await Promise.all(subjects.map((subject) => ticketAbout(sari, subject)))
+    for (const { id } of tickets) await sari.reply(id, 'Selamat pagi')
+    await waitFor(() => sink.attempts() === 3, 'every line to be taken')
+    const states = await Promise.all(
+      tickets.map(async ({ id }) => (await sari.messages(id)).at(-1)?.delivery?.state),
+    )
+    expect(states.sort()).toEqual(['queued', 'queued', 'sending', 'sending', 'sending'])
+  })
+})

@@ -24,13 +24,16 @@ export interface SmtpSender {
   stop(): void
 }
 
+/** How many connections are open at once: more, and servers take it for an attack. */
+export const smtpLines = 3
+
 /** Sends answers over a small pool of SMTP connections. */
 export function createSmtpSender(config: SmtpSenderConfig): SmtpSender {
   const { url, office, dkim = null, timeoutMs = 60_000 } = config
   const transport = createTransport({
     url,
     pool: true,
-    maxConnections: 3,
+    maxConnections: smtpLines,
     maxMessages: 100,
     // Once, and only while not a byte of the message has left (a pooled line the server had closed).
     maxRequeues: 1,
