@@ -9,23 +9,16 @@ import { join } from 'node:path'
 import { Server } from 'socket.io'
 import { createChatChannel, networkOf } from '../channels/chat/index.ts'
 import type { Channel, ChannelKind } from '../channels/channel.ts'
-import {
-  createEmailChannel,
-  mailParser,
-  withPlus,
-  type EmailChannel,
-  type Resolve,
-} from '../channels/email/index.ts'
+import { mailParser, withPlus, type EmailChannel, type Resolve } from '../channels/email/index.ts'
 import { createSmsChannel } from '../channels/sms/index.ts'
 import { createCallService, createVoiceChannel } from '../channels/voice/index.ts'
 import { createWebChannel } from '../channels/web/index.ts'
 import { createWhatsappChannel } from '../channels/whatsapp/index.ts'
 import { deleteAgent } from '../db/agents.ts'
-import { readCursor, writeCursor } from '../db/cursors.ts'
 import { openDb, type Db } from '../db/index.ts'
 import { migrateToLatestOrThrow } from '../db/migrate.ts'
 import { countWaiting } from '../db/outbox.ts'
-import { keptSecret, readSetting, writeSetting } from '../db/settings.ts'
+import { keptSecret } from '../db/settings.ts'
 import {
   createRememberer,
   createSuggester,
@@ -71,7 +64,6 @@ import { openLiveMemory } from './desk/learning/live-memory.ts'
 import { createMailPace } from './desk/mail/mail-pace.ts'
 import { createMailLog } from './desk/mail/mail-log.ts'
 import { createMailTranscript } from './desk/mail-transcript.ts'
-import { createMailboxLedger } from './desk/mail/mailbox-ledger.ts'
 import { createMailboxChecks } from './desk/mail/mailbox-check.ts'
 import { createMailboxView } from './desk/mail/mailbox-view.ts'
 import { createOutgoingMail } from './desk/mail/outgoing-mail.ts'
@@ -90,11 +82,11 @@ import { createSendDirectly } from './desk/send-directly.ts'
 import { createSendLink } from './desk/send-link.ts'
 import { createSendQueue } from './desk/send-queue.ts'
 import { createRawMails } from './desk/mail/raw-mails.ts'
-import { createSentElsewhere } from './desk/mail/sent-elsewhere.ts'
 import { createTickets } from './desk/tickets.ts'
 import { createBlocks } from './desk/visitors/blocks.ts'
 import { createCitizenOf } from './desk/visitors/citizen.ts'
 import { createIdentify } from './desk/visitors/identity.ts'
+import { createEmailSide } from './email-side.ts'
 import { asTanyaError } from './errors.ts'
 import { createHttp } from './http.ts'
 import { holdDatabase } from './hold.ts'
@@ -385,37 +377,11 @@ async function start(
     const telephone = createTelephone(callDeps, recordings.wake)
     channels.set('voice', createVoiceChannel(twilio.config, { ...twilioDeps, telephone }))
   }
-  email = config.email
-    ? createEmailChannel(
-        {
-          ...config.email,
-          authenticity: config.email.authenticity && { ...config.email.authenticity, resolve: resolveDns },
-          officeName: library.office.helpdesk,
-          outgoingDir: join(config.dataDir, 'outgoing'),
-        },
-        {
-          log,
-          ledger,
-          mailboxes: createMailboxLedger({
-            db,
-            rawMails,
-            takeInSent: createSentElsewhere({
-              ...{ db, attachments, rawMails, events },
-              ownAddresses: config.email.ownAddresses,
-            }),
-          }),
-          cursors: {
-            get: (name) => readCursor(db.read, name),
-            set: (name, value) => db.write((tx) => writeCursor(tx, name, value)),
-          },
-          secrets: {
-            get: (name) => readSetting(db.read, name),
-            set: (name, value) => db.write((tx) => writeSetting(tx, name, value)),
-          },
-          onPlusTag: plusAddresses.arrived,
-        },
-      )
-    : null
+  email = createEmailSide(config, {
+    ...{ db, log, events, attachments, rawMails, ledger, resolveDns },
+    officeName: library.office.helpdesk,
+    onPlusTag: plusAddresses.arrived,
+  })
   if (email) channels.set('email', email)
 
   const mailboxes = () => email?.mailboxes ?? null
