@@ -62,7 +62,7 @@ it.each<[string[], string, RegExp]>([
     /^--role must be admin or agent\.\n$/,
   ],
   [['token', 'create', '--agent', 'nobody@x.example'], '', /^There is no agent/],
-  [['simulate', 'pigeon', '--from', '+628123456789', 'halo'], '', /^The kind is sms or whatsapp\.\n$/],
+  [['simulate', 'pigeon', '--from', '+628123456789', 'halo'], '', /^The kind is sms, whatsapp or call\.\n$/],
 ])('refuses %j in one sentence', async (args, input, sentence) => {
   expect(await run(args, input)).toEqual({ code: 1, out: '', err: expect.stringMatching(sentence) })
 })
