@@ -55,6 +55,7 @@ describe('the chat window', () => {
     await sari.reply(id, 'untuk keduanya')
     for (const page of [one, other]) {
       await page.getByText('untuk keduanya').waitFor()
+      await allSent(page)
       expect(await texts(page)).toEqual(['dari satu', 'dari dua', 'untuk keduanya'])
     }
     expect(await threadAt(id)).toHaveLength(3)
