@@ -52,6 +52,8 @@ describe('the chat window', () => {
     await other.getByText('dari satu').waitFor()
     await write(other, 'dari dua')
     await one.getByText('dari dua').waitFor()
+    // Tabs share what waits, too: seen in the other one, it may not have left yet.
+    await arrived(id, 'dari dua')
     await sari.reply(id, 'untuk keduanya')
     for (const page of [one, other]) {
       await page.getByText('untuk keduanya').waitFor()
