@@ -21,9 +21,9 @@ export function createQuiet(storage: TextStorage | null) {
         // Kept here alone.
       }
     },
-    /** Two short tones. Browsers refuse them before the first touch of the page, and that is well so. */
+    /** Two short tones. Browsers refuse them, aloud in their console, before the first touch of the page. */
     ring(): void {
-      if (isQuiet) return
+      if (isQuiet || !navigator.userActivation?.hasBeenActive) return
       const audio = new AudioContext()
       const gain = audio.createGain()
       gain.gain.value = 0.06
