@@ -115,7 +115,7 @@ import { visitorRoutes } from './routes/visitors.ts'
 import { createSitePages } from './site/pages.ts'
 import { createSockets } from './sockets.ts'
 import { createTwilioSide } from './twilio-side.ts'
-import type { Message } from './wire.ts'
+import type { Message } from './wire/message.ts'
 
 const graceMs = 2_000
 

@@ -1,7 +1,7 @@
 import { themes, themeTitles, weekdays, type Library } from '../templates/index.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './desk/clock.ts'
-import type { Office } from './wire.ts'
+import type { Office } from './wire/office.ts'
 
 /** Holidays that far ahead are told. */
 const daysAhead = 60

@@ -2,7 +2,7 @@
 import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import type { z } from 'zod'
 import { bytes, type Route } from './route.ts'
-import { Problem } from './wire.ts'
+import { Problem } from './wire/problem.ts'
 
 const schemes = {
   session: { type: 'apiKey', in: 'cookie', name: 'tanya_session' },

@@ -12,7 +12,9 @@ import { shortened } from './desk/shorten.ts'
 import { createDeskDoor, type Admitted } from './desk-door.ts'
 import { asTanyaError } from './errors.ts'
 import type { Logger } from './log.ts'
-import type { AgentRef, DeskCommands, DeskEvents, Message } from './wire.ts'
+import type { AgentRef } from './wire/agent.ts'
+import type { DeskCommands, DeskEvents } from './wire/desk-socket.ts'
+import type { Message } from './wire/message.ts'
 
 interface DeskSocketData extends Admitted {
   ticketId: number | null

@@ -6,7 +6,7 @@ import type { Db } from '../db/index.ts'
 import { readSetting, writeSetting } from '../db/settings.ts'
 import { createSimulator, type Simulator } from '../simulator/index.ts'
 import type { Config, TwilioSettings } from './config.ts'
-import type { VoiceToken } from './wire-calls.ts'
+import type { VoiceToken } from './wire/officer-phone.ts'
 
 export interface TwilioSide {
   config: TwilioConfig

@@ -7,7 +7,12 @@ import { io, type Socket } from 'socket.io-client'
 import { startApp, type App, type AppOptions } from '../server/app.ts'
 import { loadConfig, type Env } from '../server/config.ts'
 import { createLog } from '../server/log.ts'
-import type { Ack, Message, Page, Session, Suggestion, Ticket } from '../server/wire.ts'
+import type { Ack } from '../channels/chat/protocol.ts'
+import type { Suggestion } from '../server/wire/answer.ts'
+import type { Message } from '../server/wire/message.ts'
+import type { Page } from '../server/wire/page.ts'
+import type { Session } from '../server/wire/session.ts'
+import type { Ticket } from '../server/wire/ticket.ts'
 
 export const admin = { email: 'sari@dpmptsp.example', password: 'kopi-tubruk-pagi' }
 

@@ -5,7 +5,7 @@ import { findContacts } from '../../db/contacts.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { fillText, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
 import { invalidField, TanyaError } from '../errors.ts'
-import type { Suggestion } from '../wire.ts'
+import type { Suggestion } from '../wire/answer.ts'
 import { readQuestions, type Question } from './question.ts'
 
 export type Answers = ReturnType<typeof createAnswers>

@@ -1,6 +1,7 @@
 /** What a citizen sees of a message, and the key by which they fetch its files without being signed in. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { AgentRef, Message } from '../wire.ts'
+import type { AgentRef } from '../wire/agent.ts'
+import type { Message } from '../wire/message.ts'
 
 const fileKeptMs = 24 * 3600_000
 

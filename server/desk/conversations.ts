@@ -18,7 +18,7 @@ import {
 } from '../../db/messages.ts'
 import type { DeliveryStateName } from '../../db/schema.ts'
 import { findTicket } from '../../db/tickets.ts'
-import type { Message } from '../wire.ts'
+import type { Message } from '../wire/message.ts'
 import type { ChatAnswers } from './chat-answers/chat-answers.ts'
 import type { Judge } from './chat-answers/verdict.ts'
 import type { CitizenView } from './citizen-view.ts'

@@ -9,7 +9,8 @@ import { findMessages } from '../../db/messages.ts'
 import { findTickets } from '../../db/tickets.ts'
 import type { EventRow } from '../../db/schema.ts'
 import type { Logger } from '../log.ts'
-import type { Message, Ticket } from '../wire.ts'
+import type { Message } from '../wire/message.ts'
+import type { Ticket } from '../wire/ticket.ts'
 import { presentMessages, presentTickets } from './present.ts'
 
 export interface DeskEvent {

@@ -21,7 +21,12 @@ import { eventIn } from './calls/call-events.ts'
 import { presentCalls } from './calls/call-view.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
-import type { Agent, AgentRef, Attachment, Contact, Identity, Later, Message, Ticket } from '../wire.ts'
+import type { Agent, AgentRef } from '../wire/agent.ts'
+import type { Attachment } from '../wire/attachment.ts'
+import type { Contact, Identity } from '../wire/contact.ts'
+import type { Later } from '../wire/later.ts'
+import type { Message } from '../wire/message.ts'
+import type { Ticket } from '../wire/ticket.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
 const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))

@@ -12,7 +12,7 @@ import {
   type UnsettledState,
 } from '../../db/unsettled.ts'
 import { notFound, TanyaError } from '../errors.ts'
-import type { OutboxItem, OutboxPage } from '../wire-mail.ts'
+import type { OutboxItem, OutboxPage } from '../wire/outbox.ts'
 import { pickAddress } from './address.ts'
 import { presentLater } from './later/put-off.ts'
 

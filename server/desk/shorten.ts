@@ -1,4 +1,4 @@
-import type { Message } from '../wire.ts'
+import type { Message } from '../wire/message.ts'
 
 /** What a screen is told of a message at once, in UTF-16 units of each of its texts; the rest it asks for. */
 const longest = 200_000

@@ -3,8 +3,8 @@ import type { Db } from '../../db/index.ts'
 import type { Staff } from '../desk/routing/staff.ts'
 import { TanyaError } from '../errors.ts'
 import { route, type Route } from '../route.ts'
-import { page, PageQuery } from '../wire.ts'
-import { Colleague } from '../wire-routing.ts'
+import { Colleague } from '../wire/agent.ts'
+import { page, PageQuery } from '../wire/page.ts'
 
 export function agentRoutes(db: Db, staff: Staff): Route[] {
   return [

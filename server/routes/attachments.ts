@@ -14,7 +14,7 @@ import { presentAttachment } from '../desk/present.ts'
 import { invalidField, notFound, TanyaError } from '../errors.ts'
 import { readBody } from '../read-body.ts'
 import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
-import { Attachment } from '../wire.ts'
+import { Attachment } from '../wire/attachment.ts'
 
 /** Shown in place; everything else is downloaded, since HTML or SVG from a stranger would run in our name. */
 const shownInPlace = new Set([

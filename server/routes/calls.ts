@@ -4,18 +4,14 @@ import { presentCalls, presentLive } from '../desk/calls/call-view.ts'
 import type { OfficerCalls } from '../desk/calls/officer-calls.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
-import { page } from '../wire.ts'
+import { Call, JoinCall, LiveCall, NewCallBack, TakeCall } from '../wire/call.ts'
 import {
-  Call,
-  JoinCall,
-  LiveCall,
-  NewCallBack,
   OfficerPhone,
   OfficerPhonePatch,
-  TakeCall,
   VoiceToken,
   type VoiceToken as Token,
-} from '../wire-calls.ts'
+} from '../wire/officer-phone.ts'
+import { page } from '../wire/page.ts'
 
 export interface CallRoutesDeps {
   db: Db

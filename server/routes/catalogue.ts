@@ -2,16 +2,11 @@ import { z } from 'zod'
 import { topics, type Library, type Service } from '../../templates/index.ts'
 import { notFound } from '../errors.ts'
 import { route, type Route } from '../route.ts'
-import {
-  Answer,
-  Channel,
-  Language,
-  limitUpTo,
-  Office,
-  page,
-  Service as ServiceSchema,
-  ServiceSummary,
-} from '../wire.ts'
+import { Answer } from '../wire/answer.ts'
+import { Channel, Language } from '../wire/basics.ts'
+import { Office } from '../wire/office.ts'
+import { limitUpTo, page } from '../wire/page.ts'
+import { Service as ServiceSchema, ServiceSummary } from '../wire/service.ts'
 
 export function catalogueRoutes(library: Library, office: Office): Route[] {
   const summary = (service: Service) => ({

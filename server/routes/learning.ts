@@ -3,7 +3,7 @@ import type { LearningView } from '../desk/learning/learning-view.ts'
 import type { Lessons } from '../desk/learning/lessons.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
-import { FateChange, Learning as LearningSchema, LearningQuery } from '../wire-learning.ts'
+import { FateChange, Learning as LearningSchema, LearningQuery } from '../wire/learning.ts'
 
 export function learningRoutes(deps: {
   tickets: Tickets

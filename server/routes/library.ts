@@ -5,24 +5,19 @@ import type { LiveLibrary } from '../desk/library/live-library.ts'
 import type { Recipients } from '../desk/library/recipients.ts'
 import type { Revisions } from '../desk/library/revisions.ts'
 import { agentOf, idOf, route, type Call, type Route } from '../route.ts'
-import { page } from '../wire.ts'
+import { FileQuery, Library, LibraryFileDetail } from '../wire/library.ts'
+import { page } from '../wire/page.ts'
+import { Preview, PreviewRequest } from '../wire/preview.ts'
+import { AnswerVersion, Recipient, RecipientQuery } from '../wire/recipient.ts'
 import {
-  AnswerVersion,
-  FileQuery,
-  Library,
-  LibraryFileDetail,
   NewRevision,
-  Preview,
-  PreviewRequest,
-  Recipient,
-  RecipientQuery,
   Revision,
   RevisionDecision,
   RevisionPatch,
   RevisionQuery,
   RevisionReturn,
   RevisionSummary,
-} from '../wire-library.ts'
+} from '../wire/revision.ts'
 
 export function libraryRoutes(deps: {
   live: LiveLibrary

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { MailboxChecks } from '../desk/mail/mailbox-check.ts'
 import type { MailboxView } from '../desk/mail/mailbox-view.ts'
 import { route, type Route } from '../route.ts'
-import { Mailbox, MailboxCheck, MailboxName } from '../wire-mailboxes.ts'
+import { Mailbox, MailboxCheck, MailboxName } from '../wire/mailbox.ts'
 
 export function mailboxRoutes({ view, checks }: { view: MailboxView; checks: MailboxChecks }): Route[] {
   return [

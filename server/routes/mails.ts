@@ -4,7 +4,7 @@ import type { Db } from '../../db/index.ts'
 import { idBefore } from '../desk/id-cursor.ts'
 import type { MailLog } from '../desk/mail/mail-log.ts'
 import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
-import { Mail, MailPage, MailQuery } from '../wire-mail.ts'
+import { Mail, MailPage, MailQuery } from '../wire/mail.ts'
 
 export function mailRoutes(deps: {
   db: Db

@@ -8,7 +8,9 @@ import type { Reply } from '../desk/reply.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
-import { Message, MessagePatch, NewNote, NewReply, page, PageQuery, TakenBack } from '../wire.ts'
+import { Message } from '../wire/message.ts'
+import { page, PageQuery } from '../wire/page.ts'
+import { MessagePatch, NewNote, NewReply, TakenBack } from '../wire/reply.ts'
 
 export function messageRoutes(deps: {
   db: Db

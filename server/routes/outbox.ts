@@ -5,7 +5,7 @@ import { sendTimes } from '../desk/later/times.ts'
 import type { SendQueue } from '../desk/send-queue.ts'
 import { TanyaError } from '../errors.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
-import { OutboxPage, OutboxQuery, SendTimes } from '../wire-mail.ts'
+import { OutboxPage, OutboxQuery, SendTimes } from '../wire/outbox.ts'
 
 export function outboxRoutes(queue: SendQueue, clock: Clock): Route[] {
   return [

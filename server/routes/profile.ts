@@ -5,8 +5,7 @@ import { presentAgent } from '../desk/present.ts'
 import type { Staff } from '../desk/routing/staff.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import { agentOf, bytes, route, type Route } from '../route.ts'
-import { Agent } from '../wire.ts'
-import { Profile } from '../wire-routing.ts'
+import { Agent, Profile } from '../wire/agent.ts'
 
 const mostPictureBytes = 200 * 1024
 const pictureTypes = ['image/png', 'image/jpeg', 'image/webp']

@@ -6,16 +6,9 @@ import { presentTickets } from '../desk/present.ts'
 import type { Claims } from '../desk/routing/claims.ts'
 import type { Staff } from '../desk/routing/staff.ts'
 import { agentOf, idOf, route, type Call, type Route } from '../route.ts'
-import { Ticket } from '../wire.ts'
-import {
-  NewTeam,
-  RoutingPatch,
-  RoutingRule,
-  TeamDetail,
-  TeamPatch,
-  Teams,
-  Transfer,
-} from '../wire-routing.ts'
+import { RoutingPatch, RoutingRule, Transfer } from '../wire/routing.ts'
+import { NewTeam, TeamDetail, TeamPatch, Teams } from '../wire/team.ts'
+import { Ticket } from '../wire/ticket.ts'
 
 /** Chats that are given out, and by which rule. */
 export function routingRoutes({ db, claims, staff }: { db: Db; claims: Claims; staff: Staff }): Route[] {

@@ -3,7 +3,7 @@ import { cookieFrom, sessionCookie, type Auth } from '../auth.ts'
 import { presentAgent } from '../desk/present.ts'
 import { TanyaError } from '../errors.ts'
 import { agentOf, route, type Route } from '../route.ts'
-import { Session, SignIn } from '../wire.ts'
+import { Session, SignIn } from '../wire/session.ts'
 
 export function sessionRoutes(auth: Auth, options: { isHttps: boolean }): Route[] {
   function setCookie(response: Response, value: string | null): void {

@@ -8,7 +8,9 @@ import type { FollowUp } from '../desk/follow-up.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import type { TicketRow } from '../../db/schema.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
-import { limitUpTo, page, Suggestion, SuggestQuery, Ticket, TicketPatch, TicketQuery } from '../wire.ts'
+import { Suggestion, SuggestQuery } from '../wire/answer.ts'
+import { limitUpTo, page } from '../wire/page.ts'
+import { Ticket, TicketPatch, TicketQuery } from '../wire/ticket.ts'
 
 export function ticketRoutes(deps: {
   db: Db

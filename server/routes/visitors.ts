@@ -2,7 +2,7 @@ import type { Blocks } from '../desk/visitors/blocks.ts'
 import type { CitizenOf } from '../desk/visitors/citizen.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import { agentOf, idOf, route, type Call, type Route } from '../route.ts'
-import { Citizen, NewBlock } from '../wire-visitor.ts'
+import { Citizen, NewBlock } from '../wire/citizen.ts'
 
 /** Whom an agent has before them: looked at, trusted, kept out. */
 export function visitorRoutes(deps: { tickets: Tickets; citizens: CitizenOf; blocks: Blocks }): Route[] {

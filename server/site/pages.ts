@@ -1,7 +1,7 @@
 /** The citizens' pages that the server writes: a page a service, their list, the search, and what is said where no page is. */
 import { Router, type Request, type Response } from 'express'
 import type { Language, Library, Service, Suggest } from '../../templates/index.ts'
-import type { Office } from '../wire.ts'
+import type { Office } from '../wire/office.ts'
 import { createAskPages, type AskDeps } from './ask/pages.ts'
 import { viewCatalogue } from './catalogue-view.ts'
 import { chatView } from './chat-view.ts'

@@ -3,7 +3,7 @@ import Mustache from 'mustache'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { languages, type Language } from '../../templates/index.ts'
-import type { Office } from '../wire.ts'
+import type { Office } from '../wire/office.ts'
 import { escapeMarkup } from './escape.ts'
 
 export interface SitePage {

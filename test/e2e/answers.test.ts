@@ -1,8 +1,8 @@
 /** Two people change what citizens are told: one writes and proposes, the other reads the difference and approves. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Recipient } from '../../server/wire-library.ts'
-import type { Page as PageOf } from '../../server/wire.ts'
+import type { Page as PageOf } from '../../server/wire/page.ts'
+import type { Recipient } from '../../server/wire/recipient.ts'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
 import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { addColleague } from '../server/_staff.ts'

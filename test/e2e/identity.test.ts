@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Citizen } from '../../server/wire-visitor.ts'
+import type { Citizen } from '../../server/wire/citizen.ts'
 import { openBrowser, visit } from '../_browser.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 

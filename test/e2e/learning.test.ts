@@ -1,7 +1,7 @@
 /** An agent says that a suggestion does not fit, takes it back, and sees what was learnt. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import type { Learning } from '../../server/wire-learning.ts'
+import type { Learning } from '../../server/wire/learning.ts'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
 import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startChat } from '../server/_cast.ts'

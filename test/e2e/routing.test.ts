@@ -1,7 +1,7 @@
 /** Taking chats at the desk: named, called, away, handed over. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Ticket } from '../../server/wire.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
 import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startChat } from '../server/_cast.ts'

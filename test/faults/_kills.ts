@@ -1,8 +1,10 @@
 /** `kill -9`, again and again, while mails come in by IMAP and SMTP and answers go out by SMTP; then everything is counted. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Message, Page, Ticket } from '../../server/wire.ts'
-import type { MailboxCheck } from '../../server/wire-mailboxes.ts'
+import type { MailboxCheck } from '../../server/wire/mailbox.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Page } from '../../server/wire/page.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { startDovecot, type Dovecot } from '../_dovecot.ts'
 import { freePort, waitFor, type Client } from '../_office.ts'
 import { sendRaw } from '../server/_cast.ts'

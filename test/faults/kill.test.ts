@@ -1,7 +1,10 @@
 /** `kill -9` at any moment, and what was acknowledged is there, once. */
 import type { Socket } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Ack, Message, Page, Ticket } from '../../server/wire.ts'
+import type { Ack } from '../../channels/chat/protocol.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Page } from '../../server/wire/page.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { freePort } from '../_office.ts'
 import { sendMail, twilioEnv, twilioFor } from '../server/_cast.ts'
 import { scratchDir, startServer, type Server, type Vars } from './_server.ts'

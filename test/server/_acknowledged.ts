@@ -1,6 +1,6 @@
 /** An office that acknowledges, and what its citizens get. */
 import { simpleParser, type ParsedMail } from 'mailparser'
-import type { Message } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
 import type { TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'

@@ -1,6 +1,6 @@
 /** One HTTP request as any program would make it, and what an error has to look like. */
 import { expect } from 'vitest'
-import { Problem } from '../../server/wire.ts'
+import { Problem } from '../../server/wire/problem.ts'
 import type { Answer } from '../_office.ts'
 
 export interface Request {

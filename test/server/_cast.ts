@@ -1,6 +1,6 @@
 /** Citizens who write in, each by the real way in. */
 import nodemailer from 'nodemailer'
-import type { Message } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
 import { createSimulator, type Simulator } from '../../simulator/index.ts'
 import type { Client, Office, Screen } from '../_office.ts'
 import { waitFor } from '../_office.ts'

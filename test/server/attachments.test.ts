@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Attachment } from '../../server/wire.ts'
+import type { Attachment } from '../../server/wire/attachment.ts'
 import { openOffice, type Answer, type Client, type Office } from '../_office.ts'
 import { ask, expectProblem } from './_ask.ts'
 

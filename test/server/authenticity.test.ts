@@ -1,6 +1,7 @@
 /** Who a mail is from is looked into before it joins a ticket: forgers get tickets of their own. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Message, Ticket } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { admin, openOffice, type Client, type Office } from '../_office.ts'
 import { dkimKey, fakeDns } from '../channels/email/_dns.ts'

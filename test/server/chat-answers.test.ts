@@ -1,6 +1,7 @@
 /** What the library answers in a chat while the citizen waits, and what they say of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Message, Ticket } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 
 const sureQuestion = 'apa saja syarat sip bidan?'

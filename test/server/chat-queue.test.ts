@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
-import type { Message } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, type Client, type Office, type Screen } from '../_office.ts'
 import { startChat, type Started } from './_cast.ts'

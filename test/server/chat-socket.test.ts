@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Message } from '../../server/wire.ts'
+import { Message } from '../../server/wire/message.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startChat } from './_cast.ts'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Ticket, page, type Page } from '../../server/wire.ts'
+import { page, type Page } from '../../server/wire/page.ts'
+import { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, type Client, type Office } from '../_office.ts'
 import { expectProblem } from './_ask.ts'

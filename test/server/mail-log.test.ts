@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
-import type { Mail, MailPage } from '../../server/wire-mail.ts'
+import type { Mail, MailPage } from '../../server/wire/mail.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, type Client, type Office } from '../_office.ts'
 import { expectProblem } from './_ask.ts'

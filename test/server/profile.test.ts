@@ -1,7 +1,8 @@
 /** What agents say of themselves, and what citizens see of it. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Agent, Message, Page } from '../../server/wire.ts'
-import type { Colleague } from '../../server/wire-routing.ts'
+import type { Agent, Colleague } from '../../server/wire/agent.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Page } from '../../server/wire/page.ts'
 import { openOffice, type Client, type Office } from '../_office.ts'
 import { expectProblem } from './_ask.ts'
 import { startChat } from './_cast.ts'

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
-import type { Answer, Office as OfficeJson, Page, Suggestion } from '../../server/wire.ts'
-import type {
-  AnswerVersion,
-  Library,
-  LibraryFileDetail,
-  Preview,
-  Recipient,
-  Revision,
-  RevisionSummary,
-} from '../../server/wire-library.ts'
+import type { Answer, Suggestion } from '../../server/wire/answer.ts'
+import type { Library, LibraryFileDetail } from '../../server/wire/library.ts'
+import type { Office as OfficeJson } from '../../server/wire/office.ts'
+import type { Page } from '../../server/wire/page.ts'
+import type { Preview } from '../../server/wire/preview.ts'
+import type { AnswerVersion, Recipient } from '../../server/wire/recipient.ts'
+import type { Revision, RevisionSummary } from '../../server/wire/revision.ts'
 import { openDb } from '../../db/index.ts'
 import { setActive } from '../../server/auth.ts'
 import { databases, type TestDatabase } from '../_databases.ts'

@@ -1,7 +1,8 @@
 /** Files that clamd looks at; here it is a server that speaks clamd's INSTREAM and knows the EICAR test file alone. */
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Attachment, Problem } from '../../server/wire.ts'
+import type { Attachment } from '../../server/wire/attachment.ts'
+import type { Problem } from '../../server/wire/problem.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 
 /** https://www.eicar.org/download-anti-malware-testfile/, in two halves: a scanner must not find this file. */

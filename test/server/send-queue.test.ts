@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { hidden } from '../../server/desk/send-queue.ts'
-import type { OutboxPage } from '../../server/wire-mail.ts'
+import type { OutboxPage } from '../../server/wire/outbox.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'

@@ -1,7 +1,8 @@
 /** The edges of the public surface: descriptions, health, errors. */
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Page, ServiceSummary } from '../../server/wire.ts'
+import type { Page } from '../../server/wire/page.ts'
+import type { ServiceSummary } from '../../server/wire/service.ts'
 import { openOffice, type Client, type Office } from '../_office.ts'
 import { ask, expectProblem, postJson } from './_ask.ts'
 

@@ -1,6 +1,7 @@
 /** Which ticket a mail joins: by what it quotes, and only for those who take part. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Message, Ticket } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'

@@ -1,7 +1,8 @@
 /** The same story over a real mailbox: Dovecot holds it, and answers leave by a real SMTP server. */
 import { simpleParser } from 'mailparser'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Message, Ticket } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { startDovecot, type Dovecot } from '../_dovecot.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'

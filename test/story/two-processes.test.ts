@@ -1,7 +1,8 @@
 /** An office that outgrew one process: two on one PostgreSQL and one Redis, and nobody notices which one they are at. */
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { Message, Ticket } from '../../server/wire.ts'
-import type { Revision } from '../../server/wire-library.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Revision } from '../../server/wire/revision.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startRedis } from '../_redis.ts'

@@ -1,17 +1,13 @@
-import type {
-  AgentRef,
-  Attachment,
-  Message,
-  NewReply,
-  Office,
-  Page,
-  ServiceSummary,
-  Session,
-  Suggestion,
-  TakenBack,
-  Ticket,
-  TicketPatch,
-} from '../../server/wire.ts'
+import type { AgentRef } from '../../server/wire/agent.ts'
+import type { Suggestion } from '../../server/wire/answer.ts'
+import type { Attachment } from '../../server/wire/attachment.ts'
+import type { Message } from '../../server/wire/message.ts'
+import type { Office } from '../../server/wire/office.ts'
+import type { Page } from '../../server/wire/page.ts'
+import type { NewReply, TakenBack } from '../../server/wire/reply.ts'
+import type { ServiceSummary } from '../../server/wire/service.ts'
+import type { Session } from '../../server/wire/session.ts'
+import type { Ticket, TicketPatch } from '../../server/wire/ticket.ts'
 import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
 import { createCallsApi } from './calls-api.ts'
 import { createLibraryApi } from './library-api.ts'

@@ -1,4 +1,5 @@
-import type { Call, LiveCall, OfficerPhone } from '../../server/wire-calls.ts'
+import type { Call, LiveCall } from '../../server/wire/call.ts'
+import type { OfficerPhone } from '../../server/wire/officer-phone.ts'
 import type { Http } from './http.ts'
 
 export type CallsApi = ReturnType<typeof createCallsApi>

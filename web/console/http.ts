@@ -1,4 +1,4 @@
-import type { Problem } from '../../server/wire.ts'
+import type { Problem } from '../../server/wire/problem.ts'
 
 /** The server said no, or could not be reached (`status` 0). */
 export class ApiError extends Error {

@@ -1,4 +1,4 @@
-import type { FateChange, Learning } from '../../server/wire-learning.ts'
+import type { FateChange, Learning } from '../../server/wire/learning.ts'
 import type { Http } from './http.ts'
 
 export type LearningApi = ReturnType<typeof createLearningApi>

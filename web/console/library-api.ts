@@ -1,16 +1,8 @@
-import type {
-  AnswerVersion,
-  Library,
-  LibraryFileDetail,
-  NewRevision,
-  Preview,
-  PreviewRequest,
-  Recipient,
-  Revision,
-  RevisionPatch,
-  RevisionSummary,
-} from '../../server/wire-library.ts'
-import type { Page } from '../../server/wire.ts'
+import type { Library, LibraryFileDetail } from '../../server/wire/library.ts'
+import type { Page } from '../../server/wire/page.ts'
+import type { Preview, PreviewRequest } from '../../server/wire/preview.ts'
+import type { AnswerVersion, Recipient } from '../../server/wire/recipient.ts'
+import type { NewRevision, Revision, RevisionPatch, RevisionSummary } from '../../server/wire/revision.ts'
 import type { Http, Query } from './http.ts'
 
 export type LibraryApi = ReturnType<typeof createLibraryApi>

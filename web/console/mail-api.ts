@@ -1,5 +1,6 @@
-import type { Mailbox, MailboxCheck } from '../../server/wire-mailboxes.ts'
-import type { Mail, MailPage, OutboxPage, SendTimes } from '../../server/wire-mail.ts'
+import type { Mail, MailPage } from '../../server/wire/mail.ts'
+import type { Mailbox, MailboxCheck } from '../../server/wire/mailbox.ts'
+import type { OutboxPage, SendTimes } from '../../server/wire/outbox.ts'
 import type { Http, Query } from './http.ts'
 
 export type MailApi = ReturnType<typeof createMailApi>

@@ -1,16 +1,8 @@
-import type { Agent, Ticket } from '../../server/wire.ts'
-import type {
-  Colleague,
-  NewTeam,
-  Profile,
-  RoutingPatch,
-  RoutingRule,
-  TeamDetail,
-  TeamPatch,
-  Teams,
-  Transfer,
-} from '../../server/wire-routing.ts'
-import type { Citizen } from '../../server/wire-visitor.ts'
+import type { Agent, Colleague, Profile } from '../../server/wire/agent.ts'
+import type { Citizen } from '../../server/wire/citizen.ts'
+import type { RoutingPatch, RoutingRule, Transfer } from '../../server/wire/routing.ts'
+import type { NewTeam, TeamDetail, TeamPatch, Teams } from '../../server/wire/team.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import type { Http } from './http.ts'
 
 export type RoutingApi = ReturnType<typeof createRoutingApi>

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import { io, type Socket } from 'socket.io-client'
-import type { DeskCommands, DeskEvents } from '../../server/wire.ts'
+import type { DeskCommands, DeskEvents } from '../../server/wire/desk-socket.ts'
 
 export type Connection = 'connecting' | 'live' | 'lost'
 

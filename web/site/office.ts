@@ -1,4 +1,4 @@
-import type { Office } from '../../server/wire.ts'
+import type { Office } from '../../server/wire/office.ts'
 import type { Language } from './language.ts'
 
 /** Puts the office's own settings in the place of what the page was built with; without an answer that stays. */

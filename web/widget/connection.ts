@@ -3,7 +3,7 @@
  * as the panel lives.
  */
 import type { Socket } from 'socket.io-client'
-import type { ChatCommands, ChatEvents, OfferedAnswer } from '../../server/wire.ts'
+import type { ChatCommands, ChatEvents, OfferedAnswer } from '../../server/wire/chat-socket.ts'
 import type { Conversation } from './conversation.ts'
 import { createSender } from './sender.ts'
 import { unread, type Failure } from './state.ts'

@@ -2,7 +2,7 @@
  * One citizen's conversation as this browser knows it: what the server has confirmed, what still waits to be
  * sent, and the token that opens it again. Storage is read before every change, so that tabs share one truth.
  */
-import type { Message } from '../../server/wire.ts'
+import type { Message } from '../../server/wire/message.ts'
 import { browserMemory, type Memory, type TextStorage } from './memory.ts'
 import {
   emptyConversation,

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { OfferedAnswer } from '../../server/wire.ts'
+import type { OfferedAnswer } from '../../server/wire/chat-socket.ts'
 import type { PanelProps } from './panel.tsx'
 import { lastAgent, unjudged } from './state.ts'
 

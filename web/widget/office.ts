@@ -1,4 +1,4 @@
-import type { Office } from '../../server/wire.ts'
+import type { Office } from '../../server/wire/office.ts'
 import type { Visitor } from './state.ts'
 
 export type OfficeNow = Pick<

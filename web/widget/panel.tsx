@@ -5,7 +5,7 @@ import { Form } from './form.tsx'
 import { Header } from './header.tsx'
 import { Log } from './log.tsx'
 import type { OfficeNow } from './office.ts'
-import type { OfferedAnswer } from '../../server/wire.ts'
+import type { OfferedAnswer } from '../../server/wire/chat-socket.ts'
 import { Over } from './over.tsx'
 import {
   nextToSend,

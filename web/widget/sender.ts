@@ -1,5 +1,6 @@
 /** Takes to the office what waits, one thing at a time and in the order in which it was written: nothing is said twice. */
-import type { Ack, Message } from '../../server/wire.ts'
+import type { Ack } from '../../server/wire/chat-socket.ts'
+import type { Message } from '../../server/wire/message.ts'
 import type { ChatSocket } from './connection.ts'
 import type { Conversation } from './conversation.ts'
 import { nextToSend, type Failure, type Pending, type Verdict } from './state.ts'

@@ -1,5 +1,7 @@
 /** What this browser knows of the conversation, and the questions the screen and the line ask of it. */
-import type { Attachment, ChatStart, Message } from '../../server/wire.ts'
+import type { Attachment } from '../../server/wire/attachment.ts'
+import type { ChatStart } from '../../server/wire/chat-socket.ts'
+import type { Message } from '../../server/wire/message.ts'
 
 export type Visitor = Pick<ChatStart, 'name' | 'email' | 'phone' | 'topic' | 'language'>
 

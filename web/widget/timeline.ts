@@ -1,4 +1,5 @@
-import type { Attachment, Message } from '../../server/wire.ts'
+import type { Attachment } from '../../server/wire/attachment.ts'
+import type { Message } from '../../server/wire/message.ts'
 import { isSameDay } from '../shared/time.ts'
 import { isRead, type ConversationState, type Failure, type Pending } from './state.ts'
 

@@ -3,7 +3,7 @@ import type { Tx } from '../../../db/index.ts'
 import { insertEvent } from '../../../db/events.ts'
 import type { CallOutcome, CallRow, MessageRow, TicketRow } from '../../../db/schema.ts'
 import { appendMessage } from '../thread.ts'
-import type { CallEvent } from '../../wire-calls.ts'
+import type { CallEvent } from '../../wire/call.ts'
 
 /** Appends one to the thread, within the caller's transaction. Nobody waits for it. */
 export async function noteEvent(

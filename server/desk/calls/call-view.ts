@@ -4,7 +4,7 @@ import { findContacts } from '../../../db/contacts.ts'
 import type { Queryable } from '../../../db/index.ts'
 import type { CallRow } from '../../../db/schema.ts'
 import { findTickets } from '../../../db/tickets.ts'
-import type { Call, LiveCall } from '../../wire-calls.ts'
+import type { Call, LiveCall } from '../../wire/call.ts'
 
 const iso = (millis: number) => new Date(millis).toISOString()
 const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))

@@ -2,7 +2,7 @@
 import { insertPutOff, type Waiting } from '../../../db/put-off.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { AgentRow, MessageRow, PutOffRow } from '../../../db/schema.ts'
-import type { Later } from '../../wire.ts'
+import type { Later } from '../../wire/later.ts'
 
 /** Written in the transaction of its message, in place of an outbox row. */
 export async function putOff(

@@ -4,7 +4,7 @@ import type { Tx } from '../../../db/index.ts'
 import { lastInboundMessages } from '../../../db/messages.ts'
 import type { TicketRow } from '../../../db/schema.ts'
 import { invalidField } from '../../errors.ts'
-import type { NewReply } from '../../wire.ts'
+import type { NewReply } from '../../wire/reply.ts'
 
 const hourMs = 3600_000
 const longestAheadMs = 90 * 24 * hourMs

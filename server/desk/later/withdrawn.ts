@@ -1,6 +1,6 @@
 /** What stays of an answer that was taken back before it went. */
 import type { MessageRow } from '../../../db/schema.ts'
-import type { Message } from '../../wire.ts'
+import type { Message } from '../../wire/message.ts'
 
 export type Withdrawn = NonNullable<Message['withdrawn']>
 

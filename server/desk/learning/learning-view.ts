@@ -5,7 +5,7 @@ import { countLessons, listLessons } from '../../../db/lessons.ts'
 import { fates, type Fate, type LessonRow } from '../../../db/schema.ts'
 import type { Library } from '../../../templates/index.ts'
 import { TanyaError } from '../../errors.ts'
-import type { AnswerFates, FateCounts, Learning, Lesson } from '../../wire-learning.ts'
+import type { AnswerFates, FateCounts, Learning, Lesson } from '../../wire/learning.ts'
 
 const countedMs = 90 * 24 * 3600_000
 /** More would not be mended this week. */

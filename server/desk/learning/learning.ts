@@ -9,7 +9,7 @@ import type { AgentRow, Fate, FateRow, MessageRow, TicketRow } from '../../../db
 import type { Suggest } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
-import type { Suggestion } from '../../wire.ts'
+import type { Suggestion } from '../../wire/answer.ts'
 import type { Answers } from '../answers.ts'
 import { drawLessons } from './draw-lessons.ts'
 import type { Lessons } from './lessons.ts'

@@ -20,7 +20,7 @@ import {
   type Sources,
 } from '../../../templates/index.ts'
 import { invalidField, TanyaError } from '../../errors.ts'
-import type { Preview, PreviewRequest } from '../../wire-library.ts'
+import type { Preview, PreviewRequest } from '../../wire/preview.ts'
 import { letterheadOf } from '../mail/letterhead.ts'
 import type { LibraryState } from './live-library.ts'
 

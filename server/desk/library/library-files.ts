@@ -7,7 +7,7 @@ import {
   type Language,
   type Library,
 } from '../../../templates/index.ts'
-import type { FileKind } from '../../wire-library.ts'
+import type { FileKind } from '../../wire/library.ts'
 
 export interface AboutFile {
   kind: FileKind

@@ -5,14 +5,9 @@ import { findOpenRevision, listOpenRevisions, listPublished, listRevisions } fro
 import type { RevisionRow, RevisionState } from '../../../db/schema.ts'
 import { readService, type Service } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
-import type { Page } from '../../wire.ts'
-import type {
-  Library,
-  LibraryFile,
-  LibraryFileDetail,
-  Revision,
-  RevisionSummary,
-} from '../../wire-library.ts'
+import type { Library, LibraryFile, LibraryFileDetail } from '../../wire/library.ts'
+import type { Page } from '../../wire/page.ts'
+import type { Revision, RevisionSummary } from '../../wire/revision.ts'
 import { faultsOf } from './draft-check.ts'
 import { presentFace } from '../present.ts'
 import { idBefore } from '../id-cursor.ts'

@@ -3,8 +3,8 @@ import type { Db } from '../../../db/index.ts'
 import { listSentAnswers, listSentVersions } from '../../../db/message-answers.ts'
 import type { Library } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
-import type { Page } from '../../wire.ts'
-import type { AnswerVersion, Recipient } from '../../wire-library.ts'
+import type { Page } from '../../wire/page.ts'
+import type { AnswerVersion, Recipient } from '../../wire/recipient.ts'
 import { idBefore } from '../id-cursor.ts'
 
 export type Recipients = ReturnType<typeof createRecipients>

@@ -1,5 +1,5 @@
 import { isKnown, type Library, type Service } from '../../../templates/index.ts'
-import type { ReviewItem } from '../../wire-library.ts'
+import type { ReviewItem } from '../../wire/library.ts'
 
 /** So long before a date its service is on the review list. */
 const noticeMs = 60 * 24 * 3600_000

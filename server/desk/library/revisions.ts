@@ -14,7 +14,7 @@ import {
 import type { AgentRow, RevisionRow } from '../../../db/schema.ts'
 import { findAgent } from '../../../db/agents.ts'
 import { invalidField, notFound, TanyaError } from '../../errors.ts'
-import type { NewRevision, RevisionPatch } from '../../wire-library.ts'
+import type { NewRevision, RevisionPatch } from '../../wire/revision.ts'
 import { faultsOf, textOf } from './draft-check.ts'
 import type { LiveLibrary } from './live-library.ts'
 

@@ -5,7 +5,7 @@
 import type { Authenticity, Inbound } from '../../../channels/channel.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
-import type { Message } from '../../wire.ts'
+import type { Message } from '../../wire/message.ts'
 import { isOwn } from './mail-people.ts'
 
 type Shown = NonNullable<Message['authenticity']>

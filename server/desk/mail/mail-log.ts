@@ -3,7 +3,7 @@ import type { Db } from '../../../db/index.ts'
 import { findInMailLog, listMailLog, type MailLogFilter, type MailLogRow } from '../../../db/mail-log.ts'
 import { countMails, countUnsettledMails, settleQuarantined } from '../../../db/mails.ts'
 import { notFound, TanyaError } from '../../errors.ts'
-import type { Mail, MailPage } from '../../wire-mail.ts'
+import type { Mail, MailPage } from '../../wire/mail.ts'
 import type { RawMails } from './raw-mails.ts'
 
 export type MailLog = ReturnType<typeof createMailLog>

@@ -4,7 +4,7 @@ import type { Db } from '../../../db/index.ts'
 import { countMailsByWay } from '../../../db/mailboxes.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
-import type { MailboxBalance, MailboxCheck } from '../../wire-mailboxes.ts'
+import type { MailboxBalance, MailboxCheck } from '../../wire/mailbox.ts'
 import { balanceOf, type Balance } from './balance.ts'
 
 type Mailboxes = Pick<NonNullable<EmailChannel['mailboxes']>, 'size' | 'list' | 'takeIn'>

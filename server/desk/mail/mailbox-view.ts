@@ -3,7 +3,7 @@ import { readCursor } from '../../../db/cursors.ts'
 import type { Db } from '../../../db/index.ts'
 import { readMailboxNews } from '../../../db/mailboxes.ts'
 import { notFound } from '../../errors.ts'
-import type { Mailbox } from '../../wire-mailboxes.ts'
+import type { Mailbox } from '../../wire/mailbox.ts'
 
 export type MailboxView = ReturnType<typeof createMailboxView>
 

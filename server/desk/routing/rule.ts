@@ -1,7 +1,7 @@
 /** By which rule the office gives chats out; kept in the database, so that it can be changed while the server runs. */
 import type { Queryable, Tx } from '../../../db/index.ts'
 import { readSetting, writeSetting } from '../../../db/settings.ts'
-import { RoutingRule } from '../../wire-routing.ts'
+import { RoutingRule } from '../../wire/routing.ts'
 
 const setting = 'chat routing'
 

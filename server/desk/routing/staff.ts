@@ -6,15 +6,9 @@ import { countChats, noteStaffChange } from '../../../db/staff.ts'
 import { deleteTeam, insertTeam, listTeams, updateTeam, type TeamRow } from '../../../db/teams.ts'
 import { themes, themeTitles } from '../../../templates/index.ts'
 import { invalidField, notFound, TanyaError } from '../../errors.ts'
-import type {
-  Colleague,
-  NewTeam,
-  Profile,
-  RoutingPatch,
-  RoutingRule,
-  TeamPatch,
-  Teams,
-} from '../../wire-routing.ts'
+import type { Colleague, Profile } from '../../wire/agent.ts'
+import type { RoutingPatch, RoutingRule } from '../../wire/routing.ts'
+import type { NewTeam, TeamPatch, Teams } from '../../wire/team.ts'
 import { presentFace } from '../present.ts'
 import { seenForMs } from './at-desk.ts'
 import { busyForMs } from './rounds.ts'

@@ -6,7 +6,7 @@ import { insertEvent } from '../../../db/events.ts'
 import type { Db } from '../../../db/index.ts'
 import type { TicketRow } from '../../../db/schema.ts'
 import { listOtherTickets, updateTicket } from '../../../db/tickets.ts'
-import type { Citizen } from '../../wire-visitor.ts'
+import type { Citizen } from '../../wire/citizen.ts'
 import type { Events } from '../events.ts'
 
 const earlierShown = 5

@@ -5,7 +5,7 @@ import { toE164 } from '../../../channels/lib/phone.ts'
 import type { FormFile, FormQuestion } from '../../../channels/web/index.ts'
 import { themes, type Language, type Theme } from '../../../templates/index.ts'
 import { checkCitizenFile, mostCitizenFiles } from '../../desk/citizen-files.ts'
-import { maxTextLength } from '../../wire.ts'
+import { maxTextLength } from '../../../channels/chat/protocol.ts'
 import type { FormBody } from './form-body.ts'
 import { faultWords, type FaultName } from './words.ts'
 

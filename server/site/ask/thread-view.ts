@@ -2,7 +2,8 @@
 import { maskPhone } from '../../../channels/lib/phone.ts'
 import { formatMoment, type Language } from '../../../templates/index.ts'
 import type { TicketRow } from '../../../db/schema.ts'
-import type { Message, Office } from '../../wire.ts'
+import type { Message } from '../../wire/message.ts'
+import type { Office } from '../../wire/office.ts'
 import { viewText } from '../fact-view.ts'
 import { stateWords } from './words.ts'
 

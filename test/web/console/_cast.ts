@@ -1,4 +1,5 @@
-import type { Message, Ticket } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 
 const time = (minute: number) => new Date(Date.UTC(2026, 10, 24, 2, minute)).toISOString()
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { LibraryFileDetail, Revision } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { Revision } from '../../../server/wire/revision.ts'
 import { createStorage } from '../../../web/shared/storage.ts'
 import { createEditor } from '../../../web/console/library/editor.ts'
 import { createUnsaved } from '../../../web/console/library/unsaved.ts'

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { createStorage } from '../../../web/shared/storage.ts'
 import { createComposer } from '../../../web/console/store/composer.ts'
 import { createDrafts } from '../../../web/console/store/drafts.ts'

@@ -1,4 +1,4 @@
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { createConversation, type Conversation } from '../../../web/widget/conversation.ts'
 import type { TextStorage } from '../../../web/widget/memory.ts'
 

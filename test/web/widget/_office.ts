@@ -2,7 +2,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Server } from 'socket.io'
-import type { Ack, ChatCommands, ChatEvents, Message } from '../../../server/wire.ts'
+import type { Ack } from '../../../channels/chat/protocol.ts'
+import type { ChatCommands, ChatEvents } from '../../../server/wire/chat-socket.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { fromOffice, message } from './_cast.ts'
 
 type Refusal = { code: string; message: string }

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks'
-import type { Agent } from '../../../server/wire.ts'
+import type { Agent } from '../../../server/wire/agent.ts'
 import { Button } from '../../shared/button.tsx'
 import { DeskContext, useShell, useT } from '../contexts.ts'
 import { createDesk } from '../desk.ts'

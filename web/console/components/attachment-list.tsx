@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../server/wire.ts'
+import type { Attachment } from '../../../server/wire/attachment.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { fileSize } from '../lib/file-size.ts'

@@ -1,4 +1,4 @@
-import type { AgentRef } from '../../../server/wire.ts'
+import type { AgentRef } from '../../../server/wire/agent.ts'
 import { initials } from '../lib/initials.ts'
 
 interface AvatarProps {

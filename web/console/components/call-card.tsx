@@ -1,5 +1,5 @@
-import type { Call } from '../../../server/wire-calls.ts'
-import type { Message } from '../../../server/wire.ts'
+import type { Call } from '../../../server/wire/call.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { LiveCall } from '../../../server/wire-calls.ts'
+import type { LiveCall } from '../../../server/wire/call.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import type { Ticket } from '../../../server/wire.ts'
-import type { Citizen } from '../../../server/wire-visitor.ts'
+import type { Citizen } from '../../../server/wire/citizen.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Button } from '../../shared/button.tsx'
 import { shortTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { splitAtSlots } from '../lib/slots.ts'

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../server/wire.ts'
+import type { Suggestion } from '../../../server/wire/answer.ts'
 import { useT } from '../contexts.ts'
 
 const mediumFrom = 0.5

@@ -1,4 +1,4 @@
-import type { Contact } from '../../../server/wire.ts'
+import type { Contact } from '../../../server/wire/contact.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useT } from '../contexts.ts'

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
-import type { Delivery, Message } from '../../../server/wire.ts'
+import type { Delivery } from '../../../server/wire/delivery.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { clockTime } from '../../shared/time.ts'

@@ -1,4 +1,4 @@
-import type { FateCounts } from '../../../server/wire-learning.ts'
+import type { FateCounts } from '../../../server/wire/learning.ts'
 import { useT } from '../contexts.ts'
 
 const decided = ['sent', 'edited', 'rewritten', 'dismissed', 'passed-over'] as const

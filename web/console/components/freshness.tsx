@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../server/wire.ts'
+import type { Suggestion } from '../../../server/wire/answer.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { shortDate } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { TargetedEvent } from 'preact'
-import type { Attachment } from '../../../server/wire.ts'
+import type { Attachment } from '../../../server/wire/attachment.ts'
 import { Button } from '../../shared/button.tsx'
 import { useT } from '../contexts.ts'
 import { mailPage } from '../lib/mail-page.ts'

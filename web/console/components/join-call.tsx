@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Call } from '../../../server/wire-calls.ts'
+import type { Call } from '../../../server/wire/call.ts'
 import { Button } from '../../shared/button.tsx'
 import { useDesk, useT } from '../contexts.ts'
 

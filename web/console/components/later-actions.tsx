@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Later } from '../../../server/wire.ts'
+import type { Later } from '../../../server/wire/later.ts'
 import { Button } from '../../shared/button.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import type { StringKey } from '../strings/index.ts'

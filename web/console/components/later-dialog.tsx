@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { SendTimes } from '../../../server/wire-mail.ts'
+import type { SendTimes } from '../../../server/wire/outbox.ts'
 import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { soonTime } from '../../shared/time.ts'

@@ -1,4 +1,5 @@
-import type { Later, Message } from '../../../server/wire.ts'
+import type { Later } from '../../../server/wire/later.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { fullTime, soonTime } from '../../shared/time.ts'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { Lesson } from '../../../server/wire-learning.ts'
+import type { Lesson } from '../../../server/wire/learning.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'

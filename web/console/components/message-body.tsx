@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { Button } from '../../shared/button.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { HtmlFrame } from './html-frame.tsx'

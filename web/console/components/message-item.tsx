@@ -1,4 +1,4 @@
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { clockTime, fullTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { dayName, isSameDay } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'

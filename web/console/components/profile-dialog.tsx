@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { TargetedSubmitEvent } from 'preact'
 import { useRef } from 'preact/hooks'
-import type { Agent } from '../../../server/wire.ts'
+import type { Agent } from '../../../server/wire/agent.ts'
 import { Button } from '../../shared/button.tsx'
 import { Field } from '../../shared/field.tsx'
 import { useDesk, useT } from '../contexts.ts'

@@ -1,13 +1,8 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type {
-  Colleague,
-  RoutingPatch,
-  RoutingRule,
-  TeamDetail,
-  TeamPatch,
-  Teams,
-} from '../../../server/wire-routing.ts'
+import type { Colleague } from '../../../server/wire/agent.ts'
+import type { RoutingPatch, RoutingRule } from '../../../server/wire/routing.ts'
+import type { TeamDetail, TeamPatch, Teams } from '../../../server/wire/team.ts'
 import { Button } from '../../shared/button.tsx'
 import { Field } from '../../shared/field.tsx'
 import { useDesk, useT } from '../contexts.ts'

@@ -1,4 +1,4 @@
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { useT } from '../contexts.ts'
 

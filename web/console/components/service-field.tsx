@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
-import type { ServiceSummary, Ticket } from '../../../server/wire.ts'
+import type { ServiceSummary } from '../../../server/wire/service.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Field } from '../../shared/field.tsx'
 import { useDesk, useT } from '../contexts.ts'
 

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { Field } from '../../shared/field.tsx'
 import { useDesk, useT } from '../contexts.ts'

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { shortTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'

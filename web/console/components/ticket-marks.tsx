@@ -1,4 +1,5 @@
-import type { Later, Ticket } from '../../../server/wire.ts'
+import type { Later } from '../../../server/wire/later.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { soonTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'

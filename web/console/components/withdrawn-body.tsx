@@ -1,4 +1,4 @@
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { MessageBody } from './message-body.tsx'
 

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { Desk } from '../desk.ts'
 
 /** Takes the chat that calls, and goes there. */

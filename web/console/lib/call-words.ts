@@ -1,4 +1,4 @@
-import type { Call, CallEvent } from '../../../server/wire-calls.ts'
+import type { Call, CallEvent } from '../../../server/wire/call.ts'
 import type { T } from '../strings/index.ts'
 
 /** What happened in a call, in the language of the screen. */

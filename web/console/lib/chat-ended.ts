@@ -1,4 +1,4 @@
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 
 /** What the desk notes in the thread when a citizen ends a chat; nothing else tells it yet. */
 const endedWords = 'Warga mengakhiri percakapan.'

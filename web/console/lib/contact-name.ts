@@ -1,4 +1,4 @@
-import type { Contact } from '../../../server/wire.ts'
+import type { Contact } from '../../../server/wire/contact.ts'
 import { formatPhone } from './phone-number.ts'
 
 /** What to call a citizen: the name they gave, else the address they wrote from; null when there is neither. */

@@ -1,4 +1,5 @@
-import type { Message, Ticket } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 
 /** Who receives a copy when the agent says nothing: as the server has it, all who were in the latest mail. */
 export function usualCopies(

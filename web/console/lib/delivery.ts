@@ -1,4 +1,4 @@
-import type { Delivery } from '../../../server/wire.ts'
+import type { Delivery } from '../../../server/wire/delivery.ts'
 import type { IconName } from '../../shared/icon.tsx'
 import type { StringKey } from '../strings/index.ts'
 

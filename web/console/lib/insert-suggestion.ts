@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../../server/wire.ts'
+import type { Suggestion } from '../../../server/wire/answer.ts'
 import type { Desk } from '../desk.ts'
 
 /** Into the reply, `below` what is there or by itself; that it was used is noted. */

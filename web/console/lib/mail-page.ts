@@ -1,4 +1,4 @@
-import type { Attachment } from '../../../server/wire.ts'
+import type { Attachment } from '../../../server/wire/attachment.ts'
 
 export interface MailPage {
   /** A whole page for a sandboxed frame. */

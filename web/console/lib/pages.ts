@@ -1,5 +1,5 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { Page } from '../../../server/wire.ts'
+import type { Page } from '../../../server/wire/page.ts'
 import type { LoadState } from './loaded.ts'
 
 /** A list that the server gives page by page. */

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 
 /** By which a ticket is answered in writing: a call by SMS, or by e-mail where there is no number. */
 export function writingChannel({ channel, contact }: Ticket): Ticket['channel'] {

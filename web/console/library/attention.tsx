@@ -1,4 +1,5 @@
-import type { Library, RevisionSummary } from '../../../server/wire-library.ts'
+import type { Library } from '../../../server/wire/library.ts'
+import type { RevisionSummary } from '../../../server/wire/revision.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk } from '../contexts.ts'
 import { formatAnswers } from '../store/route.ts'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { NewRevision } from '../../../server/wire-library.ts'
+import type { NewRevision } from '../../../server/wire/revision.ts'
 import { Button } from '../../shared/button.tsx'
 import { useDesk } from '../contexts.ts'
 import { formatAnswers } from '../store/route.ts'

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
-import type { ServiceContent } from '../../../server/wire-library.ts'
+import type { ServiceContent } from '../../../server/wire/source-file.ts'
 import { countChanges, diffOf, type DiffBlock, type DiffLine } from './diff-lines.ts'
 import { FieldChanges } from './field-changes.tsx'
 import { useWords } from './use-words.ts'

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
-import type { Fault, LibraryFileDetail } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { Fault } from '../../../server/wire/source-file.ts'
 import { Button } from '../../shared/button.tsx'
 import { useDesk } from '../contexts.ts'
 import { isOvertaken, type Editor } from './editor.ts'

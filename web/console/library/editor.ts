@@ -1,5 +1,7 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
-import type { Fault, LibraryFileDetail, Revision, ServiceContent } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { Revision } from '../../../server/wire/revision.ts'
+import type { Fault, ServiceContent } from '../../../server/wire/source-file.ts'
 import type { LibraryApi } from '../library-api.ts'
 import { troubleOf, type Trouble } from './trouble.ts'
 import type { Unsaved } from './unsaved.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../server/wire-library.ts'
+import type { Fault } from '../../../server/wire/source-file.ts'
 import { Field } from '../../shared/field.tsx'
 import { isListFact, linesOf, withValue, type Fact, type FactName } from './facts.ts'
 import { faultsAt } from './field-faults.ts'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { ServiceContent } from '../../../server/wire-library.ts'
+import type { ServiceContent } from '../../../server/wire/source-file.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { shortDate } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'

@@ -1,4 +1,4 @@
-import type { ServiceContent } from '../../../server/wire-library.ts'
+import type { ServiceContent } from '../../../server/wire/source-file.ts'
 
 export type Facts = ServiceContent['facts']
 export type FactName = keyof Facts

@@ -1,4 +1,4 @@
-import type { ServiceContent } from '../../../server/wire-library.ts'
+import type { ServiceContent } from '../../../server/wire/source-file.ts'
 import { diffOf } from './diff-lines.ts'
 import { DiffLines } from './diff-view.tsx'
 import { serviceChanges, type FieldChange } from './service-changes.ts'

@@ -1,4 +1,4 @@
-import type { Fault } from '../../../server/wire-library.ts'
+import type { Fault } from '../../../server/wire/source-file.ts'
 
 /** What the linter says of one field of the form, by the place its words begin with: `facts.fee.asOf: …`, `fee: …`. */
 export function faultsAt(faults: Fault[], ...places: string[]): string | null {

@@ -1,4 +1,4 @@
-import type { LibraryFileDetail } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { formatAnswers, type Section } from '../store/route.ts'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { FileKind, LibraryFile } from '../../../server/wire-library.ts'
+import type { FileKind, LibraryFile } from '../../../server/wire/library.ts'
 import { IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk } from '../contexts.ts'

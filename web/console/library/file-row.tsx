@@ -1,4 +1,4 @@
-import type { LibraryFile } from '../../../server/wire-library.ts'
+import type { LibraryFile } from '../../../server/wire/library.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { formatAnswers } from '../store/route.ts'
 import { serviceIdOf } from './find-files.ts'

@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks'
-import type { LibraryFileDetail } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
 import { useDesk } from '../contexts.ts'
 import { createEditor, type Editor } from './editor.ts'
 import { EditorScreen } from './editor-screen.tsx'

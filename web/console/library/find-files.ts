@@ -1,5 +1,5 @@
-import type { LibraryFile } from '../../../server/wire-library.ts'
-import type { ServiceSummary } from '../../../server/wire.ts'
+import type { LibraryFile } from '../../../server/wire/library.ts'
+import type { ServiceSummary } from '../../../server/wire/service.ts'
 
 /** `catalogue/pbg.yaml` → `pbg`; null for what is no service. */
 export function serviceIdOf(path: string): string | null {

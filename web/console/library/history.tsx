@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
-import type { LibraryFileDetail, RevisionSummary } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { RevisionSummary } from '../../../server/wire/revision.ts'
 import { Badge, type Tone } from '../../shared/badge.tsx'
 import { Button } from '../../shared/button.tsx'
 import { shortTime } from '../../shared/time.ts'

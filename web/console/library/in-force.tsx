@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { LibraryFileDetail } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { shortTime } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'

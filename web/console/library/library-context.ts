@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Library } from '../../../server/wire-library.ts'
+import type { Library } from '../../../server/wire/library.ts'
 import type { Loaded } from '../lib/loaded.ts'
 
 export const LibraryContext = createContext<Loaded<Library> | null>(null)

@@ -1,4 +1,4 @@
-import type { Fault, ServiceContent } from '../../../server/wire-library.ts'
+import type { Fault, ServiceContent } from '../../../server/wire/source-file.ts'
 import { Field } from '../../shared/field.tsx'
 import { useDesk } from '../contexts.ts'
 import { faultsAt } from './field-faults.ts'

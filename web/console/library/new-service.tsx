@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { LibraryFile } from '../../../server/wire-library.ts'
+import type { LibraryFile } from '../../../server/wire/library.ts'
 import { Button } from '../../shared/button.tsx'
 import { Field } from '../../shared/field.tsx'
 import { Icon } from '../../shared/icon.tsx'

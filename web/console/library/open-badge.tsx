@@ -1,4 +1,4 @@
-import type { RevisionSummary } from '../../../server/wire-library.ts'
+import type { RevisionSummary } from '../../../server/wire/revision.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { useDesk } from '../contexts.ts'
 import { useWords } from './use-words.ts'

@@ -1,4 +1,4 @@
-import type { Preview, PreviewRequest } from '../../../server/wire-library.ts'
+import type { Preview, PreviewRequest } from '../../../server/wire/preview.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { HtmlFrame } from '../components/html-frame.tsx'
 import { useWords } from './use-words.ts'

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { useSignal, type Signal } from '@preact/signals'
-import type { Fault, PreviewRequest } from '../../../server/wire-library.ts'
+import type { PreviewRequest } from '../../../server/wire/preview.ts'
+import type { Fault } from '../../../server/wire/source-file.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk } from '../contexts.ts'
 import { languageOf, serviceIdOf, topicOf } from './find-files.ts'

@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals'
-import type { PreviewRequest } from '../../../server/wire-library.ts'
+import type { PreviewRequest } from '../../../server/wire/preview.ts'
 import { useDesk } from '../contexts.ts'
 import { Pick } from '../components/pick.tsx'
 import { languageOf, serviceIdOf, topicOf } from './find-files.ts'

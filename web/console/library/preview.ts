@@ -1,5 +1,5 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { Preview, PreviewRequest } from '../../../server/wire-library.ts'
+import type { Preview, PreviewRequest } from '../../../server/wire/preview.ts'
 import type { LibraryApi } from '../library-api.ts'
 import { troubleOf } from './trouble.ts'
 

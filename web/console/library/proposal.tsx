@@ -1,5 +1,6 @@
 import { useRef } from 'preact/hooks'
-import type { LibraryFileDetail, Revision } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { Revision } from '../../../server/wire/revision.ts'
 import { Icon } from '../../shared/icon.tsx'
 import { shortTime } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
-import type { AnswerVersion, Recipient } from '../../../server/wire-library.ts'
+import type { AnswerVersion, Recipient } from '../../../server/wire/recipient.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { shortTime } from '../../shared/time.ts'

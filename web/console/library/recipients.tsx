@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
-import type { AnswerVersion, LibraryFileDetail } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { AnswerVersion } from '../../../server/wire/recipient.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { Button } from '../../shared/button.tsx'
 import { shortDate } from '../../shared/time.ts'

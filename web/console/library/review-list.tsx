@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { ReviewItem } from '../../../server/wire-library.ts'
+import type { ReviewItem } from '../../../server/wire/library.ts'
 import { Badge, type Tone } from '../../shared/badge.tsx'
 import { Button } from '../../shared/button.tsx'
 import { shortDate } from '../../shared/time.ts'

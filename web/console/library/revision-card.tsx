@@ -1,4 +1,4 @@
-import type { RevisionSummary } from '../../../server/wire-library.ts'
+import type { RevisionSummary } from '../../../server/wire/revision.ts'
 import { shortAge, fullTime } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'
 import { formatAnswers } from '../store/route.ts'

@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks'
 import { useSignal } from '@preact/signals'
-import type { LibraryFileDetail, Revision } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { Revision } from '../../../server/wire/revision.ts'
 import { shortTime } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'
 import { BeginButton } from './begin-button.tsx'

@@ -1,4 +1,4 @@
-import type { ServiceContent } from '../../../server/wire-library.ts'
+import type { ServiceContent } from '../../../server/wire/source-file.ts'
 import { factNames, type FactName } from './facts.ts'
 
 /** A field of the form whose value is another now; `about` says which fact it belongs to. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Fault, ServiceContent } from '../../../server/wire-library.ts'
+import type { Fault, ServiceContent } from '../../../server/wire/source-file.ts'
 import { Field } from '../../shared/field.tsx'
 import { FactFields } from './fact-fields.tsx'
 import { factNames, type FactName } from './facts.ts'

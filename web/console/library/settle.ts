@@ -1,4 +1,5 @@
-import type { Library, LibraryFileDetail, Revision } from '../../../server/wire-library.ts'
+import type { Library, LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { Revision } from '../../../server/wire/revision.ts'
 import type { Desk } from '../desk.ts'
 import type { Loaded } from '../lib/loaded.ts'
 

@@ -1,4 +1,4 @@
-import type { FileKind } from '../../../server/wire-library.ts'
+import type { FileKind } from '../../../server/wire/library.ts'
 import { Field } from '../../shared/field.tsx'
 import { templateSections, templateVariables } from './template-variables.ts'
 import { useWords } from './use-words.ts'

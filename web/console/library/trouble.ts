@@ -1,4 +1,4 @@
-import type { Fault } from '../../../server/wire-library.ts'
+import type { Fault } from '../../../server/wire/source-file.ts'
 import { ApiError } from '../http.ts'
 
 export type Trouble =

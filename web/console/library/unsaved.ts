@@ -1,4 +1,4 @@
-import type { ServiceContent } from '../../../server/wire-library.ts'
+import type { ServiceContent } from '../../../server/wire/source-file.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 import type { Words } from './words.ts'
 

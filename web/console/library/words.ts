@@ -1,4 +1,6 @@
-import type { LibraryFileDetail, Revision, ServiceContent } from '../../../server/wire-library.ts'
+import type { LibraryFileDetail } from '../../../server/wire/library.ts'
+import type { Revision } from '../../../server/wire/revision.ts'
+import type { ServiceContent } from '../../../server/wire/source-file.ts'
 
 export type Mode = 'form' | 'file'
 

@@ -1,4 +1,4 @@
-import type { MailboxBalance } from '../../../server/wire-mailboxes.ts'
+import type { MailboxBalance } from '../../../server/wire/mailbox.ts'
 import { Badge } from '../../shared/badge.tsx'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'

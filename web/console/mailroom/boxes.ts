@@ -1,4 +1,4 @@
-import type { Mailbox, MailboxCheck } from '../../../server/wire-mailboxes.ts'
+import type { Mailbox, MailboxCheck } from '../../../server/wire/mailbox.ts'
 import { createLoaded, type Loaded } from '../lib/loaded.ts'
 import type { MailApi } from '../mail-api.ts'
 

@@ -1,4 +1,4 @@
-import type { Mail, MailBucket } from '../../../server/wire-mail.ts'
+import type { Mail, MailBucket } from '../../../server/wire/mail.ts'
 import { Badge, type Tone } from '../../shared/badge.tsx'
 import { useWords } from './use-words.ts'
 

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import { useEffect } from 'preact/hooks'
-import type { MailboxCheck } from '../../../server/wire-mailboxes.ts'
+import type { MailboxCheck } from '../../../server/wire/mailbox.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk } from '../contexts.ts'

@@ -1,4 +1,4 @@
-import type { MailboxCheck } from '../../../server/wire-mailboxes.ts'
+import type { MailboxCheck } from '../../../server/wire/mailbox.ts'
 import { useDesk } from '../contexts.ts'
 import { useWords } from './use-words.ts'
 

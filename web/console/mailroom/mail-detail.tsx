@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'preact/hooks'
-import type { Mail } from '../../../server/wire-mail.ts'
+import type { Mail } from '../../../server/wire/mail.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { fullTime } from '../../shared/time.ts'

@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { MailBucket } from '../../../server/wire-mail.ts'
+import type { MailBucket } from '../../../server/wire/mail.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk } from '../contexts.ts'

@@ -1,4 +1,4 @@
-import type { Mail } from '../../../server/wire-mail.ts'
+import type { Mail } from '../../../server/wire/mail.ts'
 import { fullTime, shortAge } from '../../shared/time.ts'
 import { useDesk } from '../contexts.ts'
 import { formatMail, formatPlace } from '../store/route.ts'

@@ -1,4 +1,4 @@
-import type { Mailbox } from '../../../server/wire-mailboxes.ts'
+import type { Mailbox } from '../../../server/wire/mailbox.ts'
 import { Badge, type Tone } from '../../shared/badge.tsx'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { OutboxItem } from '../../../server/wire-mail.ts'
+import type { OutboxItem } from '../../../server/wire/outbox.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { shortTime } from '../../shared/time.ts'

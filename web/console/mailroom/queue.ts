@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { OutboxItem, OutboxPage } from '../../../server/wire-mail.ts'
+import type { OutboxItem, OutboxPage } from '../../../server/wire/outbox.ts'
 import { createPages, type Pages } from '../lib/pages.ts'
 import type { MailApi } from '../mail-api.ts'
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals'
-import type { Mail } from '../../../server/wire-mail.ts'
+import type { Mail } from '../../../server/wire/mail.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { shortTime } from '../../shared/time.ts'

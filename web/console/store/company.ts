@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { AgentRef } from '../../../server/wire.ts'
+import type { AgentRef } from '../../../server/wire/agent.ts'
 import type { PayloadOf } from '../socket.ts'
 
 /** Who else is at the open ticket, and who is writing there. */

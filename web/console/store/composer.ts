@@ -1,5 +1,5 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import type { Api } from '../api.ts'
 import { findSlots } from '../lib/slots.ts'
 import { maxTextLength } from '../lib/text-limit.ts'

@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals'
-import type { Attachment } from '../../../server/wire.ts'
+import type { Attachment } from '../../../server/wire/attachment.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 
 export type DraftKind = 'reply' | 'note'

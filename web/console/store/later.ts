@@ -1,5 +1,5 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
 import type { Drafts } from './drafts.ts'

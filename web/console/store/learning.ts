@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { Learning } from '../../../server/wire-learning.ts'
+import type { Learning } from '../../../server/wire/learning.ts'
 import type { LearningApi } from '../learning-api.ts'
 
 export interface LearningStore {

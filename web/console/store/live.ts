@@ -1,4 +1,5 @@
-import type { Message, Ticket } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { Desk } from '../desk.ts'
 import { contactName } from '../lib/contact-name.ts'
 import type { DeskSocketHandlers, PayloadOf } from '../socket.ts'

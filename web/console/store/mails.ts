@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Mailbox } from '../../../server/wire-mailboxes.ts'
+import type { Mailbox } from '../../../server/wire/mailbox.ts'
 import type { MailApi } from '../mail-api.ts'
 
 /** What the desk knows of mails while nobody looks at them. */

@@ -1,4 +1,5 @@
-import type { Delivery, Message } from '../../../server/wire.ts'
+import type { Delivery } from '../../../server/wire/delivery.ts'
+import type { Message } from '../../../server/wire/message.ts'
 
 const rank: Record<Delivery['state'], number> = {
   queued: 0,

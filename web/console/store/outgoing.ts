@@ -1,5 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Attachment, Message, NewReply } from '../../../server/wire.ts'
+import type { Attachment } from '../../../server/wire/attachment.ts'
+import type { Message } from '../../../server/wire/message.ts'
+import type { NewReply } from '../../../server/wire/reply.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { Order } from './ticket-filter.ts'
 
 export interface UpsertOptions {

@@ -1,4 +1,4 @@
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 import type { ApiError } from '../http.ts'
 import { findSlots } from '../lib/slots.ts'
 import type { Drafts } from './drafts.ts'

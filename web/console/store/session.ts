@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Agent } from '../../../server/wire.ts'
+import type { Agent } from '../../../server/wire/agent.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
 

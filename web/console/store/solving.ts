@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
 import { neighbourOf } from './rows.ts'

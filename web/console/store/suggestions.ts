@@ -1,6 +1,7 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { Suggestion, Ticket } from '../../../server/wire.ts'
-import type { FateChange } from '../../../server/wire-learning.ts'
+import type { Suggestion } from '../../../server/wire/answer.ts'
+import type { FateChange } from '../../../server/wire/learning.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { Api } from '../api.ts'
 
 export interface SuggestionStore {

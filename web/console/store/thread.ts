@@ -1,5 +1,6 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { Message, Ticket, TicketPatch } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
+import type { Ticket, TicketPatch } from '../../../server/wire/ticket.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
 import { addAnswer, upsertMessage } from './messages.ts'

@@ -1,5 +1,5 @@
 import { batch, signal, type ReadonlySignal } from '@preact/signals'
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { Api } from '../api.ts'
 import { appendPage, upsertTicket } from './rows.ts'
 import { fits, noChoices, toQuery, type Filter } from './ticket-filter.ts'

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Message } from '../../../server/wire.ts'
+import type { Message } from '../../../server/wire/message.ts'
 
 export interface Undelivered {
   /** Tickets whose latest answer is known to have failed. */

@@ -1,8 +1,8 @@
-/** The JSON of what the suggester learns from agents. Continues `wire.ts`. */
+/** What the suggester learns from agents. */
 import { z } from 'zod'
-import { limitUpTo, page } from './wire.ts'
+import { Time } from './basics.ts'
+import { limitUpTo, page } from './page.ts'
 
-const Time = z.iso.datetime()
 const AnswerId = z.string().max(200).meta({ description: 'service/topic' })
 
 /** How often; a suggestion has one fate, the latest. */
@@ -51,6 +51,7 @@ export const LearningQuery = z.strictObject({
   limit: limitUpTo(100, 50),
   cursor: z.string().max(50).optional(),
 })
+
 export const FateChange = z.strictObject({
   answer: AnswerId,
   fate: z

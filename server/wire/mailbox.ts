@@ -1,8 +1,8 @@
-/** The JSON of the mailboxes that are read. Continues `wire-mail.ts`. */
+/** The mailboxes that are read, and how they and the ledger compare. */
 import { z } from 'zod'
-import { MailBucket } from './wire-mail.ts'
+import { Time } from './basics.ts'
+import { MailBucket } from './mail.ts'
 
-const Time = z.iso.datetime()
 const TroubleCode = z.enum(['refused', 'unreachable', 'folder', 'storage', 'marking', 'failed'])
 const Holds = z.enum(['received', 'sent']).meta({ description: 'sent: what the office sent itself' })
 

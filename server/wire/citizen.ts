@@ -1,8 +1,7 @@
-/** The JSON of whom an agent has before them: where from, kept out or trusted, and what they asked before. */
+/** Whom an agent has before them: where from, kept out or trusted, and what they asked before. */
 import { z } from 'zod'
-import { Channel, Status } from './wire.ts'
-
-const Time = z.iso.datetime()
+import { Channel, Time } from './basics.ts'
+import { Status } from './ticket.ts'
 
 export const Citizen = z
   .object({
@@ -32,6 +31,7 @@ export const Citizen = z
       }),
   })
   .meta({ id: 'Citizen' })
+
 export const NewBlock = z.strictObject({ reason: z.string().trim().min(1).max(500) })
 
 export type Citizen = z.infer<typeof Citizen>

@@ -1,9 +1,7 @@
 /** Telephone calls, as they leave and enter this house. */
 import { z } from 'zod'
-import { ClientId } from '../channels/chat/protocol.ts'
-
-const Id = z.int().positive()
-const Time = z.iso.datetime().meta({ description: 'ISO 8601, UTC' })
+import { ClientId } from '../../channels/chat/protocol.ts'
+import { Id, Time } from './basics.ts'
 
 export const callEventKinds = [
   'came',
@@ -89,30 +87,10 @@ export const TakeCall = z.strictObject({
     description: 'Rings the officer’s own telephone, or the one in their browser',
   }),
 })
+
 export const NewCallBack = z.strictObject({ clientId: ClientId })
 export const JoinCall = z.strictObject({ ticketId: Id })
-
-export const OfficerPhone = z
-  .object({
-    number: z.string().nullable().meta({ description: 'E.164; null when calls reach this officer nowhere' }),
-    rings: z.boolean().meta({ description: 'It rings with every call for an officer' }),
-  })
-  .meta({ id: 'OfficerPhone' })
-export const OfficerPhonePatch = z.strictObject({
-  number: z.string().trim().max(40).nullable(),
-  rings: z.boolean(),
-})
-
-export const VoiceToken = z
-  .object({
-    token: z.string().meta({ description: 'For Twilio’s Voice client in the browser' }),
-    identity: z.string(),
-    expiresAt: Time,
-  })
-  .meta({ id: 'VoiceToken' })
 
 export type CallEvent = z.infer<typeof CallEvent>
 export type Call = z.infer<typeof Call>
 export type LiveCall = z.infer<typeof LiveCall>
-export type VoiceToken = z.infer<typeof VoiceToken>
-export type OfficerPhone = z.infer<typeof OfficerPhone>

@@ -1,0 +1,17 @@
+/** A file of a message. */
+import { z } from 'zod'
+import { Id } from './basics.ts'
+
+export const Attachment = z
+  .object({
+    id: Id,
+    filename: z.string(),
+    contentType: z.string(),
+    size: z.int(),
+    inline: z.boolean(),
+    contentId: z.string().nullable().meta({ description: 'By which the HTML of its mail shows it (`cid:`)' }),
+    url: z.string(),
+  })
+  .meta({ id: 'Attachment' })
+
+export type Attachment = z.infer<typeof Attachment>
