@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { AcknowledgementOutcome, AcknowledgementRow } from './schema.ts'
+import type { AcknowledgementOutcome, AcknowledgementRow } from './schema/outbox.ts'
 
 export async function oweAcknowledgement(
   tx: Tx,

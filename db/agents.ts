@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { AgentRow } from './schema.ts'
+import type { AgentRow } from './schema/agents.ts'
 
 export function findAgentByEmail(db: Queryable, email: string): Promise<AgentRow | undefined> {
   return db

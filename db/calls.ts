@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from './db.ts'
-import type { CallRow, NewCall } from './schema.ts'
+import type { CallRow, NewCall } from './schema/calls.ts'
 
 export function findCall(db: Queryable, id: number): Promise<CallRow | undefined> {
   return db.selectFrom('calls').selectAll().where('id', '=', id).executeTakeFirst()

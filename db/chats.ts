@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/index.ts'
 
 export type ChatRow = Selectable<Schema['chats']>
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
-import type { ContactRow, IdentityRow } from './schema.ts'
+import type { ContactRow, IdentityRow } from './schema/contacts.ts'
 
 type Kind = IdentityRow['kind']
 

@@ -1,6 +1,6 @@
 /** What both databases are to the rest of the house. */
 import type { Kysely, Transaction } from 'kysely'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/index.ts'
 
 export interface Db {
   dialect: 'sqlite' | 'postgres'

@@ -1,6 +1,6 @@
 /** Reports that came before we knew the provider's id of the message they speak of. */
 import type { Tx } from './db.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/index.ts'
 
 type Report = Schema['early_reports']
 

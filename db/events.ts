@@ -1,7 +1,7 @@
 import { nextNumber } from './counters.ts'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { EventRow, EventType } from './schema.ts'
+import type { EventRow, EventType } from './schema/house.ts'
 
 interface NewEvent {
   type: EventType

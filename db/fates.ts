@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { Fate, FateRow } from './schema.ts'
+import type { Fate, FateRow } from './schema/learning.ts'
 
 /** All of a ticket, the newest question's first, in the order shown. */
 export async function listFates(db: Queryable, ticketId: number): Promise<FateRow[]> {

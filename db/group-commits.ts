@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Kysely, Transaction } from 'kysely'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/index.ts'
 
 const maxBatch = 500
 const longestGatherMs = 5

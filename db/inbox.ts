@@ -1,7 +1,8 @@
 /** The one list of tickets: filtered, sorted, and paged by key, so that page 1,000 costs what page 1 does. */
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Queryable } from './db.ts'
-import type { ChannelName, TicketRow } from './schema.ts'
+import type { TicketRow } from './schema/tickets.ts'
+import type { ChannelName } from './schema/values.ts'
 import { ticketsMatching } from './search.ts'
 
 export interface InboxFilter {

@@ -1,6 +1,6 @@
 import { nextNumber } from './counters.ts'
 import type { Queryable, Tx } from './db.ts'
-import type { LessonRow } from './schema.ts'
+import type { LessonRow } from './schema/learning.ts'
 
 /** Each change counts on, so that a process sees in one row whether it has to read them again. */
 const changes = 'lesson change'

@@ -1,6 +1,6 @@
 /** What the system answered in a chat by itself while the citizen waited, and what they said of it. */
 import type { Queryable } from './db.ts'
-import type { MessageRow } from './schema.ts'
+import type { MessageRow } from './schema/messages.ts'
 
 /** In order. */
 export function listMachineAnswers(db: Queryable, ticketId: number): Promise<MessageRow[]> {

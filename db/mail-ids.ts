@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { TicketRow } from './schema.ts'
+import type { TicketRow } from './schema/tickets.ts'
 
 /** Remembers that these Message-IDs belong to a ticket, so that whoever answers one of them joins it. */
 export async function rememberMailIds(tx: Tx, ticketId: number, messageIds: string[]): Promise<void> {

@@ -1,7 +1,7 @@
 /** The ledger as people look through it: the newest first, by bucket and by words. */
 import { sql, type Expression, type SqlBool } from 'kysely'
 import type { Queryable } from './db.ts'
-import type { MailBucket, MailRow } from './schema.ts'
+import type { MailBucket, MailRow } from './schema/mail.ts'
 
 export interface MailLogRow extends MailRow {
   ticket_number: string | null

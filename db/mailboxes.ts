@@ -1,7 +1,7 @@
 /** What the ledger has of one mailbox, whose name the sources of its mails begin with. */
 import { sql, type SqlBool } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
-import type { MailRow } from './schema.ts'
+import type { MailRow } from './schema/mail.ts'
 
 /** Where each mail lies and what became of it. `mailbox` as in sources: `imap:user@host/INBOX`. */
 export function listMailsOf(db: Queryable, mailbox: string): Promise<Pick<MailRow, 'source' | 'bucket'>[]> {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
-import type { MailBucket, MailRow, NewMail } from './schema.ts'
+import type { MailBucket, MailRow, NewMail } from './schema/mail.ts'
 
 export interface MailFate {
   bucket: MailBucket

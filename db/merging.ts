@@ -2,7 +2,7 @@
 import type { Tx } from './db.ts'
 import { insertEvent } from './events.ts'
 import { addToSearch } from './search.ts'
-import type { MessageRow } from './schema.ts'
+import type { MessageRow } from './schema/messages.ts'
 import { nextSeq } from './tickets.ts'
 
 /** False while something of it waits to be sent, at once or later. */

@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { ChannelName } from './schema.ts'
+import type { ChannelName } from './schema/values.ts'
 
 export interface SentVersion {
   version: string

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
-import type { AttachmentRow, ChannelName, MessageRow, NewAttachment, NewMessage } from './schema.ts'
+import type { AttachmentRow, MessageRow, NewAttachment, NewMessage } from './schema/messages.ts'
+import type { ChannelName } from './schema/values.ts'
 
 export function findMessage(db: Queryable, id: number): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst()

@@ -1,7 +1,7 @@
 /** Chats that are offered to an agent, and chats that look for one. */
 import { nextNumber } from './counters.ts'
 import type { Queryable, Tx } from './db.ts'
-import type { TicketRow } from './schema.ts'
+import type { TicketRow } from './schema/tickets.ts'
 
 /** What a ticket has that is offered to nobody. */
 export const noOffer = { offered_to: null, offered_by: null, offer_until: null } as const

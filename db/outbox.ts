@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from './db.ts'
-import type { OutboxRow } from './schema.ts'
+import type { OutboxRow } from './schema/outbox.ts'
 
 export async function insertOutbox(tx: Tx, row: Omit<OutboxRow, 'attempts' | 'leased_until'>): Promise<void> {
   await tx

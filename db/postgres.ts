@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import type { Db } from './db.ts'
 import { DatabaseDown } from './errors.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/index.ts'
 
 const int8 = 20
 const connectTimeoutMs = 5000

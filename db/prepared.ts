@@ -5,7 +5,7 @@
 import type { Compilable, CompiledQuery, DialectAdapter, Kysely } from 'kysely'
 import type { Queryable } from './db.ts'
 import { directly } from './direct.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/index.ts'
 
 /** Stands in the query where a value will be. */
 interface Place {

@@ -2,7 +2,7 @@
 import { sql, type SqlBool } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { PutOffRow } from './schema.ts'
+import type { PutOffRow } from './schema/outbox.ts'
 
 /** With what holds it back, if anything does: then it waits for a person, whatever its time. */
 export interface Waiting extends PutOffRow {

@@ -1,6 +1,6 @@
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
-import type { RawMailRow } from './schema.ts'
+import type { RawMailRow } from './schema/mail.ts'
 
 /** Keeps a raw mail, compressed; the same again changes nothing. */
 export async function insertRawMail(tx: Tx, mail: RawMailRow): Promise<void> {

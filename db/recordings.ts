@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from './db.ts'
-import type { RecordingRow } from './schema.ts'
+import type { RecordingRow } from './schema/calls.ts'
 
 export function findRecording(db: Queryable, sid: string): Promise<RecordingRow | undefined> {
   return db.selectFrom('recordings').selectAll().where('sid', '=', sid).executeTakeFirst()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { nextNumber } from './counters.ts'
 import type { Queryable, Tx } from './db.ts'
-import type { NewRevisionRow, RevisionRow, RevisionState } from './schema.ts'
+import type { NewRevisionRow, RevisionRow, RevisionState } from './schema/library.ts'
 
 export function findRevision(db: Queryable, id: number): Promise<RevisionRow | undefined> {
   return db.selectFrom('revisions').selectAll().where('id', '=', id).executeTakeFirst()

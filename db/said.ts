@@ -1,6 +1,6 @@
 /** What citizen and office told each other in a thread, and in which order. */
 import type { Queryable } from './db.ts'
-import type { MessageRow } from './schema.ts'
+import type { MessageRow } from './schema/messages.ts'
 
 /** The last that a citizen and the office told each other; what the system sent by itself does not count. */
 export function findLatestSaid(db: Queryable, ticketId: number): Promise<MessageRow | undefined> {

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from './db.ts'
-import type { AgentRow } from './schema.ts'
+import type { AgentRow } from './schema/agents.ts'
 
 export interface SessionWithAgent {
   csrfToken: string

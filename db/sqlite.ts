@@ -9,7 +9,7 @@ import { dirname } from 'node:path'
 import type { Db } from './db.ts'
 import { offerDirectly } from './direct.ts'
 import { groupCommits } from './group-commits.ts'
-import type { Schema } from './schema.ts'
+import type { Schema } from './schema/index.ts'
 
 const maxCachedStatements = 1000
 

@@ -1,7 +1,7 @@
 /** Agents at work: who is at their desk, who wants chats, how many they have. */
 import { nextNumber } from './counters.ts'
 import type { Queryable, Tx } from './db.ts'
-import type { AgentRow } from './schema.ts'
+import type { AgentRow } from './schema/agents.ts'
 
 const counter = 'staff'
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
-import type { ChannelName, NewTicket, TicketRow } from './schema.ts'
+import type { NewTicket, TicketRow } from './schema/tickets.ts'
+import type { ChannelName } from './schema/values.ts'
 
 export async function findTicket(db: Queryable, id: number): Promise<TicketRow | undefined> {
   return (await selectTickets(db, { ids: [id] }))[0]

@@ -1,7 +1,8 @@
 /** Answers in a chat that the citizen has not read, and that were carried nowhere else. */
 import { sql } from 'kysely'
 import type { Queryable } from './db.ts'
-import type { IdentityRow, MessageRow } from './schema.ts'
+import type { IdentityRow } from './schema/contacts.ts'
+import type { MessageRow } from './schema/messages.ts'
 
 /** Tickets with such an answer written between `since` and `until`, whose contact can be reached by one of these kinds. */
 export async function ticketsWithUnread(

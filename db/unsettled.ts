@@ -1,7 +1,8 @@
 /** Messages whose sending is not over, or did not end well: the queue as people see it. */
 import { sql } from 'kysely'
 import type { Queryable } from './db.ts'
-import type { ChannelName, DeliveryStateName } from './schema.ts'
+import type { DeliveryStateName } from './schema/messages.ts'
+import type { ChannelName } from './schema/values.ts'
 
 /** `scheduled` is queued for a time that has not come. */
 export const unsettledStates = ['scheduled', 'queued', 'sending', 'failed', 'uncertain'] as const

@@ -4,7 +4,7 @@ import { parseCookie } from 'cookie'
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { findAgentByEmail, hasAgents, insertAgent, listAgents, updateAgent } from '../db/agents.ts'
 import type { Db, Tx } from '../db/index.ts'
-import type { AgentRow } from '../db/schema.ts'
+import type { AgentRow } from '../db/schema/agents.ts'
 import {
   deleteSession,
   deleteSessionsOf,

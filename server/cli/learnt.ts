@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { writeFileSync } from 'node:fs'
 import { deleteAllLessons, listLessons } from '../../db/lessons.ts'
-import type { LessonRow } from '../../db/schema.ts'
+import type { LessonRow } from '../../db/schema/learning.ts'
 import { lessonsKept } from '../desk/learning/live-memory.ts'
 import { withDb } from './office.ts'
 

@@ -1,5 +1,5 @@
 import { countMails, listMails } from '../../db/mails.ts'
-import { mailBuckets } from '../../db/schema.ts'
+import { mailBuckets } from '../../db/schema/mail.ts'
 import { withDb } from './office.ts'
 
 const pageSize = 500

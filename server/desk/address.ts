@@ -2,7 +2,8 @@
 import type { ChannelKind } from '../../channels/channel.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import type { Queryable, Tx } from '../../db/index.ts'
-import type { IdentityRow, TicketRow } from '../../db/schema.ts'
+import type { IdentityRow } from '../../db/schema/contacts.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { invalidField } from '../errors.ts'
 
 const kindOf: Partial<Record<ChannelKind, 'email' | 'phone'>> = {

@@ -1,6 +1,8 @@
 /** What becomes of a ticket by an answer. */
 import { noOffer } from '../../db/offers.ts'
-import type { AgentRow, PutOffRow, TicketRow } from '../../db/schema.ts'
+import type { AgentRow } from '../../db/schema/agents.ts'
+import type { PutOffRow } from '../../db/schema/outbox.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 
 /** As soon as it is written, if only for later: somebody looks after it. */
 export function takenBy(agent: AgentRow, ticket: TicketRow): Partial<TicketRow> {

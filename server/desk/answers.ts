@@ -2,7 +2,7 @@
 import type { ChannelKind } from '../../channels/channel.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findContacts } from '../../db/contacts.ts'
-import type { TicketRow } from '../../db/schema.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { fillText, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
 import { invalidField, TanyaError } from '../errors.ts'
 import type { Suggestion } from '../wire/answer.ts'

@@ -16,7 +16,7 @@ import {
   lockMessages,
   updateMessage,
 } from '../../db/messages.ts'
-import type { DeliveryStateName } from '../../db/schema.ts'
+import type { DeliveryStateName } from '../../db/schema/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire/message.ts'
 import type { ChatAnswers } from './chat-answers/chat-answers.ts'

@@ -1,4 +1,5 @@
-import type { ChannelName, TicketRow } from '../../db/schema.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
+import type { ChannelName } from '../../db/schema/values.ts'
 import type { Calendar } from '../../templates/index.ts'
 import type { Clock } from './clock.ts'
 

@@ -4,7 +4,7 @@ import { keepEarlyReport } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { findMessageByProviderId, lockMessages, updateMessage } from '../../db/messages.ts'
-import type { DeliveryStateName, MessageRow } from '../../db/schema.ts'
+import type { DeliveryStateName, MessageRow } from '../../db/schema/messages.ts'
 import { stopWaiting, waitAgain } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
 

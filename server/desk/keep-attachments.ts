@@ -1,7 +1,7 @@
 import type { Inbound } from '../../channels/channel.ts'
 import type { Tx } from '../../db/index.ts'
 import { claimUploads, insertAttachment } from '../../db/messages.ts'
-import type { MessageRow } from '../../db/schema.ts'
+import type { MessageRow } from '../../db/schema/messages.ts'
 import { addToSearch } from '../../db/search.ts'
 import { invalidField } from '../errors.ts'
 

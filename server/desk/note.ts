@@ -1,5 +1,6 @@
 import type { Db } from '../../db/index.ts'
-import type { AgentRow, MessageRow } from '../../db/schema.ts'
+import type { AgentRow } from '../../db/schema/agents.ts'
+import type { MessageRow } from '../../db/schema/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { notFound } from '../errors.ts'
 import type { Events } from './events.ts'

@@ -5,14 +5,10 @@ import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts
 import { findAttachments } from '../../db/messages.ts'
 import { listPutOffIn, type Waiting } from '../../db/put-off.ts'
 import { findTags } from '../../db/tickets.ts'
-import type {
-  AgentRow,
-  AttachmentRow,
-  ContactRow,
-  IdentityRow,
-  MessageRow,
-  TicketRow,
-} from '../../db/schema.ts'
+import type { AgentRow } from '../../db/schema/agents.ts'
+import type { ContactRow, IdentityRow } from '../../db/schema/contacts.ts'
+import type { AttachmentRow, MessageRow } from '../../db/schema/messages.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findUndeliverable, type Undeliverable } from '../../db/undeliverable.ts'
 import { presentLater } from './later/put-off.ts'
 import { withdrawnIn } from './later/withdrawn.ts'

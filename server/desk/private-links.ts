@@ -4,7 +4,7 @@
  */
 import type { Db } from '../../db/index.ts'
 import { linkVersion, raiseLinkVersion } from '../../db/private-links.ts'
-import type { TicketRow } from '../../db/schema.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findTicketsByNumber } from '../../db/tickets.ts'
 import { isSameKey, privateKey } from './private-key.ts'
 

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
 import { updateMessage } from '../../db/messages.ts'
 import { deleteUnclaimed, insertOutbox } from '../../db/outbox.ts'
-import type { MessageRow, TicketRow } from '../../db/schema.ts'
+import type { MessageRow } from '../../db/schema/messages.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { reachedBy } from './mail/copies.ts'
 
 /** Puts a message into the outbox, in the transaction in which it is written. */

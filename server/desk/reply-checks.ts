@@ -3,7 +3,7 @@ import type { Channel, ChannelKind } from '../../channels/channel.ts'
 import type { Tx } from '../../db/index.ts'
 import { findMessage } from '../../db/messages.ts'
 import { findNewerOfSomebody } from '../../db/said.ts'
-import type { TicketRow } from '../../db/schema.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { invalidField, TanyaError } from '../errors.ts'
 
 /**

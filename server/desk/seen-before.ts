@@ -7,7 +7,7 @@ import {
   findMessageByProviderId,
   updateMessage,
 } from '../../db/messages.ts'
-import type { MessageRow } from '../../db/schema.ts'
+import type { MessageRow } from '../../db/schema/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { isOwn } from './mail/mail-people.ts'
 

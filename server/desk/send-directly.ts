@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel, ChannelKind } from '../../channels/channel.ts'
-import type { TicketRow } from '../../db/schema.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import type { Library } from '../../templates/index.ts'
 import { letterheadOf } from './mail/letterhead.ts'
 

@@ -3,7 +3,7 @@ import { findIdentities } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
 import { hurry as hurryRow } from '../../db/outbox.ts'
 import { listPutOffIn, movePutOff } from '../../db/put-off.ts'
-import type { AgentRow } from '../../db/schema.ts'
+import type { AgentRow } from '../../db/schema/agents.ts'
 import {
   countStillWaiting,
   countUnsettled,

@@ -8,7 +8,8 @@ import {
   proveIdentity,
 } from '../../db/contacts.ts'
 import type { Tx } from '../../db/index.ts'
-import type { ContactRow, TicketRow } from '../../db/schema.ts'
+import type { ContactRow } from '../../db/schema/contacts.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { addToSearch } from '../../db/search.ts'
 import { listTicketIdsOf } from '../../db/tickets.ts'
 

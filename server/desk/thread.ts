@@ -4,7 +4,8 @@ import { insertEvent } from '../../db/events.ts'
 import { insertMessage } from '../../db/messages.ts'
 import { addToSearch } from '../../db/search.ts'
 import { nextSeq } from '../../db/tickets.ts'
-import type { MessageRow, NewMessage, TicketRow } from '../../db/schema.ts'
+import type { MessageRow, NewMessage } from '../../db/schema/messages.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 
 const previewLength = 160
 /** Far enough to find the first words behind any white space, and no millions of characters. */

@@ -9,7 +9,7 @@ import type { Queryable } from '../../db/index.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { ticketsWithPerson } from '../../db/ticket-people.ts'
 import { findLatestTicket, findMergedInto, findTicket, findTicketsByNumber } from '../../db/tickets.ts'
-import type { TicketRow } from '../../db/schema.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findEndOfChain } from './follow-up.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
 

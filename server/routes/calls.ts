@@ -1,5 +1,5 @@
 import type { Db } from '../../db/index.ts'
-import type { CallRow } from '../../db/schema.ts'
+import type { CallRow } from '../../db/schema/calls.ts'
 import { presentCalls, presentLive } from '../desk/calls/call-view.ts'
 import type { OfficerCalls } from '../desk/calls/officer-calls.ts'
 import { notFound, TanyaError } from '../errors.ts'

@@ -1,6 +1,6 @@
 import { findMessages, listMessages } from '../../db/messages.ts'
 import type { Db } from '../../db/index.ts'
-import type { MessageRow } from '../../db/schema.ts'
+import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TakeBack } from '../desk/later/take-back.ts'
 import type { Note } from '../desk/note.ts'
 import { presentMessages } from '../desk/present.ts'

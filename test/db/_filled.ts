@@ -9,7 +9,7 @@ import { insertMail } from '../../db/mails.ts'
 import { insertMessage } from '../../db/messages.ts'
 import { insertOutbox } from '../../db/outbox.ts'
 import { insertPutOff } from '../../db/put-off.ts'
-import type { TicketRow } from '../../db/schema.ts'
+import type { TicketRow } from '../../db/schema/tickets.ts'
 import { addToSearch } from '../../db/search.ts'
 import { insertTicket, nextSeq, replaceTags } from '../../db/tickets.ts'
 

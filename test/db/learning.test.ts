@@ -15,7 +15,7 @@ import {
 } from '../../db/lessons.ts'
 import { migrateToLatestOrThrow } from '../../db/migrate.ts'
 import { migrationsFor } from '../../db/migrations/index.ts'
-import type { FateRow } from '../../db/schema.ts'
+import type { FateRow } from '../../db/schema/learning.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { fill } from './_filled.ts'
 

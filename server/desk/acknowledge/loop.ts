@@ -2,7 +2,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { giveUpOwedBefore, listOwed, listSentSince } from '../../../db/acknowledgements.ts'
 import type { Db } from '../../../db/index.ts'
-import type { AcknowledgementRow } from '../../../db/schema.ts'
+import type { AcknowledgementRow } from '../../../db/schema/outbox.ts'
 import type { Logger } from '../../log.ts'
 import type { Acknowledge } from './acknowledge.ts'
 import { maxPerMinute, patienceMs } from './rules.ts'

@@ -5,7 +5,8 @@ import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
 import { lastOutboundTo } from '../../../db/messages.ts'
 import { findUndeliverable } from '../../../db/undeliverable.ts'
-import type { AcknowledgementOutcome, AcknowledgementRow, TicketRow } from '../../../db/schema.ts'
+import type { AcknowledgementOutcome, AcknowledgementRow } from '../../../db/schema/outbox.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 
 const dayMs = 24 * 3600_000
 /** To one address in a day: two answering machines that know nothing of each other end here. */

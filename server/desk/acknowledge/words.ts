@@ -1,5 +1,6 @@
 /** What an acknowledgement says. */
-import type { MessageRow, TicketRow } from '../../../db/schema.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { formatMoment, type Answer, type Library, type Suggest } from '../../../templates/index.ts'
 import type { Clock } from '../clock.ts'
 

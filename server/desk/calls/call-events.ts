@@ -1,7 +1,9 @@
 /** What happens in a call stands in its ticket's thread: as words, and as data for screens in another language. */
 import type { Tx } from '../../../db/index.ts'
 import { insertEvent } from '../../../db/events.ts'
-import type { CallOutcome, CallRow, MessageRow, TicketRow } from '../../../db/schema.ts'
+import type { CallOutcome, CallRow } from '../../../db/schema/calls.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { appendMessage } from '../thread.ts'
 import type { CallEvent } from '../../wire/call.ts'
 

@@ -1,6 +1,6 @@
 import type { Tx } from '../../../db/index.ts'
 import { updateCall } from '../../../db/calls.ts'
-import type { CallRow } from '../../../db/schema.ts'
+import type { CallRow } from '../../../db/schema/calls.ts'
 import { tellCard } from './call-events.ts'
 
 /** What officers see of a call. */

@@ -2,7 +2,7 @@
 import { findAgents } from '../../../db/agents.ts'
 import { findContacts } from '../../../db/contacts.ts'
 import type { Queryable } from '../../../db/index.ts'
-import type { CallRow } from '../../../db/schema.ts'
+import type { CallRow } from '../../../db/schema/calls.ts'
 import { findTickets } from '../../../db/tickets.ts'
 import type { Call, LiveCall } from '../../wire/call.ts'
 

@@ -1,7 +1,8 @@
 /** The end of a call: what came of it, and whether somebody is to call back. */
 import { insertEvent } from '../../../db/events.ts'
 import type { Tx } from '../../../db/index.ts'
-import type { CallOutcome, CallRow, CallStatusName, TicketRow } from '../../../db/schema.ts'
+import type { CallOutcome, CallRow, CallStatusName } from '../../../db/schema/calls.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { settleCallBacks } from '../../../db/calls.ts'
 import { noteEvent, tellCard } from './call-events.ts'

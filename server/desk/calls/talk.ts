@@ -1,6 +1,6 @@
 /** Where the conversation with a caller stands: kept with the call from turn to turn. */
 import type { Script } from '../../../channels/voice/index.ts'
-import type { CallRow, CallStage } from '../../../db/schema.ts'
+import type { CallRow, CallStage } from '../../../db/schema/calls.ts'
 
 /** What the caller was asked last. */
 export type Place =

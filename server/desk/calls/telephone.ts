@@ -9,7 +9,7 @@ import type {
 } from '../../../channels/voice/index.ts'
 import { lockCall, updateCall } from '../../../db/calls.ts'
 import type { Tx } from '../../../db/index.ts'
-import type { CallRow } from '../../../db/schema.ts'
+import type { CallRow } from '../../../db/schema/calls.ts'
 import { findTicket } from '../../../db/tickets.ts'
 import { say, type CallDeps, type Scene } from './call-deps.ts'
 import { changeCall } from './call-state.ts'

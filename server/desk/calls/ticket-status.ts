@@ -1,7 +1,7 @@
 /** The status of a ticket by its number: told to the number that stands in it, and to nobody else. */
 import { findContactByAddress } from '../../../db/contacts.ts'
 import { findLatestAnswer } from '../../../db/said.ts'
-import type { TicketRow } from '../../../db/schema.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { findTicketsByNumber } from '../../../db/tickets.ts'
 import { noteEvent } from './call-events.ts'
 import { say, type Scene } from './call-deps.ts'

@@ -1,7 +1,9 @@
 /** An answer that waits for its time. */
 import { insertPutOff, type Waiting } from '../../../db/put-off.ts'
 import type { Tx } from '../../../db/index.ts'
-import type { AgentRow, MessageRow, PutOffRow } from '../../../db/schema.ts'
+import type { AgentRow } from '../../../db/schema/agents.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { PutOffRow } from '../../../db/schema/outbox.ts'
 import type { Later } from '../../wire/later.ts'
 
 /** Written in the transaction of its message, in place of an outbox row. */

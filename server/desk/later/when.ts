@@ -2,7 +2,7 @@
 import type { ChannelKind } from '../../../channels/channel.ts'
 import type { Tx } from '../../../db/index.ts'
 import { lastInboundMessages } from '../../../db/messages.ts'
-import type { TicketRow } from '../../../db/schema.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { invalidField } from '../../errors.ts'
 import type { NewReply } from '../../wire/reply.ts'
 

@@ -1,5 +1,5 @@
 /** What stays of an answer that was taken back before it went. */
-import type { MessageRow } from '../../../db/schema.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { Message } from '../../wire/message.ts'
 
 export type Withdrawn = NonNullable<Message['withdrawn']>

@@ -1,7 +1,9 @@
 /** What a reply teaches: only a correction does, and only what was sent much as the library has it. */
 import type { Db } from '../../../db/index.ts'
 import { lastAnsweredSeq } from '../../../db/messages.ts'
-import type { FateRow, MessageRow, TicketRow } from '../../../db/schema.ts'
+import type { FateRow } from '../../../db/schema/learning.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { leastWordsToLift, tellingWords, type Suggest } from '../../../templates/index.ts'
 import type { Lessons } from './lessons.ts'
 import { readQuestions, type Question } from '../question.ts'

@@ -2,7 +2,7 @@
 import { countFates } from '../../../db/fates.ts'
 import type { Db } from '../../../db/index.ts'
 import { countLessons, listLessons } from '../../../db/lessons.ts'
-import { fates, type Fate, type LessonRow } from '../../../db/schema.ts'
+import { type Fate, fates, type LessonRow } from '../../../db/schema/learning.ts'
 import type { Library } from '../../../templates/index.ts'
 import { TanyaError } from '../../errors.ts'
 import type { AnswerFates, FateCounts, Learning, Lesson } from '../../wire/learning.ts'

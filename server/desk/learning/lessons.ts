@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { findContacts } from '../../../db/contacts.ts'
 import type { Db, Queryable, Tx } from '../../../db/index.ts'
 import { deleteAllLessons, deleteLesson, findLesson, putLesson, takeBackLesson } from '../../../db/lessons.ts'
-import type { LessonRow, TicketRow } from '../../../db/schema.ts'
+import type { LessonRow } from '../../../db/schema/learning.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import {
   anonymise,
   leastWordsToLift,

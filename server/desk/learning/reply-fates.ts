@@ -1,5 +1,5 @@
 /** What a reply says of the suggestions before it: which was sent, how much of it was left, what was passed over. */
-import type { Fate, FateRow } from '../../../db/schema.ts'
+import type { Fate, FateRow } from '../../../db/schema/learning.ts'
 
 /** Likeness of what was sent to the answer as it was suggested. */
 const leastSent = 0.9

@@ -2,7 +2,7 @@
 import type { Db } from '../../../db/index.ts'
 import { findAgents } from '../../../db/agents.ts'
 import { findOpenRevision, listOpenRevisions, listPublished, listRevisions } from '../../../db/revisions.ts'
-import type { RevisionRow, RevisionState } from '../../../db/schema.ts'
+import type { RevisionRow, RevisionState } from '../../../db/schema/library.ts'
 import { readService, type Service } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
 import type { Library, LibraryFile, LibraryFileDetail } from '../../wire/library.ts'

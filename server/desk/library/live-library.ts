@@ -5,7 +5,7 @@
 import { relative } from 'node:path'
 import type { Db } from '../../../db/index.ts'
 import { latestPublication, listPublished, listTextsOf, markExported } from '../../../db/revisions.ts'
-import type { RevisionRow } from '../../../db/schema.ts'
+import type { RevisionRow } from '../../../db/schema/library.ts'
 import {
   describeFault,
   faultsIn,

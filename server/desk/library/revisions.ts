@@ -11,7 +11,8 @@ import {
   nextPublication,
   updateRevision,
 } from '../../../db/revisions.ts'
-import type { AgentRow, RevisionRow } from '../../../db/schema.ts'
+import type { AgentRow } from '../../../db/schema/agents.ts'
+import type { RevisionRow } from '../../../db/schema/library.ts'
 import { findAgent } from '../../../db/agents.ts'
 import { invalidField, notFound, TanyaError } from '../../errors.ts'
 import type { NewRevision, RevisionPatch } from '../../wire/revision.ts'

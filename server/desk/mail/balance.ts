@@ -3,7 +3,7 @@ import { readMailSource, type ListedMailbox } from '../../../channels/email/inde
 import { readCursor } from '../../../db/cursors.ts'
 import type { Db } from '../../../db/index.ts'
 import { listMailsOf, listPassedLetters } from '../../../db/mailboxes.ts'
-import { mailBuckets, type MailBucket } from '../../../db/schema.ts'
+import { type MailBucket, mailBuckets } from '../../../db/schema/mail.ts'
 
 /** `held` is the sum of the buckets, `unplaced`, `letters`, `waiting` and `missing`. */
 export interface Balance {

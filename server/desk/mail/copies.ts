@@ -2,7 +2,8 @@
 import type { Refusal } from '../../../channels/channel.ts'
 import { explainBounce, type Bounce } from '../../../channels/email/index.ts'
 import type { Tx } from '../../../db/index.ts'
-import type { MessageRow, OutboxRow } from '../../../db/schema.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { OutboxRow } from '../../../db/schema/outbox.ts'
 import { setDelivery } from '../delivery.ts'
 import { peopleIn } from './mail-people.ts'
 

@@ -6,7 +6,7 @@
 import type { EarlierMessage } from '../../../channels/channel.ts'
 import type { Queryable } from '../../../db/index.ts'
 import { listExchangedMails } from '../../../db/messages.ts'
-import type { MessageRow } from '../../../db/schema.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
 import { formatMoment, type Language } from '../../../templates/index.ts'
 import { authenticityIn } from './doubt.ts'
 import { peopleIn } from './mail-people.ts'

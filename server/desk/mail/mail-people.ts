@@ -2,7 +2,8 @@
 import type { Inbound, MailPerson } from '../../../channels/channel.ts'
 import type { Queryable } from '../../../db/index.ts'
 import { lastInboundMessages } from '../../../db/messages.ts'
-import type { MessageRow, TicketRow } from '../../../db/schema.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 
 /** A mail to half the city makes no crowd of participants. */
 const mostPeople = 40

@@ -16,7 +16,8 @@ import {
   findMessageByProviderId,
   lastInboundMessages,
 } from '../../../db/messages.ts'
-import type { MessageRow, TicketRow } from '../../../db/schema.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { addTicketPeople, ticketsWithPerson } from '../../../db/ticket-people.ts'
 import { findTicketsByNumber } from '../../../db/tickets.ts'
 import type { Events } from '../events.ts'

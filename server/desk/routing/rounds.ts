@@ -14,7 +14,8 @@ import {
   noOffer,
   notePass,
 } from '../../../db/offers.ts'
-import type { AgentRow, TicketRow } from '../../../db/schema.ts'
+import type { AgentRow } from '../../../db/schema/agents.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { countChats, listAtDesk, markOffered } from '../../../db/staff.ts'
 import { listTeams, type TeamRow } from '../../../db/teams.ts'
 import { updateTicket } from '../../../db/tickets.ts'

@@ -1,7 +1,7 @@
 /** Colleagues and teams, as agents see and change them. */
 import { findAgent, listAgents, updateAgent } from '../../../db/agents.ts'
 import type { Db } from '../../../db/index.ts'
-import type { AgentRow } from '../../../db/schema.ts'
+import type { AgentRow } from '../../../db/schema/agents.ts'
 import { countChats, noteStaffChange } from '../../../db/staff.ts'
 import { deleteTeam, insertTeam, listTeams, updateTeam, type TeamRow } from '../../../db/teams.ts'
 import { themes, themeTitles } from '../../../templates/index.ts'

@@ -3,7 +3,7 @@ import { insertBlock, liftBlocks, listBlocked, type Blocked } from '../../../db/
 import { insertEvent } from '../../../db/events.ts'
 import { updateChat } from '../../../db/chats.ts'
 import type { Db, Tx } from '../../../db/index.ts'
-import type { AgentRow } from '../../../db/schema.ts'
+import type { AgentRow } from '../../../db/schema/agents.ts'
 import { noteStaffChange } from '../../../db/staff.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { invalidField, notFound } from '../../errors.ts'

@@ -2,7 +2,7 @@
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Receive } from '../../../channels/channel.ts'
 import { toFollowUp, toQuestion } from '../../../channels/web/index.ts'
-import type { TicketRow } from '../../../db/schema.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { themes, themeTitles, type Language } from '../../../templates/index.ts'
 import type { PrivateLinks } from '../../desk/private-links.ts'
 import type { LinkWish, SendLink } from '../../desk/send-link.ts'

@@ -1,7 +1,7 @@
 /** What the private page of a ticket shows. */
 import { maskPhone } from '../../../channels/lib/phone.ts'
 import { formatMoment, type Language } from '../../../templates/index.ts'
-import type { TicketRow } from '../../../db/schema.ts'
+import type { TicketRow } from '../../../db/schema/tickets.ts'
 import type { Message } from '../../wire/message.ts'
 import type { Office } from '../../wire/office.ts'
 import { viewText } from '../fact-view.ts'
