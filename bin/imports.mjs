@@ -10,8 +10,9 @@ const allowed = {
   db: [],
   templates: [],
   web: ['server/wire (types only)'],
-  'channels/lib': ['channels/channel.ts'],
-  channels: ['channels/channel.ts', 'channels/lib'],
+  'channels/contract': [],
+  'channels/lib': ['channels/contract'],
+  channels: ['channels/contract', 'channels/lib'],
   simulator: ['channels/lib'],
   'server/desk': [
     'server/desk',

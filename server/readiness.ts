@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import type { Channel, ChannelKind } from '../channels/channel.ts'
+import type { Channel, ChannelKind } from '../channels/contract/channel.ts'
 import type { Db } from '../db/index.ts'
 
 const smallestFreeBytes = 100 * 1024 * 1024

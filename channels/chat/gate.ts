@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Vouched } from '../channel.ts'
+import type { Vouched } from '../contract/visitor.ts'
 
 /** Who may come in by chat, and as whom; the desk decides. */
 export interface Gate {

@@ -3,7 +3,8 @@
  * opening the window makes nothing. An acknowledgement means: stored on disk.
  */
 import type { Namespace, Socket } from 'socket.io'
-import type { Channel, Log, Receive } from '../channel.ts'
+import type { Channel, Log } from '../contract/channel.ts'
+import type { Receive } from '../contract/inbound.ts'
 import { createAudience, type Face, type ThreadMessage } from './audience.ts'
 import type { Conversations } from './conversations.ts'
 import { createLimits } from './limits.ts'

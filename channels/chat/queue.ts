@@ -2,7 +2,7 @@
  * Tells waiting windows their place. Every process asks the database itself and speaks to its own windows, so
  * several need nothing between them; what happens within half a second is one look.
  */
-import type { Log } from '../channel.ts'
+import type { Log } from '../contract/channel.ts'
 import type { Audience, ThreadMessage } from './audience.ts'
 import type { WaitingLine } from './conversations.ts'
 

@@ -1,6 +1,6 @@
 /** What a chat window sent → what the desk receives. */
 import { createHash } from 'node:crypto'
-import type { Inbound } from '../channel.ts'
+import type { Inbound } from '../contract/inbound.ts'
 import { toE164 } from '../lib/phone.ts'
 import type { ChatMessage, ChatStart } from './protocol.ts'
 

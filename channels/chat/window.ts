@@ -1,7 +1,9 @@
 /** One chat window: what it sends, answered one after another and always with an acknowledgement. */
 import type { Socket } from 'socket.io'
 import { z } from 'zod'
-import type { Log, Receive, Vouched } from '../channel.ts'
+import type { Log } from '../contract/channel.ts'
+import type { Receive } from '../contract/inbound.ts'
+import type { Vouched } from '../contract/visitor.ts'
 import type { Audience, Listener, ThreadMessage } from './audience.ts'
 import type { Conversations, OpenConversation } from './conversations.ts'
 import type { Limits } from './limits.ts'

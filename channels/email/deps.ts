@@ -1,5 +1,5 @@
 /** What the e-mail channel needs from the house around it. The server implements these. */
-import type { Log } from '../channel.ts'
+import type { Log } from '../contract/channel.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
 export type MailBucket =

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Inbound } from '../channel.ts'
+import type { Inbound } from '../contract/inbound.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { plusTags } from './plus-address.ts'
 import { baseSubject, ticketNumberOfAddress, ticketNumbersIn } from './subject.ts'

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Channel, OutboundMessage, Sent } from '../channel.ts'
+import type { Channel } from '../contract/channel.ts'
+import type { OutboundMessage, Sent } from '../contract/outbound.ts'
 import { createAuthenticity, type AuthenticityConfig, type Envelope } from './authenticity/authenticity.ts'
 import type { EmailDeps } from './deps.ts'
 import { createEmlSender } from './send/eml-out.ts'

@@ -1,4 +1,4 @@
-import type { Authenticity } from '../channel.ts'
+import type { Authenticity } from '../contract/mail.ts'
 
 /** A mail as understood: the JSON object `tanya mail parse` prints, with the attachments' bytes beside it. */
 export interface ParsedMail {

@@ -1,4 +1,5 @@
-import { ChannelError, type Channel, type OutboundMessage } from '../channel.ts'
+import { type Channel, ChannelError } from '../contract/channel.ts'
+import type { OutboundMessage } from '../contract/outbound.ts'
 import { toE164 } from './phone.ts'
 import { createTwilioRoutes, type TwilioDeps } from './twilio-webhooks.ts'
 import { createTwilioClient, maxTwilioTextLength, type TwilioConfig } from './twilio.ts'

@@ -2,7 +2,7 @@
  * Twilio's error codes (https://www.twilio.com/docs/api/errors), in the words an agent needs.
  * The one place that knows which of them are worth another try.
  */
-import { ChannelError } from '../channel.ts'
+import { ChannelError } from '../contract/channel.ts'
 
 /** What an agent reads for a code of Twilio's, in a refusal or in a delivery report. */
 export function explainTwilioError(code: number | null): string {

@@ -1,5 +1,5 @@
 import type RequestClient from 'twilio/lib/base/RequestClient.js'
-import { ChannelError } from '../channel.ts'
+import { ChannelError } from '../contract/channel.ts'
 
 type Request = RequestClient.RequestOptions<unknown>
 

@@ -1,5 +1,7 @@
 /** What Twilio's message webhooks say, in the desk's terms. Fields: https://www.twilio.com/docs/messaging/guides/webhook-request */
-import type { ChannelKind, DeliveryReport, Inbound } from '../channel.ts'
+import type { ChannelKind } from '../contract/channel.ts'
+import type { DeliveryReport } from '../contract/delivery.ts'
+import type { Inbound } from '../contract/inbound.ts'
 import { toE164 } from './phone.ts'
 import { explainTwilioError } from './twilio-errors.ts'
 import type { TwilioParams } from './twilio-signature.ts'

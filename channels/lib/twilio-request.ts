@@ -1,5 +1,5 @@
 import express, { type ErrorRequestHandler, type Request, type RequestHandler } from 'express'
-import type { Log } from '../channel.ts'
+import type { Log } from '../contract/channel.ts'
 import { isSignatureValid, type TwilioParams } from './twilio-signature.ts'
 import type { TwilioConfig } from './twilio.ts'
 

@@ -1,5 +1,7 @@
 import { Router, type Response } from 'express'
-import type { Log, Receive, RecordDelivery } from '../channel.ts'
+import type { Log } from '../contract/channel.ts'
+import type { RecordDelivery } from '../contract/delivery.ts'
+import type { Receive } from '../contract/inbound.ts'
 import { toDeliveryReport, toInbound } from './twilio-inbound.ts'
 import { answerTwilioErrors, readTwilioForm } from './twilio-request.ts'
 import type { TwilioParams } from './twilio-signature.ts'

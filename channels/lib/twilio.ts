@@ -1,4 +1,5 @@
-import { ChannelError, type Sent } from '../channel.ts'
+import { ChannelError } from '../contract/channel.ts'
+import type { Sent } from '../contract/outbound.ts'
 import { refusal } from './twilio-errors.ts'
 import { carry } from './twilio-http.ts'
 

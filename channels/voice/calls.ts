@@ -1,4 +1,4 @@
-import { ChannelError } from '../channel.ts'
+import { ChannelError } from '../contract/channel.ts'
 import { fetchFile } from '../lib/twilio-http.ts'
 import { loadTwilio, toChannelError, type TwilioConfig } from '../lib/twilio.ts'
 import { voicePaths } from './twiml.ts'

@@ -1,4 +1,4 @@
-import { ChannelError, type Channel } from '../channel.ts'
+import { type Channel, ChannelError } from '../contract/channel.ts'
 import type { TwilioConfig } from '../lib/twilio.ts'
 import { loadTwimlWriter } from './twiml.ts'
 import { createVoiceRoutes, type VoiceDeps } from './webhooks.ts'

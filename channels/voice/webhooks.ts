@@ -1,5 +1,5 @@
 import { Router, type Request, type Response } from 'express'
-import type { Log } from '../channel.ts'
+import type { Log } from '../contract/channel.ts'
 import { answerTwilioErrors, readTwilioForm } from '../lib/twilio-request.ts'
 import type { TwilioParams } from '../lib/twilio-signature.ts'
 import type { TwilioConfig } from '../lib/twilio.ts'

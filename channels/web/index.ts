@@ -2,7 +2,7 @@
  * The form without JavaScript, and the private page on which its thread is read. Its pages are the site's; here is
  * only what makes it a channel: an answer stands on the page as soon as it is written.
  */
-import type { Channel } from '../channel.ts'
+import type { Channel } from '../contract/channel.ts'
 
 export { toFollowUp, toQuestion, type FormFile, type FormQuestion } from './understand.ts'
 

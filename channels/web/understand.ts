@@ -1,6 +1,6 @@
 /** What a form sent → what the desk receives. */
 import { createHash } from 'node:crypto'
-import type { Inbound } from '../channel.ts'
+import type { Inbound } from '../contract/inbound.ts'
 
 export interface FormFile {
   filename: string

@@ -1,4 +1,4 @@
-import type { Channel } from '../channel.ts'
+import type { Channel } from '../contract/channel.ts'
 import { createTwilioChannel } from '../lib/twilio-channel.ts'
 import type { TwilioDeps } from '../lib/twilio-webhooks.ts'
 import type { TwilioConfig } from '../lib/twilio.ts'

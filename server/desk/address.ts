@@ -1,5 +1,5 @@
 /** Where an answer goes: the contact's address for a channel. */
-import type { ChannelKind } from '../../channels/channel.ts'
+import type { ChannelKind } from '../../channels/contract/channel.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import type { Queryable, Tx } from '../../db/index.ts'
 import type { IdentityRow } from '../../db/schema/contacts.ts'

@@ -1,5 +1,5 @@
 /** The answer library at the desk: suggestions for a ticket, and the last look at a text before it is sent. */
-import type { ChannelKind } from '../../channels/channel.ts'
+import type { ChannelKind } from '../../channels/contract/channel.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findContacts } from '../../db/contacts.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'

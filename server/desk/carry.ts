@@ -2,11 +2,11 @@
  * Answers in a chat whose citizen has gone: what was not read for a while also goes to the address they gave. It is a
  * copy (`copy_of`), which no window and no private page shows: whoever comes back finds each answer once.
  */
-import type { Channel, ChannelKind } from '../../channels/channel.ts'
+import type { Channel, ChannelKind } from '../../channels/contract/channel.ts'
+import { findAttachments, insertAttachment } from '../../db/attachments.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import { nextNumber } from '../../db/counters.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findAttachments, insertAttachment } from '../../db/messages.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'

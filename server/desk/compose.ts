@@ -1,7 +1,8 @@
 /** An outbox row → what its channel is asked to send. */
-import type { OutboundMessage } from '../../channels/channel.ts'
+import type { OutboundMessage } from '../../channels/contract/outbound.ts'
+import { findAttachments } from '../../db/attachments.ts'
+import { findMessage } from '../../db/messages.ts'
 import type { Db } from '../../db/index.ts'
-import { findAttachments, findMessage } from '../../db/messages.ts'
 import type { OutboxRow } from '../../db/schema/outbox.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findTicket } from '../../db/tickets.ts'

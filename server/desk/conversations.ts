@@ -9,13 +9,8 @@ import { findChat, raiseTokenVersion, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
 import { findPerson } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
-import {
-  findMessages,
-  findSystemMessage,
-  listMessages,
-  lockMessages,
-  updateMessage,
-} from '../../db/messages.ts'
+import { findMessages, lockMessages, updateMessage } from '../../db/messages.ts'
+import { findSystemMessage, listMessages } from '../../db/threads.ts'
 import type { DeliveryStateName } from '../../db/schema/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire/message.ts'

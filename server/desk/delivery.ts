@@ -1,9 +1,9 @@
 /** What providers report after sending. Reports come late, twice and in the wrong order; a state never goes back. */
-import type { DeliveryReport, RecordDelivery } from '../../channels/channel.ts'
+import type { DeliveryReport, RecordDelivery } from '../../channels/contract/delivery.ts'
+import { findMessageByProviderId, lockMessages, updateMessage } from '../../db/messages.ts'
 import { keepEarlyReport } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
-import { findMessageByProviderId, lockMessages, updateMessage } from '../../db/messages.ts'
 import type { DeliveryStateName, MessageRow } from '../../db/schema/messages.ts'
 import { stopWaiting, waitAgain } from '../../db/tickets.ts'
 import type { Events } from './events.ts'

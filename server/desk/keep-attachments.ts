@@ -1,6 +1,6 @@
-import type { Inbound } from '../../channels/channel.ts'
+import type { Inbound } from '../../channels/contract/inbound.ts'
+import { claimUploads, insertAttachment } from '../../db/attachments.ts'
 import type { Tx } from '../../db/index.ts'
-import { claimUploads, insertAttachment } from '../../db/messages.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import { addToSearch } from '../../db/search.ts'
 import { invalidField } from '../errors.ts'

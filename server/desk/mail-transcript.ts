@@ -1,6 +1,6 @@
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
-import { listMessages } from '../../db/messages.ts'
+import { listMessages } from '../../db/threads.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findTicket } from '../../db/tickets.ts'

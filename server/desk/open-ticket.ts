@@ -1,5 +1,5 @@
 /** A new ticket, with a number people can say on the telephone. */
-import type { Inbound } from '../../channels/channel.ts'
+import type { Inbound } from '../../channels/contract/inbound.ts'
 import { insertChat } from '../../db/chats.ts'
 import { nextNumber } from '../../db/counters.ts'
 import type { Tx } from '../../db/index.ts'

@@ -4,10 +4,11 @@
  * person. No network call is made inside a transaction.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { ChannelError, type Channel, type ChannelKind, type Sent } from '../../channels/channel.ts'
+import { type Channel, ChannelError, type ChannelKind } from '../../channels/contract/channel.ts'
+import type { Sent } from '../../channels/contract/outbound.ts'
+import { lockMessages } from '../../db/messages.ts'
 import { takeEarlyReports } from '../../db/deliveries.ts'
 import type { Tx } from '../../db/index.ts'
-import { lockMessages } from '../../db/messages.ts'
 import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import type { OutboxRow } from '../../db/schema/outbox.ts'

@@ -2,7 +2,7 @@
 import type { Queryable } from '../../db/index.ts'
 import { findAgents, type AgentFace } from '../../db/agents.ts'
 import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts'
-import { findAttachments } from '../../db/messages.ts'
+import { findAttachments } from '../../db/attachments.ts'
 import { listPutOffIn, type Waiting } from '../../db/put-off.ts'
 import { findTags } from '../../db/tickets.ts'
 import type { AgentRow } from '../../db/schema/agents.ts'

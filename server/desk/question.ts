@@ -1,6 +1,6 @@
 /** What a citizen asks in a ticket: in which message, and what it goes on about. */
 import type { Queryable } from '../../db/index.ts'
-import { lastInboundMessages } from '../../db/messages.ts'
+import { lastInboundMessages } from '../../db/threads.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findEarlierService } from '../../db/tickets.ts'

@@ -1,5 +1,5 @@
 /** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
-import type { Inbound, Received } from '../../channels/channel.ts'
+import type { Inbound, Received } from '../../channels/contract/inbound.ts'
 import type { Turn } from '../../channels/email/index.ts'
 import { resumeChat } from '../../db/chats.ts'
 import type { Db, Tx } from '../../db/index.ts'

@@ -1,7 +1,7 @@
 /** What stops an answer before it is written. */
-import type { Channel, ChannelKind } from '../../channels/channel.ts'
-import type { Tx } from '../../db/index.ts'
+import type { Channel, ChannelKind } from '../../channels/contract/channel.ts'
 import { findMessage } from '../../db/messages.ts'
+import type { Tx } from '../../db/index.ts'
 import { findNewerOfSomebody } from '../../db/said.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { invalidField, TanyaError } from '../errors.ts'

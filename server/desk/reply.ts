@@ -2,10 +2,12 @@
  * Answering. A reply is a message and an outbox row in one transaction: the screen shows it as queued
  * at once, and whatever happens afterwards, it is either sent or visibly not.
  */
-import type { Channel, ChannelKind, MailPerson } from '../../channels/channel.ts'
+import type { Channel, ChannelKind } from '../../channels/contract/channel.ts'
+import type { MailPerson } from '../../channels/contract/mail.ts'
+import { claimAttachments } from '../../db/attachments.ts'
+import { findMessage, findReplyByClientId } from '../../db/messages.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { insertMessageAnswers } from '../../db/message-answers.ts'
-import { claimAttachments, findMessage, findReplyByClientId } from '../../db/messages.ts'
 import type { AgentRow } from '../../db/schema/agents.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'

@@ -1,12 +1,12 @@
 /** Whether something was taken in before. Every channel's sender repeats what it was not told we have. */
-import type { Inbound } from '../../channels/channel.ts'
-import type { Tx } from '../../db/index.ts'
+import type { Inbound } from '../../channels/contract/inbound.ts'
 import {
   findInboundByClientId,
   findMessageByExternalId,
   findMessageByProviderId,
   updateMessage,
 } from '../../db/messages.ts'
+import type { Tx } from '../../db/index.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import { isOwn } from './mail/mail-people.ts'

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Channel, ChannelKind } from '../../channels/channel.ts'
+import type { Channel, ChannelKind } from '../../channels/contract/channel.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import type { Library } from '../../templates/index.ts'
 import { letterheadOf } from './mail/letterhead.ts'

@@ -2,7 +2,7 @@
  * Sends the link of a ticket's private page to an address of its contact, and to no other: whoever asks for it is told
  * nothing. Not by the outbox, whose words stand in the thread: this one holds a key.
  */
-import type { ChannelKind } from '../../channels/channel.ts'
+import type { ChannelKind } from '../../channels/contract/channel.ts'
 import { findContacts, findIdentities } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
 import { noteLinkSent } from '../../db/private-links.ts'

@@ -1,5 +1,5 @@
 /** Who is writing: the contact behind an inbound message. */
-import type { Inbound } from '../../channels/channel.ts'
+import type { Inbound } from '../../channels/contract/inbound.ts'
 import {
   findContactByAddress,
   insertContact,

@@ -3,7 +3,7 @@
  * subject, the token in the address it went to, each believed only from somebody who takes part in that ticket: a number can be guessed and a
  * mail forwarded, and a stranger must never read, or write into, another person's case. Nor must a forger.
  */
-import type { Inbound } from '../../channels/channel.ts'
+import type { Inbound } from '../../channels/contract/inbound.ts'
 import { baseSubject } from '../../channels/email/index.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'

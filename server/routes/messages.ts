@@ -1,4 +1,5 @@
-import { findMessages, listMessages } from '../../db/messages.ts'
+import { findMessages } from '../../db/messages.ts'
+import { listMessages } from '../../db/threads.ts'
 import type { Db } from '../../db/index.ts'
 import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TakeBack } from '../desk/later/take-back.ts'

@@ -1,5 +1,5 @@
 /** What the receiving mail server found out, as it noted in Authentication-Results (RFC 8601). */
-import type { Authenticity } from '../../channel.ts'
+import type { Authenticity } from '../../contract/mail.ts'
 import type { MailHeaders } from '../mime/headers.ts'
 
 export type NotedResults = Partial<Pick<Authenticity, 'spf' | 'dkim' | 'dmarc' | 'policy'>>

@@ -6,7 +6,7 @@
 import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
-import type { Authenticity } from '../../channel.ts'
+import type { Authenticity } from '../../contract/mail.ts'
 import { createAuthDns, type AuthDns, type Resolve } from './auth-dns.ts'
 import { notedResults, spfWords, type NotedResults } from './auth-results.ts'
 import { readHeaders, startOfMail, type MailHeaders } from '../mime/headers.ts'

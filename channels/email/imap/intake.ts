@@ -1,4 +1,4 @@
-import type { Log } from '../../channel.ts'
+import type { Log } from '../../contract/channel.ts'
 import type { Cursors, MailboxLedger } from '../deps.ts'
 import { imapAfter, type ImapAfterSetting } from './after.ts'
 import { imapAttempts } from './attempts.ts'

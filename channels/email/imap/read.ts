@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow'
-import type { Log } from '../../channel.ts'
+import type { Log } from '../../contract/channel.ts'
 import type { MailboxLedger } from '../deps.ts'
 import type { ImapAfter } from './after.ts'
 import type { Attempts, MailFailure } from './attempts.ts'

@@ -1,8 +1,8 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import { ChannelError } from '../../channel.ts'
-import type { OutboundMessage, Sent } from '../../channel.ts'
+import { ChannelError } from '../../contract/channel.ts'
+import type { OutboundMessage, Sent } from '../../contract/outbound.ts'
 import { composeMail, messageIdOf } from './compose.ts'
 import type { Office } from './compose.ts'
 

@@ -1,4 +1,4 @@
-import type { EarlierMessage, Letterhead } from '../../channel.ts'
+import type { EarlierMessage, Letterhead } from '../../contract/mail.ts'
 import { escapeHtml } from '../../lib/html.ts'
 import { contactLines } from './letterhead.ts'
 import { quotedHtml } from './quoted-thread.ts'

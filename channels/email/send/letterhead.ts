@@ -1,5 +1,5 @@
 /** Who writes, and how the office is reached: the same words in text, below the letter, and in HTML around it. */
-import type { Letterhead } from '../../channel.ts'
+import type { Letterhead } from '../../contract/mail.ts'
 
 /** Where the letter is signed with the office's name already, it does not stand there twice. */
 export function contactLines(text: string, { lines, office }: Letterhead): string[] {

@@ -1,6 +1,6 @@
 /** What was said before, below a letter: each message within the quotation of the one after it, as mail programs do. */
 import { escapeHtml } from '../../lib/html.ts'
-import type { EarlierMessage } from '../../channel.ts'
+import type { EarlierMessage } from '../../contract/mail.ts'
 
 /** In plain text, by `>`; the newest comes first. Empty when nothing was said before. */
 export function quotedText([latest, ...older]: readonly EarlierMessage[]): string {

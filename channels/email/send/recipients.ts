@@ -1,6 +1,7 @@
 /** To and Cc: a mail server answers for each of them by itself (RFC 5321 §3.3), and takes a mail for some. */
 import { domainToASCII } from 'node:url'
-import { ChannelError, type OutboundMessage, type Refusal, type Sent } from '../../channel.ts'
+import { ChannelError } from '../../contract/channel.ts'
+import type { OutboundMessage, Refusal, Sent } from '../../contract/outbound.ts'
 
 /** What nodemailer tells of a recipient that was refused. */
 export interface RecipientError {

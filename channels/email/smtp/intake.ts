@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
-import type { Log } from '../../channel.ts'
+import type { Log } from '../../contract/channel.ts'
 import type { Envelope } from '../authenticity/authenticity.ts'
 import { isServed, withReturnPath } from './envelope.ts'
 import { watchLines, type OpenLine } from './lines.ts'

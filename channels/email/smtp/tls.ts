@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import type { SMTPServer } from 'smtp-server'
-import type { Log } from '../../channel.ts'
+import type { Log } from '../../contract/channel.ts'
 
 /** Paths of PEM files. */
 export interface CertificateFiles {

@@ -4,13 +4,14 @@
  * and whatever dies in between, nobody is told twice (docs/decisions/0014-acknowledgement.md).
  */
 import { createHash } from 'node:crypto'
-import type { ChannelKind, Inbound } from '../../../channels/channel.ts'
+import type { ChannelKind } from '../../../channels/contract/channel.ts'
+import type { Inbound } from '../../../channels/contract/inbound.ts'
+import { findMessage } from '../../../db/messages.ts'
 import { oweAcknowledgement, settle } from '../../../db/acknowledgements.ts'
 import { findContacts } from '../../../db/contacts.ts'
 import { nextNumber } from '../../../db/counters.ts'
 import type { Db, Tx } from '../../../db/index.ts'
 import { insertMessageAnswers } from '../../../db/message-answers.ts'
-import { findMessage } from '../../../db/messages.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { AcknowledgementOutcome, AcknowledgementRow } from '../../../db/schema/outbox.ts'
 import { findTicket } from '../../../db/tickets.ts'

@@ -1,9 +1,9 @@
 /** To whom nothing is said automatically (RFC 3834 §2): every rule in one place, each with the name it is counted by. */
-import type { Inbound } from '../../../channels/channel.ts'
+import type { Inbound } from '../../../channels/contract/inbound.ts'
+import { lastOutboundTo } from '../../../db/correspondence.ts'
 import { listSentSince } from '../../../db/acknowledgements.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
-import { lastOutboundTo } from '../../../db/messages.ts'
 import { findUndeliverable } from '../../../db/undeliverable.ts'
 import type { AcknowledgementOutcome, AcknowledgementRow } from '../../../db/schema/outbox.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'

@@ -1,4 +1,4 @@
-import type { Channel, ChannelKind } from '../../../channels/channel.ts'
+import type { Channel, ChannelKind } from '../../../channels/contract/channel.ts'
 import type { CallService } from '../../../channels/voice/index.ts'
 import type { Db, Tx } from '../../../db/index.ts'
 import type { CallRow } from '../../../db/schema/calls.ts'

@@ -1,7 +1,8 @@
 /** A call that goes on about something earlier: its messages move into that ticket, and its own is closed. */
 import { insertEvent } from '../../../db/events.ts'
 import type { Tx } from '../../../db/index.ts'
-import { listMessages, updateMessage } from '../../../db/messages.ts'
+import { updateMessage } from '../../../db/messages.ts'
+import { listMessages } from '../../../db/threads.ts'
 import type { CallRow } from '../../../db/schema/calls.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { addToSearch } from '../../../db/search.ts'

@@ -1,5 +1,5 @@
 /** What officers do with calls from the console. */
-import { ChannelError } from '../../../channels/channel.ts'
+import { ChannelError } from '../../../channels/contract/channel.ts'
 import { toE164 } from '../../../channels/lib/phone.ts'
 import {
   findCall,

@@ -1,8 +1,9 @@
 /** Fetches what callers recorded, keeps it with their ticket, and deletes it at Twilio. */
-import { ChannelError } from '../../../channels/channel.ts'
+import { ChannelError } from '../../../channels/contract/channel.ts'
+import { insertAttachment } from '../../../db/attachments.ts'
+import { findMessage } from '../../../db/messages.ts'
 import { findCall } from '../../../db/calls.ts'
 import { insertEvent } from '../../../db/events.ts'
-import { findMessage, insertAttachment } from '../../../db/messages.ts'
 import { claimRecordings, updateRecording } from '../../../db/recordings.ts'
 import type { RecordingRow } from '../../../db/schema/calls.ts'
 import { findTicket } from '../../../db/tickets.ts'

@@ -1,7 +1,7 @@
 /** The whole of what was read out, in writing, to the number that calls. */
 import { findContactByAddress } from '../../../db/contacts.ts'
 import { insertMessageAnswers } from '../../../db/message-answers.ts'
-import { lastInboundBy } from '../../../db/messages.ts'
+import { lastInboundBy } from '../../../db/correspondence.ts'
 import { queueMessage } from '../queue-message.ts'
 import { appendMessage } from '../thread.ts'
 import type { Scene } from './call-deps.ts'

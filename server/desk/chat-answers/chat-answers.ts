@@ -3,7 +3,7 @@
  * only to whoever asks for it, and nothing that has expired. All of it stands in the thread as the system's word: so
  * every window shows it once, officers see what was read, and the chat keeps its place in the line.
  */
-import type { Received } from '../../../channels/channel.ts'
+import type { Received } from '../../../channels/contract/inbound.ts'
 import type { OfferedAnswer } from '../../../channels/chat/conversations.ts'
 import type { Db, Tx } from '../../../db/index.ts'
 import { listMachineAnswers, wasAnyRefused } from '../../../db/machine-answers.ts'

@@ -1,7 +1,7 @@
 /** When an answer goes: at once, after the moment in which it can be undone, or at the time that was asked for. */
-import type { ChannelKind } from '../../../channels/channel.ts'
+import type { ChannelKind } from '../../../channels/contract/channel.ts'
+import { lastInboundMessages } from '../../../db/threads.ts'
 import type { Tx } from '../../../db/index.ts'
-import { lastInboundMessages } from '../../../db/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { invalidField } from '../../errors.ts'
 import type { NewReply } from '../../wire/reply.ts'

@@ -1,6 +1,6 @@
 /** What a reply teaches: only a correction does, and only what was sent much as the library has it. */
 import type { Db } from '../../../db/index.ts'
-import { lastAnsweredSeq } from '../../../db/messages.ts'
+import { lastAnsweredSeq } from '../../../db/threads.ts'
 import type { FateRow } from '../../../db/schema/learning.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'

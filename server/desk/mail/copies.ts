@@ -1,5 +1,5 @@
 /** An answer's recipients one by one: who has it, and what an officer is told of a copy that was refused. */
-import type { Refusal } from '../../../channels/channel.ts'
+import type { Refusal } from '../../../channels/contract/outbound.ts'
 import { explainBounce, type Bounce } from '../../../channels/email/index.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'

@@ -2,7 +2,8 @@
  * When a mail is not believed to come from whom it says. Such a mail is taken in like any other, but it joins nobody's
  * ticket, is answered by no machine, and says so on the screen.
  */
-import type { Authenticity, Inbound } from '../../../channels/channel.ts'
+import type { Inbound } from '../../../channels/contract/inbound.ts'
+import type { Authenticity } from '../../../channels/contract/mail.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
 import type { Message } from '../../wire/message.ts'

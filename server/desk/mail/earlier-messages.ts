@@ -3,9 +3,9 @@
  * could not be sent; nor a mail that one of the receivers had no part in, for an answer to several must not carry to
  * one what another wrote to us alone.
  */
-import type { EarlierMessage } from '../../../channels/channel.ts'
+import type { EarlierMessage } from '../../../channels/contract/mail.ts'
+import { listExchangedMails } from '../../../db/threads.ts'
 import type { Queryable } from '../../../db/index.ts'
-import { listExchangedMails } from '../../../db/messages.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import { formatMoment, type Language } from '../../../templates/index.ts'
 import { authenticityIn } from './doubt.ts'

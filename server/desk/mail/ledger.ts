@@ -3,7 +3,7 @@
  * bucket: ticket, follow-up, auto-reply, bounce, list, duplicate or quarantined. Its line is written in the commit
  * of what became of it; a mail cut off before that was never acknowledged, so its sender sends it again.
  */
-import type { Authenticity } from '../../../channels/channel.ts'
+import type { Authenticity } from '../../../channels/contract/mail.ts'
 import {
   glanceAt,
   toInbound,

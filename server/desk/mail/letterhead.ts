@@ -1,4 +1,4 @@
-import type { Letterhead } from '../../../channels/channel.ts'
+import type { Letterhead } from '../../../channels/contract/mail.ts'
 import type { Language, Office } from '../../../templates/index.ts'
 
 /** The office's particulars as they stand on its letters. */

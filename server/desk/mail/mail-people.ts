@@ -1,7 +1,8 @@
 /** Who takes part in a mail besides the office and the one who wrote. */
-import type { Inbound, MailPerson } from '../../../channels/channel.ts'
+import type { Inbound } from '../../../channels/contract/inbound.ts'
+import type { MailPerson } from '../../../channels/contract/mail.ts'
+import { lastInboundMessages } from '../../../db/threads.ts'
 import type { Queryable } from '../../../db/index.ts'
-import { lastInboundMessages } from '../../../db/messages.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 

@@ -1,5 +1,5 @@
 /** What a mail says besides its words: to whom else, what it answers, who writes it, and what was said before. */
-import type { OutboundMail } from '../../../channels/channel.ts'
+import type { OutboundMail } from '../../../channels/contract/mail.ts'
 import type { Db, Queryable } from '../../../db/index.ts'
 import { listThreadMailIds } from '../../../db/mail-ids.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'

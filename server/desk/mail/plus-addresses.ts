@@ -4,7 +4,7 @@
  * not. What was found is kept for as long as the mail servers are the same, and looked into anew each month.
  */
 import { randomBytes } from 'node:crypto'
-import { ChannelError } from '../../../channels/channel.ts'
+import { ChannelError } from '../../../channels/contract/channel.ts'
 import type { Db } from '../../../db/index.ts'
 import { readSetting, writeSetting } from '../../../db/settings.ts'
 import type { Logger } from '../../log.ts'

@@ -1,5 +1,5 @@
 /** Where a mail asks that its answer goes (Reply-To, RFC 5322 §3.6.2). */
-import type { Inbound } from '../../../channels/channel.ts'
+import type { Inbound } from '../../../channels/contract/inbound.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { isOwn } from './mail-people.ts'
 

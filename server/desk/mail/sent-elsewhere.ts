@@ -3,7 +3,9 @@
  * mails. Each joins the thread it answers, as sent; what we sent ourselves is known again by its Message-ID.
  */
 import { createHash } from 'node:crypto'
-import type { Inbound } from '../../../channels/channel.ts'
+import type { Inbound } from '../../../channels/contract/inbound.ts'
+import { findMessageByExternalId, findMessageByProviderId } from '../../../db/messages.ts'
+import { lastInboundMessages } from '../../../db/threads.ts'
 import { toInbound, type MailboxLedger } from '../../../channels/email/index.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import { findIdentities } from '../../../db/contacts.ts'
@@ -11,11 +13,6 @@ import type { Db, Queryable, Tx } from '../../../db/index.ts'
 import { findTicketsByMailIds, rememberMailIds } from '../../../db/mail-ids.ts'
 import { notePassedLetter } from '../../../db/mailboxes.ts'
 import { insertMail, type MailFate } from '../../../db/mails.ts'
-import {
-  findMessageByExternalId,
-  findMessageByProviderId,
-  lastInboundMessages,
-} from '../../../db/messages.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { addTicketPeople, ticketsWithPerson } from '../../../db/ticket-people.ts'

@@ -5,7 +5,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto'
 import { errors, jwtVerify } from 'jose'
 import { z } from 'zod'
-import type { Vouched } from '../../../channels/channel.ts'
+import type { Vouched } from '../../../channels/contract/visitor.ts'
 import { toE164 } from '../../../channels/lib/phone.ts'
 import { personPrefix } from '../../../db/contacts.ts'
 

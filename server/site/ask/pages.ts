@@ -1,6 +1,6 @@
 /** Asking without a script: the form, the private page of its thread, and the way back to it. */
 import { Router, type NextFunction, type Request, type Response } from 'express'
-import type { Receive } from '../../../channels/channel.ts'
+import type { Receive } from '../../../channels/contract/inbound.ts'
 import { toFollowUp, toQuestion } from '../../../channels/web/index.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { themes, themeTitles, type Language } from '../../../templates/index.ts'

@@ -1,4 +1,4 @@
-import type { OutboundMessage } from '../../../channels/channel.ts'
+import type { OutboundMessage } from '../../../channels/contract/outbound.ts'
 import {
   NotReadYet,
   type Cursors,

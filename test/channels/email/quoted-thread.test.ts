@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { describe, expect, it } from 'vitest'
-import type { EarlierMessage } from '../../../channels/channel.ts'
+import type { EarlierMessage } from '../../../channels/contract/mail.ts'
 import { parseMail } from '../../../channels/email/parse.ts'
 import { textOfSafeHtml } from '../../../channels/email/quotes/html-text.ts'
 import { composeMail } from '../../../channels/email/send/compose.ts'

@@ -1,7 +1,10 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
-import type { DeliveryReport, Inbound, Log, OutboundMessage, Received } from '../../../channels/channel.ts'
+import type { Log } from '../../../channels/contract/channel.ts'
+import type { DeliveryReport } from '../../../channels/contract/delivery.ts'
+import type { Inbound, Received } from '../../../channels/contract/inbound.ts'
+import type { OutboundMessage } from '../../../channels/contract/outbound.ts'
 import { sign, type TwilioParams } from '../../../channels/lib/twilio-signature.ts'
 import type { TwilioConfig } from '../../../channels/lib/twilio.ts'
 

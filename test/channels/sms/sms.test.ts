@@ -1,6 +1,7 @@
 import express from 'express'
 import { describe, expect, it } from 'vitest'
-import type { ChannelError, OutboundMessage } from '../../../channels/channel.ts'
+import type { ChannelError } from '../../../channels/contract/channel.ts'
+import type { OutboundMessage } from '../../../channels/contract/outbound.ts'
 import { createSmsChannel } from '../../../channels/sms/index.ts'
 import { createSimulator, type SimulatorOptions } from '../../../simulator/index.ts'
 import {
