@@ -1,14 +1,14 @@
 /** Twilio as configured, or the simulator in its place, so that a newcomer has SMS and WhatsApp at once. */
 import { randomBytes } from 'node:crypto'
-import type { TwilioConfig } from '../channels/lib/twilio.ts'
-import { clientName, createVoiceToken, tokenSeconds } from '../channels/voice/index.ts'
-import type { Db } from '../db/index.ts'
-import { readSetting, writeSetting } from '../db/settings.ts'
-import { createSimulator, type Simulator } from '../simulator/index.ts'
-import type { Config, TwilioSettings } from './config.ts'
-import type { VoiceToken } from './wire/officer-phone.ts'
+import type { TwilioConfig } from '../../channels/lib/twilio.ts'
+import { clientName, createVoiceToken, tokenSeconds } from '../../channels/voice/index.ts'
+import type { Db } from '../../db/index.ts'
+import { readSetting, writeSetting } from '../../db/settings.ts'
+import { createSimulator, type Simulator } from '../../simulator/index.ts'
+import type { Config, TwilioSettings } from '../config.ts'
+import type { VoiceToken } from '../wire/officer-phone.ts'
 
-export interface TwilioSide {
+export interface TwilioAccount {
   config: TwilioConfig
   simulator: Simulator | null
   /** Tokens for telephones in browsers; null where the account has no key for them. */
@@ -18,11 +18,11 @@ export interface TwilioSide {
 const simulatedNumbers = { phoneNumber: '+622115001640', whatsappNumber: '+622115001641' }
 
 /** Null when SMS, WhatsApp and telephone are off. `port` is asked for when the server listens. */
-export async function createTwilioSide(
+export async function openTwilioAccount(
   config: Config,
   db: Db,
   port: () => number,
-): Promise<TwilioSide | null> {
+): Promise<TwilioAccount | null> {
   if (!config.twilio && !config.simulator) return null
   const settings = config.twilio ?? (await simulatedAccount(db))
   const ownUrl = () => `http://127.0.0.1:${port()}`
@@ -46,7 +46,7 @@ export async function createTwilioSide(
   return { config: twilioConfig, simulator, makeToken }
 }
 
-function createTokens(settings: TwilioSettings): TwilioSide['makeToken'] {
+function createTokens(settings: TwilioSettings): TwilioAccount['makeToken'] {
   const { apiKey } = settings
   if (!apiKey) return null
   return async (agentId) => ({

@@ -1,0 +1,74 @@
+/** Chats: the window on a citizen's page, the forms, and the lines of the consoles that hear of them. */
+import { createHmac } from 'node:crypto'
+import { createChatChannel, networkOf } from '../../channels/chat/index.ts'
+import { createWebChannel } from '../../channels/web/index.ts'
+import { keptSecret } from '../../db/settings.ts'
+import { toldToCitizen } from '../citizen-words.ts'
+import { createJudge } from '../desk/chat-answers/verdict.ts'
+import { createCitizenView } from '../desk/citizen-view.ts'
+import { createConversations } from '../desk/conversations.ts'
+import { createMailTranscript } from '../desk/mail-transcript.ts'
+import { createIdentify } from '../desk/visitors/identity.ts'
+import { asTanyaError } from '../errors.ts'
+import { createMayConnect } from '../own-page.ts'
+import { createSockets } from '../sockets.ts'
+import type { Message } from '../wire/message.ts'
+import type { DeskSide } from './desk.ts'
+import type { FrontDoor } from './front-door.ts'
+import type { House } from './house.ts'
+import type { Intake } from './intake.ts'
+import type { LibrarySide } from './library.ts'
+import type { Sending } from './sending.ts'
+
+export interface ChatSideDeps {
+  librarySide: LibrarySide
+  sending: Sending
+  intake: Intake
+  desk: DeskSide
+  door: FrontDoor
+}
+
+export type ChatSide = Awaited<ReturnType<typeof openChatSide>>
+
+export async function openChatSide(house: House, deps: ChatSideDeps) {
+  const { config, db, events, log, auth, channels } = house
+  const { routing, blocks } = deps.desk
+  const { io } = deps.door
+  const secret = await keptSecret(db, 'chat token secret')
+  const citizenView = createCitizenView(secret, config.isBaseUrlSet ? config.baseUrl : '')
+  const conversations = createConversations({
+    ...{ db, events, secret, citizenView, chatAnswers: deps.intake.chatAnswers },
+    judge: createJudge({ db, events, library: deps.librarySide.library }),
+    mailTranscript: createMailTranscript({
+      ...{ db, channels, sendDirectly: deps.sending.sendDirectly, timeZone: config.officeTimeZone },
+    }),
+  })
+  const chat = createChatChannel<Message>(
+    { startsPerMinute: config.limits.chatStartsPerMinute },
+    {
+      ...{ namespace: io.of('/chat'), receive: deps.intake.receive, log, conversations },
+      describeError(thrown) {
+        const error = asTanyaError(thrown)
+        if (error.code === 'internal') log.error({ err: error.cause }, 'a chat event failed')
+        return toldToCitizen(error)
+      },
+      gate: {
+        addressKey: (address) =>
+          createHmac('sha256', secret)
+            .update(`address ${networkOf(address)}`)
+            .digest('base64url'),
+        mayConnect: createMayConnect(config.baseUrl, config.widget.origins),
+        identify: createIdentify(config.widget.identity),
+        isBlocked: blocks.isBlocked,
+      },
+      onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
+    },
+  )
+  const sockets = createSockets({
+    ...{ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log },
+    ...{ atDesk: routing.atDesk, staffWatch: routing.staffWatch, onChat: routing.wake },
+  })
+  channels.set('chat', chat)
+  channels.set('web', createWebChannel())
+  return { citizenView, conversations }
+}

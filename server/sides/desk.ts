@@ -1,0 +1,17 @@
+/** What agents work with: tickets, who takes which chat, and from whom none is taken. */
+import { openRouting } from '../desk/routing/index.ts'
+import { createTickets } from '../desk/tickets.ts'
+import { createBlocks } from '../desk/visitors/blocks.ts'
+import type { House } from './house.ts'
+import type { LibrarySide } from './library.ts'
+
+export type DeskSide = Awaited<ReturnType<typeof openDeskSide>>
+
+export async function openDeskSide({ db, events, log }: House, librarySide: LibrarySide) {
+  const { library, suggest, deadlinesFor } = librarySide
+  const routing = openRouting({ db, events, log, library, suggest })
+  const blocks = createBlocks({ db, events })
+  await blocks.reload()
+  routing.staffWatch.on(() => void blocks.reload())
+  return { routing, blocks, tickets: createTickets({ db, events, library, deadlinesFor }) }
+}

@@ -1,0 +1,48 @@
+/** All that leaves the house: what agents answer, now or later, and what the system says by itself. */
+import { keptSecret } from '../../db/settings.ts'
+import { createAcknowledge } from '../desk/acknowledge/acknowledge.ts'
+import { createAcknowledgeLoop } from '../desk/acknowledge/loop.ts'
+import { createAcknowledgementWords } from '../desk/acknowledge/words.ts'
+import { createCarry } from '../desk/carry.ts'
+import { createLaterLoop } from '../desk/later/loop.ts'
+import { createOutbox } from '../desk/outbox.ts'
+import { createPrivateLinks } from '../desk/private-links.ts'
+import { createReply } from '../desk/reply.ts'
+import { createSendDirectly } from '../desk/send-directly.ts'
+import type { House } from './house.ts'
+import type { Letters } from './letters.ts'
+import type { LibrarySide } from './library.ts'
+
+export type Sending = Awaited<ReturnType<typeof openSending>>
+
+export async function openSending(house: House, librarySide: LibrarySide, letters: Letters) {
+  const { config, db, events, log, channels, attachments, mailDomain, ownAddresses, metrics } = house
+  const { library, suggest, answers, learning, clock } = librarySide
+  const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
+  const outbox = createOutbox({
+    ...{ db, events, log, channels, attachments },
+    ...{ outgoingMail: letters.outgoingMail, pace: letters.pace, linkTo: links.addressOf },
+  })
+  const onQueued = outbox.wake
+  const onReplied = learning.followReply
+  const later = createLaterLoop({ ...{ db, events, log, mailDomain, answers, onQueued, onReplied } })
+  const words = createAcknowledgementWords({ library, suggest, clock })
+  return {
+    ...{ links, outbox, later },
+    carry: createCarry({
+      ...{ db, events, log, library, channels, mailDomain, onQueued },
+      awayMs: config.chatAwayMs,
+    }),
+    acknowledgements: createAcknowledgeLoop({
+      ...{ db, log, events, onQueued },
+      acknowledge: createAcknowledge({ db, words, channels, mailDomain }),
+      onSettled: (outcome, count) => metrics.acknowledgements.inc({ outcome }, count),
+    }),
+    reply: createReply({
+      ...{ db, events, answers, channels, ownAddresses, mailDomain, onQueued, onReplied },
+      undoMs: config.undoMs,
+      onPutOff: later.wake,
+    }),
+    sendDirectly: createSendDirectly({ channels, library, mailDomain }),
+  }
+}

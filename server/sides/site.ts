@@ -1,0 +1,42 @@
+/** Pages: the console and the chat window as they were built, and what citizens read and ask without either. */
+import type { Router } from 'express'
+import { join } from 'node:path'
+import { otherAddressOf } from '../desk/address.ts'
+import { createSendLink } from '../desk/send-link.ts'
+import { createPages } from '../pages.ts'
+import { createSitePages } from '../site/pages.ts'
+import type { ChatSide } from './chat.ts'
+import type { House } from './house.ts'
+import type { Intake } from './intake.ts'
+import type { LibrarySide } from './library.ts'
+import type { Sending } from './sending.ts'
+
+export interface SiteSideDeps {
+  librarySide: LibrarySide
+  sending: Sending
+  intake: Intake
+  chat: ChatSide
+  /** Where the built web lies. */
+  webDist: string
+}
+
+export function sitePages(house: House, deps: SiteSideDeps): Router[] {
+  const { config, db, events, log, channels } = house
+  const { library, suggest, office } = deps.librarySide
+  const { links, sendDirectly } = deps.sending
+  const { conversations } = deps.chat
+  return [
+    createPages(deps.webDist, config.widget.origins),
+    createSitePages({
+      ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(deps.webDist, 'site') },
+      ask: {
+        ...{ receive: deps.intake.receive, links, timeZone: config.officeTimeZone, log },
+        sendLink: createSendLink({ db, events, library, links, channels, sendDirectly, log }),
+        messagesOf: (ticketId) => conversations.messagesAfter(ticketId, 0),
+        markRead: (ticketId, seq) => conversations.mark(ticketId, seq, 'read'),
+        answersTo: (ticket) => otherAddressOf(db.read, ticket, channels),
+        questionsPerMinute: config.limits.chatStartsPerMinute,
+      },
+    }),
+  ]
+}
