@@ -1,14 +1,9 @@
 import type { Queryable, Tx } from './db.ts'
-import { firstOrThrow, prepared } from './prepared.ts'
+import { insertedRow } from './inserted.ts'
+import { prepared } from './prepared.ts'
 import type { AttachmentRow, NewAttachment } from './schema/messages.ts'
 
-export async function insertAttachment(tx: Tx, attachment: NewAttachment): Promise<AttachmentRow> {
-  return firstOrThrow(await insertAttachments(tx, attachment))
-}
-
-const insertAttachments = prepared((db, attachment: NewAttachment) =>
-  db.insertInto('attachments').values(attachment).returningAll(),
-)
+export const insertAttachment = insertedRow<NewAttachment, AttachmentRow>('attachments')
 
 export async function findAttachments(db: Queryable, messageIds: number[]): Promise<AttachmentRow[]> {
   return messageIds.length === 0 ? [] : selectAttachments(db, { messageIds })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
-import { firstOrThrow, prepared } from './prepared.ts'
+import { insertedRow } from './inserted.ts'
+import { prepared } from './prepared.ts'
 import type { ContactRow, IdentityRow } from './schema/contacts.ts'
 
 type Kind = IdentityRow['kind']
@@ -11,18 +12,18 @@ export async function findContactByAddress(
   kind: Kind,
   address: string,
 ): Promise<ContactRow | undefined> {
-  return (await selectByAddress(db, { kind, address }))[0]
+  const [owner] = await selectOwner(db, { kind, address })
+  return owner && (await selectContacts(db, { ids: [owner.contact_id] }))[0]
 }
 
 // The index of owned addresses is partial, and a bound value would hide from SQLite that it covers the query.
-const selectByAddress = prepared((db, { kind, address }: { kind: Kind; address: string }) =>
+const selectOwner = prepared((db, { kind, address }: { kind: Kind; address: string }) =>
   db
     .selectFrom('identities')
-    .innerJoin('contacts', 'contacts.id', 'identities.contact_id')
-    .selectAll('contacts')
-    .where('identities.kind', '=', kind)
-    .where('identities.address', '=', address)
-    .where('identities.owns_address', '=', sql.lit(1)),
+    .select('contact_id')
+    .where('kind', '=', kind)
+    .where('address', '=', address)
+    .where('owns_address', '=', sql.lit(1)),
 )
 
 /** Begins the address of whoever a site vouches for. */
@@ -62,13 +63,11 @@ export async function trustContact(tx: Tx, id: number): Promise<void> {
   await tx.updateTable('contacts').set({ is_trusted: 1 }).where('id', '=', id).execute()
 }
 
-export async function insertContact(tx: Tx, name: string | null, now: number): Promise<ContactRow> {
-  return firstOrThrow(await insertContacts(tx, { name, created_at: now }))
+export function insertContact(tx: Tx, name: string | null, now: number): Promise<ContactRow> {
+  return insertContacts(tx, { name, created_at: now })
 }
 
-const insertContacts = prepared((db, contact: { name: string | null; created_at: number }) =>
-  db.insertInto('contacts').values(contact).returningAll(),
-)
+const insertContacts = insertedRow<Pick<ContactRow, 'name' | 'created_at'>, ContactRow>('contacts')
 
 export async function nameContact(tx: Tx, id: number, name: string): Promise<void> {
   await tx.updateTable('contacts').set({ name }).where('id', '=', id).execute()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { nextNumber } from './counters.ts'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
@@ -21,12 +22,20 @@ export async function insertEvent(tx: Tx, ...events: NewEvent[]): Promise<void> 
 
 const insertEvents = prepared((db, event: EventRow) => db.insertInto('events').values(event))
 
-export function listEventsAfter(db: Queryable, number: number, limit: number): Promise<EventRow[]> {
-  return selectAfter(db, { number, limit })
+export const eventsAtOnce = 500
+
+/** Up to `eventsAtOnce`. */
+export function listEventsAfter(db: Queryable, number: number): Promise<EventRow[]> {
+  return selectAfter(db, { number })
 }
 
-const selectAfter = prepared((db, { number, limit }: { number: number; limit: number }) =>
-  db.selectFrom('events').selectAll().where('number', '>', number).orderBy('number').limit(limit),
+const selectAfter = prepared((db, { number }: { number: number }) =>
+  db
+    .selectFrom('events')
+    .selectAll()
+    .where('number', '>', number)
+    .orderBy('number')
+    .limit(sql.lit(eventsAtOnce)),
 )
 
 export async function latestEventNumber(db: Queryable): Promise<number> {

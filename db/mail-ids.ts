@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
 import { prepared } from './prepared.ts'
 import type { TicketRow } from './schema/tickets.ts'
@@ -29,7 +30,7 @@ const selectByMailIds = prepared((db, { messageIds }: { messageIds: string[] }) 
       eb.selectFrom('mail_ids').select('ticket_id').where('message_id', 'in', messageIds),
     )
     .orderBy('id', 'desc')
-    .limit(20),
+    .limit(sql.lit(20)),
 )
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
-import { firstOrThrow, prepared } from './prepared.ts'
+import { prepared } from './prepared.ts'
 import type { MailBucket, MailRow, NewMail } from './schema/mail.ts'
 
 export interface MailFate {
@@ -18,13 +18,12 @@ export async function insertMail(
   mail: { sha256: string; size: number; source: string; now: number },
   fate: MailFate,
   head: MailHead = {},
-): Promise<number> {
+): Promise<void> {
   const { sha256, size, source, now: received_at } = mail
-  const row = { sha256, size, source, received_at, ...fateColumns(fate), ...head }
-  return firstOrThrow(await insertMails(tx, row)).id
+  await insertMails(tx, { sha256, size, source, received_at, ...fateColumns(fate), ...head })
 }
 
-const insertMails = prepared((db, mail: NewMail) => db.insertInto('mails').values(mail).returning('id'))
+const insertMails = prepared((db, mail: NewMail) => db.insertInto('mails').values(mail))
 
 export function findMail(db: Queryable, id: number): Promise<MailRow | undefined> {
   return db.selectFrom('mails').selectAll().where('id', '=', id).executeTakeFirst()
@@ -40,9 +39,9 @@ const selectUnderstood = prepared((db, { sha256 }: { sha256: string }) =>
     .selectFrom('mails')
     .selectAll()
     .where('sha256', '=', sha256)
-    .where('bucket', '!=', 'quarantined')
+    .where('bucket', '!=', sql.lit('quarantined'))
     .orderBy(sql`case when message_id is null then 1 else 0 end`)
-    .limit(1),
+    .limit(sql.lit(1)),
 )
 
 /** Those of these sources from which a mail was taken in. */

@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from './db.ts'
-import { firstOrThrow, prepared } from './prepared.ts'
+import { insertedRow } from './inserted.ts'
+import { prepared } from './prepared.ts'
 import type { MessageRow, NewMessage } from './schema/messages.ts'
 import type { ChannelName } from './schema/values.ts'
 
@@ -64,13 +65,7 @@ export function findMessageByProviderId(
     .executeTakeFirst()
 }
 
-export async function insertMessage(tx: Tx, message: NewMessage): Promise<MessageRow> {
-  return firstOrThrow(await insertMessages(tx, message))
-}
-
-const insertMessages = prepared((db, message: NewMessage) =>
-  db.insertInto('messages').values(message).returningAll(),
-)
+export const insertMessage = insertedRow<NewMessage, MessageRow>('messages')
 
 /**
  * The rows as they stand, kept from other transactions until this one ends (an update that changes nothing locks on

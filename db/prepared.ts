@@ -23,7 +23,8 @@ interface Compiled {
 /**
  * `build` sees placeholders, so it may only pass values on, never look at them. Undefined values are left out as
  * Kysely does; a list is for `in`, must not be empty, and is filled up with its last value to a power of two, so
- * that lists of any length share a few statements. Resolves with the rows.
+ * that lists of any length share a few statements. Resolves with the rows. A limit wants `sql.lit`: SQLite plans a
+ * statement afresh each time its limit is bound.
  */
 export function prepared<P extends object, R>(
   build: (db: Kysely<Schema>, values: P) => Compilable<R>,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Queryable, Tx } from './db.ts'
+import { insertedRow } from './inserted.ts'
 import { firstOrThrow, prepared } from './prepared.ts'
 import type { NewTicket, TicketRow } from './schema/tickets.ts'
 import type { ChannelName } from './schema/values.ts'
@@ -90,16 +91,10 @@ const selectEarlierService = prepared(
       .where('service', 'is not', null)
       .where('last_message_at', '>=', since)
       .orderBy('last_message_at', 'desc')
-      .limit(1),
+      .limit(sql.lit(1)),
 )
 
-export async function insertTicket(tx: Tx, ticket: NewTicket): Promise<TicketRow> {
-  return firstOrThrow(await insertTickets(tx, ticket))
-}
-
-const insertTickets = prepared((db, ticket: NewTicket) =>
-  db.insertInto('tickets').values(ticket).returningAll(),
-)
+export const insertTicket = insertedRow<NewTicket, TicketRow>('tickets')
 
 export async function updateTicket(tx: Tx, id: number, change: Partial<TicketRow>): Promise<void> {
   await tx.updateTable('tickets').set(change).where('id', '=', id).execute()
@@ -153,15 +148,19 @@ export async function stopWaiting(tx: Tx, id: number, seq: number, now: number):
  * messages never get one place.
  */
 export async function nextSeq(tx: Tx, id: number, change: Partial<TicketRow>): Promise<number> {
-  return firstOrThrow(await advance(tx, { ...change, id })).last_seq
+  await advance(tx, { ...change, id })
+  return firstOrThrow(await selectSeq(tx, { id })).last_seq
 }
 
 const advance = prepared((db, { id, ...change }: Partial<TicketRow> & { id: number }) =>
   db
     .updateTable('tickets')
     .set((eb) => ({ ...change, last_seq: eb('last_seq', '+', 1) }))
-    .where('id', '=', id)
-    .returning('last_seq'),
+    .where('id', '=', id),
+)
+
+const selectSeq = prepared((db, { id }: { id: number }) =>
+  db.selectFrom('tickets').select('last_seq').where('id', '=', id),
 )
 
 export async function findTags(

@@ -4,7 +4,7 @@
  * was rolled back, a second process (or the command line) is heard too, and whoever was away asks from a number.
  */
 import type { Db } from '../../db/index.ts'
-import { latestEventNumber, listEventsAfter, oldestEventNumber } from '../../db/events.ts'
+import { eventsAtOnce, latestEventNumber, listEventsAfter, oldestEventNumber } from '../../db/events.ts'
 import { findMessages } from '../../db/messages.ts'
 import { findTickets } from '../../db/tickets.ts'
 import type { EventRow } from '../../db/schema/house.ts'
@@ -35,7 +35,6 @@ export interface Events {
 }
 
 const pollMs = 500
-const batchSize = 500
 /** A screen that missed more than this is quicker to load afresh. */
 const mostMissed = 1000
 
@@ -59,12 +58,12 @@ export function createEvents(db: Db, log: Logger): Events {
   async function tellNew(): Promise<void> {
     while (isAsked) {
       isAsked = false
-      const rows = await listEventsAfter(db.read, told, batchSize)
+      const rows = await listEventsAfter(db.read, told)
       for (const event of await presentEvents(db, rows)) {
         for (const listener of listeners) listener(event)
       }
       told = rows.at(-1)?.number ?? told
-      if (rows.length === batchSize) isAsked = true
+      if (rows.length === eventsAtOnce) isAsked = true
     }
   }
 
@@ -77,14 +76,14 @@ export function createEvents(db: Db, log: Logger): Events {
       if (oldest === null || after < oldest - 1 || upTo - after > mostMissed) return null
       const events: DeskEvent[] = []
       for (let last = after; last < upTo;) {
-        const rows = await listEventsAfter(db.read, last, batchSize)
+        const rows = await listEventsAfter(db.read, last)
         events.push(
           ...(await presentEvents(
             db,
             rows.filter((row) => row.number <= upTo),
           )),
         )
-        last = rows.length < batchSize ? upTo : (rows.at(-1)?.number ?? upTo)
+        last = rows.length < eventsAtOnce ? upTo : (rows.at(-1)?.number ?? upTo)
       }
       return events
     },
