@@ -1,8 +1,11 @@
 // How the server's process is run, so that it stays small: what V8 and malloc hold in reserve is most of it.
 import { join } from 'node:path'
 
-/** New objects get 6 MiB in place of 48: what lives longer is moved on. `gc` is for whoever knows that much was left behind. */
-export const serverFlags = ['--max-semi-space-size=2', '--expose-gc']
+/**
+ * New objects get 6 MiB in place of 48: what lives longer is moved on, and collected when it has grown by four tenths; left to
+ * itself V8 looks through all of a small heap for every 3 MB. `gc` is for whoever knows that much was left behind.
+ */
+export const serverFlags = ['--max-semi-space-size=2', '--heap-growing-percent=40', '--expose-gc']
 
 export const serverEnv = {
   // What was compiled once is kept, so that the next start needs half a second less, and no compiler of TypeScript.

@@ -22,7 +22,11 @@ export function openSqlite(path: string): Db {
   // The same few pages change with every message: brought home more seldom, they are written once for many of them.
   file.pragma('wal_autocheckpoint = 4000')
   const writer = kyselyOver(file)
-  const reader = kyselyOver(new SQLite(path, { readonly: true }))
+  const readFile = new SQLite(path, { readonly: true })
+  // In KiB. The writer's pages stay; what the reader holds is of no use after the next commit.
+  file.pragma('cache_size = -8000')
+  readFile.pragma('cache_size = -2000')
+  const reader = kyselyOver(readFile)
   const commits = groupCommits(writer, file)
   return {
     dialect: 'sqlite',

@@ -1,52 +1,77 @@
-/** One thread that reads one mail at a time, and is ended when it takes too long. */
+/** One thread that reads mails in the order in which they are handed over, and is ended when one takes too long. */
 import { Worker } from 'node:worker_threads'
 import type { ParseJob } from './parse-worker.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
 export interface ParseThread {
-  /** Null when the mail took longer than `longestMs` or the thread fell over it; the thread is gone then. */
-  read(job: ParseJob, longestMs: number): Promise<ParsedMail | null>
+  /** Null when the thread was ended before it had read the mail. */
+  read(job: ParseJob): Promise<ParsedMail | null>
   end(): void
+  hasEnded(): boolean
+  /** Ends it once everything in hand is read. */
+  retire(): Promise<void>
 }
 
 /** Far more than the largest mail needs: a mail that fills it ends its thread and not the process. */
 const maxHeapMb = 768
 
-export function startParseThread(): ParseThread {
+/** `longestMs` is what one mail may take. */
+export function startParseThread(longestMs: number): ParseThread {
   const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
   })
   worker.unref()
-  let answer: (mail: ParsedMail | null) => void = () => {}
-  const fail = () => answer(null)
-  worker.on('message', (mail: ParsedMail) => answer(withBuffers(mail)))
-  worker.on('error', fail)
-  worker.on('exit', fail)
+  const inHand: ((mail: ParsedMail | null) => void)[] = []
+  let timer: NodeJS.Timeout | undefined
+  let hasEnded = false
+  let last: Promise<unknown> = Promise.resolve()
+  worker.on('message', (mail: ParsedMail) => {
+    inHand.shift()?.(withBuffers(mail))
+    watch()
+  })
+  worker.on('error', end)
+  worker.on('exit', end)
+
+  /** Over the mail that is being read, which is the first in hand. */
+  function watch(): void {
+    clearTimeout(timer)
+    if (inHand.length > 0) timer = setTimeout(end, longestMs)
+  }
 
   function end(): void {
+    hasEnded = true
+    clearTimeout(timer)
     void worker.terminate()
-    fail()
+    for (const answer of inHand.splice(0)) answer(null)
   }
 
   return {
     end,
-    read: (job, longestMs) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(end, longestMs)
-        answer = (mail) => {
-          clearTimeout(timer)
-          resolve(mail)
-        }
+    hasEnded: () => hasEnded,
+    read(job) {
+      if (hasEnded) return Promise.resolve(null)
+      const reading = new Promise<ParsedMail | null>((resolve) => {
+        inHand.push(resolve)
+        if (inHand.length === 1) watch()
         worker.postMessage(job)
-      }),
+      })
+      last = reading
+      return reading
+    },
+    retire: () => last.then(end),
   }
 }
 
 /** Buffers arrive from another thread as plain bytes. */
 function withBuffers(mail: ParsedMail): ParsedMail {
-  const attachments = mail.attachments.map((attachment) => {
-    const { buffer, byteOffset, byteLength } = attachment.content as Uint8Array<ArrayBuffer>
-    return { ...attachment, content: Buffer.from(buffer, byteOffset, byteLength) }
-  })
-  return { ...mail, attachments }
+  const attachments = mail.attachments.map((attachment) => ({
+    ...attachment,
+    content: asBuffer(attachment.content),
+  }))
+  const { packed } = mail
+  return { ...mail, attachments, ...(packed && { packed: { ...packed, zstd: asBuffer(packed.zstd) } }) }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

@@ -1,8 +1,10 @@
-/** The other end of `parser.ts`: one mail in, one mail understood out. */
+/** The other end of `parser.ts`: mails in, mails understood and packed out, in the same order. */
 import { parentPort, type Transferable } from 'node:worker_threads'
 import type { Ourselves } from './kinds/kinds.ts'
+import { packMail } from './pack.ts'
 import { parseMail, type Depth } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
+import { createSweeper } from './spent-memory.ts'
 
 export interface ParseJob {
   raw: Uint8Array
@@ -10,11 +12,19 @@ export interface ParseJob {
   depth: Depth
 }
 
-parentPort?.on('message', ({ raw, ourselves, depth }: ParseJob) => {
-  void parseMail(Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength), ourselves, depth).then((mail) =>
-    parentPort?.postMessage(mail, handedOver(mail)),
-  )
+const spent = createSweeper()
+let before: Promise<void> = Promise.resolve()
+
+parentPort?.on('message', (job: ParseJob) => {
+  before = before.then(() => read(job))
 })
+
+async function read({ raw, ourselves, depth }: ParseJob): Promise<void> {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const mail = await parseMail(bytes, ourselves, depth)
+  parentPort?.postMessage({ ...mail, packed: packMail(bytes) }, handedOver(mail))
+  spent(raw.length)
+}
 
 /** Small ones lie in memory that Node shares out, and are copied. */
 const smallBytes = 128 * 1024

@@ -1,4 +1,5 @@
 import type { Authenticity } from '../contract/mail.ts'
+import type { PackedMail } from './pack.ts'
 
 /** A mail as understood: the JSON object `tanya mail parse` prints, with the attachments' bytes beside it. */
 export interface ParsedMail {
@@ -27,6 +28,8 @@ export interface ParsedMail {
   bounce?: Bounce
   /** Absent where nobody looked. */
   authenticity?: Authenticity | null
+  /** Its bytes as they are kept, where the reader packed them too; null when they are many. */
+  packed?: PackedMail | null
 }
 
 export type MailKind = 'message' | 'auto-reply' | 'bounce' | 'feedback-report' | 'list'

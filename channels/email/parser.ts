@@ -1,7 +1,8 @@
 /**
- * Reading mails without ever holding up the process. A short mail is read in place, which takes less time than
- * handing it over; any other in a thread that is ended when it takes too long. The mail is then read once more with
- * less understanding, so that a mail made to be slow comes in as the words it holds.
+ * Reading mails beside the process, so that none ever holds it up. Short ones go to one thread, many at a time, for
+ * handing over is quick when nobody waits for the answer; any other has a thread to itself. A thread that takes too long
+ * over a mail is ended, and that mail is read once more with less understanding: one made to be slow comes in as the words
+ * it holds.
  */
 import { NotReadYet } from './deps.ts'
 import type { Ourselves } from './kinds/kinds.ts'
@@ -23,11 +24,12 @@ const largeBytes = 4 * 1024 * 1024
 /** A thread with nothing to do is let go after this long. */
 const idleMs = 30_000
 
-/** Up to `maxBytesInPlace` (four times that without HTML) a mail is read in place; `longestMs` is what one reading in a thread may take. */
+/** Up to `maxShortBytes` (four times that without HTML) a mail is short; `longestMs` is what one reading may take. */
 export function createParser(
   ourselves: Ourselves,
-  { maxBytesInPlace = 32 * 1024, longestMs = 10_000 } = {},
+  { maxShortBytes = 32 * 1024, longestMs = 10_000 } = {},
 ): Parser {
+  let forShort: ParseThread | null = null
   const free: ParseThread[] = []
   const reading = new Set<ParseThread>()
   const inHand = new Set<Promise<unknown>>()
@@ -35,6 +37,14 @@ export function createParser(
   let idle: NodeJS.Timeout | undefined
   let busy = 0
   let isStopped = false
+
+  async function readShort(raw: Buffer): Promise<ParsedMail> {
+    // Its last line may come in the last moment.
+    if (isStopped) return parseMail(raw, ourselves)
+    if (!forShort || forShort.hasEnded()) forShort = startParseThread(longestMs)
+    // Ended over it, or over one before it: alone it will be seen.
+    return (await forShort.read({ raw, ourselves, depth: 'wholly' })) ?? readApart(raw)
+  }
 
   async function readApart(raw: Buffer): Promise<ParsedMail> {
     if (!(await turn())) throw new NotReadYet('stopped before this mail was read')
@@ -60,16 +70,23 @@ export function createParser(
 
   async function readInThread(raw: Buffer, depth: 'wholly' | 'coarsely'): Promise<ParsedMail | null> {
     if (isStopped && depth === 'coarsely') return null
-    // What fetching it left behind would stand beside what the thread takes.
-    if (raw.length > largeBytes) sweep()
-    const thread = free.pop() ?? startParseThread()
+    if (raw.length > largeBytes) await makeRoom()
+    const thread = free.pop() ?? startParseThread(longestMs)
     reading.add(thread)
-    const mail = await thread.read({ raw, ourselves, depth }, longestMs)
+    const mail = await thread.read({ raw, ourselves, depth })
     reading.delete(thread)
     // What a thread took for a large mail it would keep.
     if (mail && raw.length > largeBytes) thread.end()
     else if (mail) rest(thread)
     return mail
+  }
+
+  /** What fetching a large mail left behind, and the other thread, would stand beside what reading it takes. */
+  async function makeRoom(): Promise<void> {
+    const retiring = forShort
+    forShort = null
+    await retiring?.retire()
+    sweep()
   }
 
   function rest(thread: ParseThread): void {
@@ -85,8 +102,8 @@ export function createParser(
 
   return {
     parse(raw) {
-      if (isShort(raw, maxBytesInPlace)) return parseMail(raw, ourselves)
-      const work = readApart(raw).finally(() => inHand.delete(work))
+      const read = isShort(raw, maxShortBytes) ? readShort : readApart
+      const work = read(raw).finally(() => inHand.delete(work))
       inHand.add(work)
       return work
     },
@@ -94,10 +111,14 @@ export function createParser(
       isStopped = true
       for (const go of waiting) go(false)
       waiting = []
-      const patience = setTimeout(() => reading.forEach((thread) => thread.end()), longestStopMs)
+      const patience = setTimeout(
+        () => [...reading, forShort].forEach((thread) => thread?.end()),
+        longestStopMs,
+      )
       await Promise.allSettled(inHand)
       clearTimeout(patience)
       letGo()
+      forShort?.end()
     },
   }
 }

@@ -1,6 +1,5 @@
 /** One inbound message: contact → ticket → row → event. The heart; every channel ends here. */
 import type { Inbound, Received } from '../../channels/contract/inbound.ts'
-import type { Turn } from '../../channels/email/index.ts'
 import { resumeChat } from '../../db/chats.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import { rememberMailIds } from '../../db/mail-ids.ts'
@@ -23,7 +22,6 @@ import { findSeen } from './seen-before.ts'
 import { contactFor, knownContact, speakerIn } from './speaker.ts'
 import { appendMessage } from './thread.ts'
 import { findThread } from './threading.ts'
-import { writeInTurn } from './mail/write-in-turn.ts'
 
 export interface ReceiveDeps extends OpenTicketDeps {
   db: Db
@@ -39,32 +37,54 @@ export interface ReceiveDeps extends OpenTicketDeps {
   onReceived?: (inbound: Inbound, received: Received) => void
 }
 
-/** `inSameCommit` is written with the message or not at all, also for a duplicate; all of it when it is our `turn`. */
-export type DeskReceive = (
-  inbound: Inbound,
-  inSameCommit?: (tx: Tx, received: Received) => Promise<unknown>,
-  turn?: Turn,
-) => Promise<Received>
+/** What has to be found out and kept before a message can be stored. */
+export interface Prepared {
+  /** The same externalId again changes nothing and says `duplicate`. */
+  store(tx: Tx): Promise<Received>
+  /** Tells of it, once that is on disk. */
+  tell(received: Received): void
+}
+
+export interface DeskReceive {
+  /**
+   * Resolves when the message is on disk. `inSameCommit` is written with the message or not at all, also for a duplicate.
+   */
+  (inbound: Inbound, inSameCommit?: (tx: Tx, received: Received) => Promise<unknown>): Promise<Received>
+  /** The same in steps, for whoever has a transaction of their own. */
+  prepare(inbound: Inbound): Promise<Prepared>
+}
 
 const nameLength = 200
 const keptReferences = 50
 
-/** Resolves when the message is on disk. The same externalId again changes nothing and says `duplicate`. */
 export function createReceive(deps: ReceiveDeps): DeskReceive {
   const openTicket = createOpenTicket(deps)
 
-  return async function receive(raw, inSameCommit, turn) {
+  async function prepare(raw: Inbound): Promise<Prepared> {
     const doubt = await doubtAbout(deps.db.read, raw, deps.ownAddresses)
     // A forged sender would be told of a mail that they never wrote.
     const inbound = { ...cleaned(raw), ...(doubt && { mayAcknowledge: false }) }
     const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
-    const received = await writeInTurn(deps.db, turn, async (tx) => {
-      const stored = await store(tx, inbound, doubt, files)
+    return {
+      store: (tx) => store(tx, inbound, doubt, files),
+      tell(received) {
+        if (received.outcome !== 'duplicate') deps.events.pump()
+        deps.onReceived?.(inbound, received)
+      },
+    }
+  }
+
+  async function receive(
+    inbound: Inbound,
+    inSameCommit?: (tx: Tx, received: Received) => Promise<unknown>,
+  ): Promise<Received> {
+    const { store, tell } = await prepare(inbound)
+    const received = await deps.db.write(async (tx) => {
+      const stored = await store(tx)
       await inSameCommit?.(tx, stored)
       return stored
     })
-    if (received.outcome !== 'duplicate') deps.events.pump()
-    deps.onReceived?.(inbound, received)
+    tell(received)
     return received
   }
 
@@ -140,6 +160,8 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     if (!joined) return doubt === null ? replyToOf(inbound, deps.ownAddresses) : null
     return laterReplyTo(inbound, joined, contact.id === joined.contact_id, deps.ownAddresses)
   }
+
+  return Object.assign(receive, { prepare })
 }
 
 function describe(

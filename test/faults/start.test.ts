@@ -90,7 +90,7 @@ describe('a data folder', () => {
       await sendMail(server.smtpPort, {
         from: 'budi@example.org',
         subject: 'halo',
-        text: 'syarat? '.repeat(8_000),
+        text: 'syarat? '.repeat(20_000),
       })
       const ticket = await ticketAbout(sari, 'halo')
       await sari.reply(ticket.id, 'Syaratnya …')

@@ -12,7 +12,7 @@ import { mailbox, sendRaw } from './_cast.ts'
 const short = Buffer.from('From: Budi <budi@warga.example>\r\nSubject: Pendek\r\n\r\nHalo \xe9\r\n', 'latin1')
 const long = Buffer.concat([
   short,
-  Buffer.from(Array.from({ length: 3_000 }, (_, i) => `Baris ${i}\r\n`).join('')),
+  Buffer.from(Array.from({ length: 12_000 }, (_, i) => `Baris ${i}\r\n`).join('')),
 ])
 
 describe.each(databases)('a mail as it came, on $name', ({ create }) => {

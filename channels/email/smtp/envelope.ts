@@ -1,4 +1,5 @@
 import type { SMTPServerAddress } from 'smtp-server'
+import { sharedBytes } from '../shared-bytes.ts'
 
 /** Whether `recipient` is one of the mailboxes or of their plus-addresses, without regard to letter case. */
 export function isServed(recipient: string, mailboxes: readonly string[]): boolean {
@@ -12,9 +13,19 @@ function withoutPlus(address: string): string {
     .replace(/\+[^@]*(?=@)/, '')
 }
 
-/** RFC 5321 §4.4: the last server notes the envelope's sender; an empty one marks bounces. */
-export function withReturnPath(raw: Buffer, mailFrom: SMTPServerAddress | false): Buffer {
-  if (!mailFrom || /^return-path:/i.test(raw.toString('latin1', 0, 12))) return raw
-  const address = mailFrom.address.replace(/[\r\n<>]/g, '')
-  return Buffer.concat([Buffer.from(`Return-Path: <${address}>\r\n`), raw])
+/**
+ * The mail as it came in pieces, in memory that the reading thread need not copy. RFC 5321 §4.4: the last server notes the
+ * envelope's sender; an empty one marks bounces.
+ */
+export function withReturnPath(pieces: Buffer[], mailFrom: SMTPServerAddress | false): Buffer {
+  const all = [Buffer.from(returnPath(Buffer.concat(pieces, 12), mailFrom)), ...pieces]
+  const raw = sharedBytes(all.reduce((size, piece) => size + piece.length, 0))
+  let length = 0
+  for (const piece of all) length += piece.copy(raw, length)
+  return raw
+}
+
+function returnPath(begin: Buffer, mailFrom: SMTPServerAddress | false): string {
+  if (!mailFrom || /^return-path:/i.test(begin.toString('latin1'))) return ''
+  return `Return-Path: <${mailFrom.address.replace(/[\r\n<>]/g, '')}>\r\n`
 }

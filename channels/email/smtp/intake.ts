@@ -106,7 +106,7 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
         bytesInFlight += chunk.length
       }
       const { mailFrom } = session.envelope
-      await takeIn(withReturnPath(Buffer.concat(chunks), mailFrom), {
+      await takeIn(withReturnPath(chunks, mailFrom), {
         ip: session.remoteAddress,
         helo: session.hostNameAppearsAs || '',
         mailFrom: mailFrom ? mailFrom.address : '',

@@ -1,7 +1,7 @@
 /**
- * The mail ledger. A raw mail is kept before anybody tries to understand it, and every mail ends in exactly one
- * bucket: ticket, follow-up, auto-reply, bounce, list, duplicate or quarantined. Its line is written in the commit
- * of what became of it; a mail cut off before that was never acknowledged, so its sender sends it again.
+ * The mail ledger. Every mail ends in exactly one bucket: ticket, follow-up, auto-reply, bounce, list, duplicate or
+ * quarantined. Its bytes, its line and what became of it are one commit; a mail cut off before that was never
+ * acknowledged, so its sender sends it again. Reading it cannot end this process, whatever is in it.
  */
 import type { Authenticity } from '../../../channels/contract/mail.ts'
 import {
@@ -14,6 +14,7 @@ import {
   type Turn,
 } from '../../../channels/email/index.ts'
 import type { Db, Tx } from '../../../db/index.ts'
+import type { MailRow } from '../../../db/schema/mail.ts'
 import {
   findMail,
   findUnderstoodMail,
@@ -28,73 +29,73 @@ import type { Logger } from '../../log.ts'
 import { failBounced } from './bounced.ts'
 import { mailHead } from './mail-head.ts'
 import type { DeskReceive } from '../receive.ts'
-import type { RawMails } from './raw-mails.ts'
+import type { KeptMail, RawMails } from './raw-mails.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 type Parse = (raw: Buffer) => Promise<ParsedMail>
 /** Writes a mail's line into the ledger, in the transaction of what became of it. */
-type WriteFate = (tx: Tx, fate: MailFate, head: MailHead) => Promise<unknown>
+type WriteFate = (tx: Tx, sha256: string, fate: MailFate, head: MailHead) => Promise<unknown>
 
-/** A mail whose bytes are on disk. */
-interface Kept {
-  sha256: string
+interface Incoming {
   raw: Buffer
   parse: Parse
   turn?: Turn | undefined
+  /** False for one that stands in the ledger itself. */
+  isRepeatable: boolean
 }
 
 export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskReceive; log: Logger }) {
-  const { db, rawMails, log } = deps
+  const { db, rawMails, receive, log } = deps
 
   const ledger: MailLedger = {
-    async takeIn(raw, source, parse, turn) {
-      const sha256 = await rawMails.keep(raw)
-      const mail = { sha256, size: raw.length, source, now: Date.now() }
-      const before = await findUnderstoodMail(db.read, sha256)
-      if (before) {
-        // The same bytes are the same mail, whatever the parser of today would make of them.
-        const { ticket_id: ticketId, message_id: messageId, from_address, from_name, subject, auth } = before
-        const fate: MailFate = {
-          bucket: 'duplicate',
-          ...(ticketId && { ticketId }),
-          ...(messageId && { messageId }),
-        }
-        const head = { from_address, from_name, subject, auth }
-        await writeInTurn(db, turn, (tx) => insertMail(tx, mail, fate, head))
-        return fate.bucket
-      }
-      return sort({ sha256, raw, parse, turn }, (tx, fate, head) => insertMail(tx, mail, fate, head))
+    takeIn(raw, source, parse, turn) {
+      const line = (sha256: string) => ({ sha256, size: raw.length, source, now: Date.now() })
+      return sort({ raw, parse, turn, isRepeatable: true }, (tx, sha256, fate, head) =>
+        insertMail(tx, line(sha256), fate, head),
+      )
     },
   }
 
-  /** Understands a kept mail; it and its fate are one commit. Throws only when nothing can be stored. */
-  async function sort({ sha256, raw, parse, turn }: Kept, writeFate: WriteFate): Promise<MailBucket> {
+  /** Understands a mail; it, its bytes and its fate are one commit. Throws only when nothing can be stored. */
+  async function sort(
+    { raw, parse, turn, isRepeatable }: Incoming,
+    writeFate: WriteFate,
+  ): Promise<MailBucket> {
     let head: MailHead | null = null
+    let kept: KeptMail | null = null
     try {
       const parsed = await parse(raw)
       const read = (head = mailHead(parsed))
-      const inbound = toInbound(parsed, { sha256 })
-      if (parsed.kind !== 'message') {
-        return await writeInTurn(db, turn, async (tx) => {
-          const fate = await fateOfMachines(tx, parsed, inbound.mail)
-          await writeFate(tx, fate, read)
-          if (parsed.bounce) await failBounced(tx, parsed.bounce)
-          return fate.bucket
-        })
-      }
-      const received = await deps.receive(
-        inbound,
-        (tx, { outcome, ticketId, messageId }) =>
-          writeFate(tx, { bucket: outcome, ticketId, messageId }, read),
-        turn,
-      )
-      return received.outcome
+      const bytes = (kept = await rawMails.prepare(raw, parsed.packed))
+      const inbound = toInbound(parsed, bytes)
+      const message = parsed.kind === 'message' ? await receive.prepare(inbound) : null
+      const { bucket, received } = await writeInTurn(db, turn, async (tx) => {
+        const mayBeRepeat = (await bytes.write(tx)) && isRepeatable
+        const before = mayBeRepeat ? await findUnderstoodMail(tx, bytes.sha256) : undefined
+        // The same bytes are the same mail, whatever the parser of today would make of them.
+        const received = before ? undefined : await message?.store(tx)
+        const fate = before
+          ? fateOf('duplicate', before.ticket_id, before.message_id)
+          : received
+            ? fateOf(received.outcome, received.ticketId, received.messageId)
+            : await fateOfMachines(tx, parsed, inbound.mail)
+        await writeFate(tx, bytes.sha256, fate, before ? headOf(before) : read)
+        if (!before && !message && parsed.bounce) await failBounced(tx, parsed.bounce)
+        return { bucket: fate.bucket, received }
+      })
+      if (received) message?.tell(received)
+      return bucket
     } catch (error) {
       if (error instanceof NotReadYet || isStorageFull(error) || isUnavailable(error)) throw error
+      const bytes = kept ?? (await rawMails.prepare(raw))
+      const { sha256 } = bytes
       log.error({ err: error, sha256 }, 'a mail could not be understood; it is kept in quarantine')
       const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
       const glance = head ?? mailHead(glanceAt(raw))
-      await writeInTurn(db, turn, (tx) => writeFate(tx, { bucket: 'quarantined', error: words }, glance))
+      await writeInTurn(db, turn, async (tx) => {
+        await bytes.write(tx)
+        await writeFate(tx, sha256, { bucket: 'quarantined', error: words }, glance)
+      })
       return 'quarantined'
     }
   }
@@ -113,11 +114,19 @@ export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskRe
         const parsed = await parse(bytes)
         return mail.auth ? { ...parsed, authenticity: JSON.parse(mail.auth) as Authenticity } : parsed
       }
-      return sort({ sha256: mail.sha256, raw, parse: parseKnown }, (tx, fate, head) =>
+      return sort({ raw, parse: parseKnown, isRepeatable: false }, (tx, _sha256, fate, head) =>
         setMailFate(tx, id, fate, head),
       )
     },
   }
+}
+
+function fateOf(bucket: MailBucket, ticketId: number | null, messageId: number | null): MailFate {
+  return { bucket, ...(ticketId && { ticketId }), ...(messageId && { messageId }) }
+}
+
+function headOf({ from_address, from_name, subject, auth }: MailRow): MailHead {
+  return { from_address, from_name, subject, auth }
 }
 
 /** Machines' mail opens no ticket; where it speaks of a known one, the ledger says which. */

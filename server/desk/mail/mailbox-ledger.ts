@@ -16,9 +16,12 @@ export function createMailboxLedger(deps: {
   return {
     known: async (sources) => new Set(await findSources(db.read, sources)),
     async quarantine(raw, source, error) {
-      const sha256 = await rawMails.keep(raw)
-      const mail = { sha256, size: raw.length, source, now: Date.now() }
-      await db.write((tx) => insertMail(tx, mail, { bucket: 'quarantined', error }, mailHead(glanceAt(raw))))
+      const bytes = await rawMails.prepare(raw)
+      const mail = { sha256: bytes.sha256, size: raw.length, source, now: Date.now() }
+      await db.write(async (tx) => {
+        await bytes.write(tx)
+        await insertMail(tx, mail, { bucket: 'quarantined', error }, mailHead(glanceAt(raw)))
+      })
     },
     takeInSent,
     isPassing: (error) => error instanceof NotReadYet || isStorageFull(error) || isUnavailable(error),

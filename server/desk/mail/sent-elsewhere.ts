@@ -45,7 +45,7 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
 
   return async function takeInSent(raw, source, parse, turn) {
     const parsed = await parse(raw)
-    const sha256 = createHash('sha256').update(raw).digest('hex')
+    const sha256 = parsed.packed?.sha256 ?? createHash('sha256').update(raw).digest('hex')
     const sent = toInbound(parsed, { sha256 })
     const before = await findBefore(db.read, sent)
     const ticket = before ? null : await findAnswered(db.read, sent)
@@ -53,9 +53,10 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
       await writeInTurn(db, turn, (tx) => notePassedLetter(tx, source))
       return null
     }
-    await rawMails.keep(raw)
+    const bytes = await rawMails.prepare(raw, parsed.packed)
     const files = await Promise.all(sent.attachments.map(({ content }) => deps.attachments.keep(content)))
     const fate = await writeInTurn(db, turn, async (tx) => {
+      await bytes.write(tx)
       const fate: MailFate = before
         ? { bucket: 'duplicate', ticketId: before.ticket_id, messageId: before.id }
         : await append(tx, sent, files)

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { NotReadYet } from '../../../channels/email/deps.ts'
 import { strippedText } from '../../../channels/email/quotes/html-strip.ts'
+import { packMail } from '../../../channels/email/pack.ts'
 import { parseMail } from '../../../channels/email/parse.ts'
 import { createParser, type Parser } from '../../../channels/email/parser.ts'
 
@@ -28,8 +29,8 @@ async function longestPauseDuring(work: Promise<unknown>): Promise<number> {
 }
 
 describe('reading mails', { timeout: 60_000 }, () => {
-  it('understands a long mail in a thread as a short one in place', async () => {
-    parser = createParser({ addresses: ['kantor@jakarta.go.id'] }, { maxBytesInPlace: 0 })
+  it('understands a mail in a thread as in place', async () => {
+    parser = createParser({ addresses: ['kantor@jakarta.go.id'] }, { maxShortBytes: 0 })
     const raw = Buffer.from(
       [
         'From: Budi <budi@example.org>\r\nSubject: Izin\r\nMessage-ID: <1@x.example>\r\nMIME-Version: 1.0',
@@ -38,9 +39,17 @@ describe('reading mails', { timeout: 60_000 }, () => {
       ].join('\r\n'),
     )
     const [apart, ...others] = await Promise.all(Array.from({ length: 6 }, () => parser.parse(raw)))
-    expect(apart).toEqual(await parseMail(raw, { addresses: ['kantor@jakarta.go.id'] }))
+    const inPlace = await parseMail(raw, { addresses: ['kantor@jakarta.go.id'] })
+    expect(apart).toEqual({ ...inPlace, packed: packMail(raw) })
     expect(apart?.attachments[0]?.content.toString()).toMatch(/^isi/)
     for (const other of others) expect(other).toEqual(apart)
+  })
+
+  it('reads the mails behind one that ends their thread', async () => {
+    parser = createParser({}, { maxShortBytes: 2_000_000, longestMs: 1_500 })
+    const mails = [htmlMail('<p>satu</p>'), bomb(60_000), htmlMail('<p>dua</p>'), htmlMail('<p>tiga</p>')]
+    const read = await Promise.all(mails.map((raw) => parser.parse(raw)))
+    expect(read.map(({ text }) => text.slice(0, 13))).toEqual(['satu', 'Selamat pagi,', 'dua', 'tiga'])
   })
 
   it('never stands still over a mail of a megabyte of unclosed tables, and has its words', async () => {
@@ -72,14 +81,14 @@ describe('reading mails', { timeout: 60_000 }, () => {
   })
 
   it('takes a mail whose reading is ended both times as it stands', async () => {
-    parser = createParser({}, { maxBytesInPlace: 0, longestMs: 1 })
+    parser = createParser({}, { maxShortBytes: 0, longestMs: 1 })
     const mail = await parser.parse(htmlMail('<p>Mohon info IPTM</p>'))
     expect(mail).toMatchObject({ subject: 'Izin', html: null, from: { address: 'budi@example.org' } })
     expect(mail.text).toContain('Mohon info IPTM')
   })
 
   it('lets nobody wait for ever when it is stopped', async () => {
-    parser = createParser({}, { maxBytesInPlace: 0 })
+    parser = createParser({}, { maxShortBytes: 0 })
     const mails = Array.from({ length: 5 }, () => parser.parse(htmlMail('<p>x</p>')))
     const ends = await Promise.all([Promise.allSettled(mails), parser.stop()])
     for (const end of ends[0]) {
