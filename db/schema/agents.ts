@@ -27,6 +27,8 @@ export interface AgentTables {
     phone: Generated<string | null>
     /** Their telephone rings with every call for an officer. */
     is_rung: Generated<Bit>
+    /** At their desk, calls reach them in the browser rather than at `phone`. */
+    rings_browser: Generated<Bit>
   }
   sessions: {
     token_hash: string

@@ -40,6 +40,29 @@ export interface CallTables {
     ended_at: Millis | null
     created_at: Millis
     updated_at: Millis
+    /** It has been, or is being, moved into a conference of Twilio's. */
+    is_room: Generated<Bit>
+    /** Twilio's ConferenceSid, once somebody is in it. */
+    room_sid: Generated<string | null>
+  }
+  /** Each telephone in a call: the citizen's, and those of officers. */
+  call_legs: {
+    id: Generated<number>
+    call_id: number
+    /** Null for the citizen. */
+    agent_id: number | null
+    /** Twilio's CallSid; null until Twilio gave it. */
+    sid: string | null
+    /** `talking`: on the line with the other, without a conference; `room`: in the conference. */
+    place: 'ringing' | 'talking' | 'room' | 'gone'
+    /** `transfer`: whoever asked for it leaves once this one is there. */
+    purpose: 'talk' | 'transfer' | 'invite'
+    /** Which agent asked. */
+    asked_by: number | null
+    /** What is wanted; Twilio is told when the leg is in the conference. */
+    is_held: Generated<Bit>
+    is_muted: Generated<Bit>
+    created_at: Millis
   }
   /** What callers recorded: to be fetched from Twilio, kept, and deleted there. */
   recordings: {
@@ -70,4 +93,6 @@ export type CallOutcome =
 
 export type CallRow = Selectable<CallTables['calls']>
 export type NewCall = Insertable<CallTables['calls']>
+export type CallLegRow = Selectable<CallTables['call_legs']>
+export type NewCallLeg = Insertable<CallTables['call_legs']>
 export type RecordingRow = Selectable<CallTables['recordings']>
