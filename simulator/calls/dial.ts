@@ -1,14 +1,17 @@
 /** `<Dial>`: rings telephones, plays each what its `url` says, and lets the first who stays talk with the caller. */
-import { HungUp, type Act, type Leg, type LegView } from './leg.ts'
+import { HungUp, Redirected, type Act, type Leg, type LegView } from './leg.ts'
 import type { LineDeps } from './run-twiml.ts'
+import type { Element } from './twiml.ts'
 
 interface DialDeps extends Pick<LineDeps, 'secondMs'> {
   open(about: Pick<LegView, 'direction' | 'from' | 'to'>, parent: Leg): Leg
   run(leg: Leg, url: string): Promise<void>
+  /** A telephone that was dialled goes its own way, by REST. */
+  goOn(leg: Leg, url: string): void
   post(leg: Leg, url: string, fields?: Record<string, string>): Promise<string>
 }
 
-export function createDial({ open, run, post, secondMs }: DialDeps): LineDeps['dial'] {
+export function createDial({ open, run, goOn, post, secondMs }: DialDeps): LineDeps['dial'] {
   return async function dial(caller, verb, url) {
     const from = verb.attributes['callerId'] ?? caller.view.from
     const timeoutMs = secondMs === null ? null : Number(verb.attributes['timeout'] ?? 30) * secondMs
@@ -33,6 +36,10 @@ export function createDial({ open, run, post, secondMs }: DialDeps): LineDeps['d
       }
       for (const other of targets) if (other.leg !== leg) cancel(other.leg)
       leg.change('in-progress')
+      void tellAnswered(
+        leg,
+        verb.children.find((child) => leg.view.to.endsWith(child.text.trim())),
+      )
       if (whisper) await run(leg, new URL(whisper, url).href).catch(() => leg.stop(new HungUp()))
       if (leg.isHungUp()) throw new Error('no-answer')
       return leg
@@ -52,6 +59,12 @@ export function createDial({ open, run, post, secondMs }: DialDeps): LineDeps['d
     }
     return talk(answered)
 
+    async function tellAnswered(leg: Leg, child: Element | undefined): Promise<void> {
+      const { statusCallback, statusCallbackEvent = 'completed' } = child?.attributes ?? {}
+      if (!statusCallback || !statusCallbackEvent.split(' ').includes('answered')) return
+      await post(leg, new URL(statusCallback, url).href).catch(() => '')
+    }
+
     async function talk(officer: Leg) {
       const begun = Date.now()
       for (const leg of [caller, officer]) leg.hear('line', '⇄')
@@ -59,11 +72,14 @@ export function createDial({ open, run, post, secondMs }: DialDeps): LineDeps['d
         ended,
         officer.await({ kind: 'talk' }, null).then(
           () => 'officer' as const,
-          () => 'officer' as const,
+          (why: unknown) => (why instanceof Redirected ? why : ('officer' as const)),
         ),
       ])
-      officer.stop(new HungUp())
-      officer.change('completed')
+      if (first instanceof Redirected) goOn(officer, first.url)
+      else {
+        officer.stop(new HungUp())
+        officer.change('completed')
+      }
       const seconds = Math.max(1, Math.round((Date.now() - begun) / (secondMs ?? 1000)))
       if (first === 'caller') {
         await tell('completed', seconds)

@@ -6,6 +6,7 @@ import { newSid, postWebhook } from '../post-webhook.ts'
 import { createDial } from './dial.ts'
 import { createLeg, HungUp, Redirected, type Leg, type LegView } from './leg.ts'
 import { createRecordings } from './recordings.ts'
+import { createRooms } from './rooms.ts'
 import { runTwiml, type LineDeps } from './run-twiml.ts'
 
 const mostLegs = 200
@@ -30,10 +31,18 @@ export function createExchange(options: SimulatorOptions, faults: Faults) {
   const secondMs = options.secondMs ?? null
   const base = options.webhookBaseUrl.replace(/\/+$/, '')
 
+  const rooms = createRooms(post)
   const deps: LineDeps = {
     recordings,
+    rooms,
     secondMs,
-    dial: createDial({ open, run: (leg, url) => runTwiml(leg, url, deps), post, secondMs }),
+    dial: createDial({
+      open,
+      run: (leg, url) => runTwiml(leg, url, deps),
+      goOn: (leg, url) => void carryOn(leg, url, {}, null),
+      post,
+      secondMs,
+    }),
     post: async (leg, url, fields = {}) => {
       const isFirst = leg.view.state === 'ringing'
       const body = await post(leg, url, fields)
@@ -109,7 +118,13 @@ export function createExchange(options: SimulatorOptions, faults: Faults) {
 
   return {
     recordings,
+    rooms,
     legs: (): LegView[] => legs.map((leg) => leg.view),
+    /** Gives back how to stop hearing of every change on every line. */
+    onChange(listener: () => void): () => void {
+      news.on('change', listener)
+      return () => news.off('change', listener)
+    },
     find: (sid: string) => legs.find((leg) => leg.view.sid === sid),
     /** A citizen rings the office; `extra` adds to or replaces the first webhook's fields. Throws when the office has no number. */
     ring(from: string, extra: Record<string, string> = {}): Leg {

@@ -34,6 +34,11 @@ export interface LegView {
   from: string
   to: string
   state: CallState
+  /** The conference it is in. */
+  room: string | null
+  /** Hears music there, and is not heard. */
+  isHeld: boolean
+  isMuted: boolean
   awaits: Awaited | null
   /** Changes with each thing that is waited for. */
   step: number
@@ -58,7 +63,8 @@ export type Leg = ReturnType<typeof createLeg>
 export function createLeg(about: Pick<LegView, 'sid' | 'direction' | 'from' | 'to'>, onChange: () => void) {
   const view: LegView = {
     ...about,
-    ...{ state: 'ringing', awaits: null, step: 0, heard: [], answers: [] },
+    ...{ state: 'ringing', room: null, isHeld: false, isMuted: false },
+    ...{ awaits: null, step: 0, heard: [], answers: [] },
     startedAt: new Date().toISOString(),
   }
   const bell = new EventEmitter()
@@ -85,6 +91,11 @@ export function createLeg(about: Pick<LegView, 'sid' | 'direction' | 'from' | 't
     },
     change(state: CallState) {
       view.state = state
+      changed()
+    },
+    /** In a conference, or out of it. */
+    place(where: Partial<Pick<LegView, 'room' | 'isHeld' | 'isMuted'>>) {
+      Object.assign(view, where)
       changed()
     },
     /** Resolves with what the person does; with silence after `timeoutMs`, or never by itself when null. */

@@ -2,7 +2,7 @@
 import express, { type Router } from 'express'
 import { z } from 'zod'
 import type { Exchange } from './exchange.ts'
-import type { Act } from './leg.ts'
+import type { Act, Leg, LegView } from './leg.ts'
 
 const Ring = z.strictObject({ from: z.string().trim().min(1).max(40) })
 const Acts = z.discriminatedUnion('do', [
@@ -12,6 +12,7 @@ const Acts = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('answer') }),
   z.strictObject({ do: z.literal('decline') }),
   z.strictObject({ do: z.literal('hang-up') }),
+  z.strictObject({ do: z.literal('mute'), on: z.boolean() }),
   z.strictObject({
     do: z.literal('record'),
     words: z.string().trim().max(500).default(''),
@@ -27,6 +28,22 @@ export function addCallPages(router: Router, exchange: Exchange): void {
   const refuse = (response: express.Response, status: number, title: string) =>
     void response.status(status).type('application/problem+json').json({ type: 'about:blank', title, status })
 
+  /** An officer's browser as a telephone: what rings there and how it goes on, as it happens (server-sent events). */
+  router.get('/softphone/:identity', (request, response) => {
+    response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+    const to = `client:${request.params.identity}`
+    let told = ''
+    const tell = () => {
+      const legs = exchange.legs().filter((leg) => leg.to === to && !isOver(leg))
+      const now = JSON.stringify(
+        legs.map(({ sid, awaits, isMuted }) => ({ sid, awaits: awaits?.kind ?? null, isMuted })),
+      )
+      if (now !== told) response.write(`data: ${(told = now)}\n\n`)
+    }
+    tell()
+    response.on('close', exchange.onChange(tell))
+  })
+
   router.get('/calls', (_request, response) => void response.json(exchange.legs()))
   router.post('/calls', json, (request, response) => {
     const read = Ring.safeParse(request.body)
@@ -38,13 +55,22 @@ export function addCallPages(router: Router, exchange: Exchange): void {
     const leg = exchange.find(String(request.params['sid']))
     if (!leg) return refuse(response, 404, 'Telepon ini tidak ada')
     if (!read.success) return refuse(response, 400, z.prettifyError(read.error))
-    const isDone = read.data.do === 'hang-up' ? exchange.hangUp(leg.view.sid) : leg.act(actOf(read.data))
-    if (!isDone) return refuse(response, 409, 'Saat ini tidak ditunggu')
+    if (!perform(exchange, leg, read.data)) return refuse(response, 409, 'Saat ini tidak ditunggu')
     response.json(leg.view)
   })
 }
 
-function actOf(read: Exclude<z.infer<typeof Acts>, { do: 'hang-up' }>): Act {
+const isOver = ({ state }: LegView) => state !== 'ringing' && state !== 'in-progress'
+
+/** False when nothing of the kind is waited for now. */
+function perform(exchange: Exchange, leg: Leg, wanted: z.infer<typeof Acts>): boolean {
+  if (wanted.do === 'hang-up') return exchange.hangUp(leg.view.sid)
+  if (wanted.do !== 'mute') return leg.act(actOf(wanted))
+  leg.place({ isMuted: wanted.on })
+  return true
+}
+
+function actOf(read: Exclude<z.infer<typeof Acts>, { do: 'hang-up' | 'mute' }>): Act {
   return read.do === 'record'
     ? { ...read, sound: read.sound ? Buffer.from(read.sound, 'base64') : null }
     : read

@@ -4,6 +4,7 @@ import express, { type Response, type Router } from 'express'
 import { faultIn } from '../check-request.ts'
 import type { Faults, SimulatorOptions } from '../index.ts'
 import { refuse, type Refusal } from '../rules.ts'
+import { addConferenceRoutes } from './conference-rest.ts'
 import type { Exchange } from './exchange.ts'
 import type { LegView } from './leg.ts'
 
@@ -67,6 +68,8 @@ export function addCallRoutes(
     if (!isMoved) return answerRefusal(response, refuse(21220))
     await done(response, () => response.json(resource(leg.view, options.accountSid)))
   })
+
+  addConferenceRoutes(router, options, { exchange, answerRefusal, troubled, done })
 
   router.get(`${account}/Calls/:sid.json`, (request, response) => {
     const leg = exchange.find(request.params.sid)

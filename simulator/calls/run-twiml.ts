@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { HungUp, Redirected, type Act, type Leg } from './leg.ts'
 import type { Recordings } from './recordings.ts'
+import type { Rooms } from './rooms.ts'
 import { readTwiml, TwimlFault, type Element } from './twiml.ts'
 
 export interface LineDeps {
@@ -10,6 +11,7 @@ export interface LineDeps {
   recordings: Recordings
   /** Rings telephones for a `<Dial>`; resolves when all is over. */
   dial(leg: Leg, verb: Element, url: string): Promise<{ status: string; seconds: number }>
+  rooms: Rooms
   /** How long a second lasts; null: nobody is hurried, and silence must be played. */
   secondMs: number | null
 }
@@ -78,7 +80,7 @@ async function runVerbs(
         break
       }
       case 'Dial': {
-        const { status, seconds } = await deps.dial(leg, verb, url)
+        const { status, seconds } = await dial(leg, verb, url, deps)
         const fields = { DialCallStatus: status, ...(seconds > 0 && { DialCallDuration: String(seconds) }) }
         if (verb.attributes['action']) return { url: action(verb), fields }
         break
@@ -86,6 +88,25 @@ async function runVerbs(
     }
   }
   return null
+}
+
+/** Into a conference, or to other telephones. */
+async function dial(leg: Leg, verb: Element, url: string, deps: LineDeps) {
+  const [room] = verb.children
+  if (room?.name !== 'Conference') return deps.dial(leg, verb, url)
+  const begun = Date.now()
+  try {
+    await deps.rooms.enter(leg, room, url)
+  } catch (error) {
+    // Twilio tells how it ended even when nobody is left to go on with.
+    const action = verb.attributes['action']
+    if (error instanceof HungUp && action) {
+      leg.change('completed')
+      await deps.post(leg, new URL(action, url).href, { DialCallStatus: 'completed' }).catch(() => '')
+    }
+    throw error
+  }
+  return { status: 'completed', seconds: Math.max(1, Math.round((Date.now() - begun) / 1000)) }
 }
 
 function speak(leg: Leg, verb: Element): void {

@@ -48,6 +48,11 @@ const known: Record<string, { within: string[]; attributes: string }> = {
     within: ['Dial'],
     attributes: 'url method statusCallback statusCallbackEvent statusCallbackMethod sendDigits',
   },
+  Conference: {
+    within: ['Dial'],
+    attributes: `muted beep startConferenceOnEnter endConferenceOnExit participantLabel jitterBufferSize waitUrl
+      waitMethod maxParticipants record region trim coach statusCallback statusCallbackEvent statusCallbackMethod`,
+  },
   Client: {
     within: ['Dial'],
     attributes: 'url method statusCallback statusCallbackEvent statusCallbackMethod',

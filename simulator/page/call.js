@@ -11,6 +11,10 @@ const words = {
     'in-progress': 'Tersambung',
     completed: 'Telepon selesai',
     talk: 'Berbicara dengan petugas',
+    held: 'Ditahan petugas',
+    connected: 'Tersambung dengan petugas',
+    music: '♪ musik',
+    desk: 'Meja petugas berdering',
     gather: 'Menunggu Anda',
     record: 'Setelah nada, bicaralah',
     rings: 'berdering',
@@ -27,6 +31,10 @@ const words = {
     'in-progress': 'Connected',
     completed: 'Call ended',
     talk: 'Talking with an officer',
+    held: 'On hold',
+    connected: 'Connected to an officer',
+    music: '♪ music',
+    desk: 'An officer’s desk rings',
     gather: 'Waiting for you',
     record: 'Speak after the tone',
     rings: 'is ringing',
@@ -145,10 +153,17 @@ async function look() {
   showState()
 }
 
+/** What happens on the line, in words. */
+function lineWords(text) {
+  if (text === '⇄') return t('connected')
+  if (text.startsWith('♪ /')) return t('music')
+  return text.replace(/client:officer-\d+/g, t('desk'))
+}
+
 function hear({ who, text, language }) {
   const bubble = thread.appendChild(document.createElement('p'))
   bubble.className = { office: 'outbound', caller: 'inbound', line: 'line' }[who]
-  bubble.textContent = text.replace(/^♪ \/.*/, '♪')
+  bubble.textContent = who === 'line' ? lineWords(text) : text
   if (language) bubble.lang = language
   thread.scrollTop = thread.scrollHeight
   if (who === 'caller') speechSynthesis?.cancel()
@@ -161,8 +176,9 @@ function hear({ who, text, language }) {
 function showState() {
   const call = mine()
   const isOn = call?.state === 'ringing' || call?.state === 'in-progress'
+  const held = call?.isHeld ? 'held' : null
   const state =
-    (isOn && call.awaits && words.id[call.awaits.kind] && call.awaits.kind) || call?.state || 'idle'
+    held || (isOn && call.awaits && words.id[call.awaits.kind] && call.awaits.kind) || call?.state || 'idle'
   const said = typed ? `${typed}…` : t(state)
   if (find('#call-state').value !== said) find('#call-state').value = said
   find('#ring').hidden = isOn
@@ -176,7 +192,9 @@ function showState() {
 
 /** Officers' telephones, and the citizen's own when the office calls back. */
 function showRinging() {
-  const busy = (call) => call.direction === 'outbound' && (call.state === 'ringing' || call.awaits)
+  // An officer's browser rings at the desk.
+  const isHere = ({ direction, to }) => direction === 'outbound' && !to.startsWith('client:')
+  const busy = (call) => isHere(call) && (call.state === 'ringing' || call.awaits)
   const now = calls.filter(busy)
   const signature = JSON.stringify(
     now.map((call) => [call.sid, call.state, call.awaits?.kind, call.heard.length]),
@@ -191,7 +209,9 @@ function ringingItem(call) {
   const item = document.createElement('li')
   const waits = call.awaits?.kind
   item.textContent =
-    waits === 'answer' ? `☏ ${call.to} ${t('rings')}` : `☏ ${call.to}: ${call.heard.at(-1)?.text ?? ''}`
+    waits === 'answer'
+      ? `☏ ${call.to} ${t('rings')}`
+      : `☏ ${call.to}: ${lineWords(call.heard.at(-1)?.text ?? '')}`
   const button = (name, what, look) => {
     const made = item.appendChild(document.createElement('button'))
     made.type = 'button'
