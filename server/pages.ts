@@ -5,8 +5,15 @@ import { join } from 'node:path'
 
 const year = 365 * 24 * 3600_000
 
-/** `widgetOrigins`: who may frame the chat window; null is everybody. Throws a sentence when the web has not been built. */
-export function createPages(dist: string, widgetOrigins: string[] | null): Router {
+export interface PagesOptions {
+  /** Who may frame the chat window; null is everybody. */
+  widgetOrigins: string[] | null
+  /** Officers' browsers talk over Twilio. */
+  isTwilioCalled: boolean
+}
+
+/** Throws a sentence when the web has not been built. */
+export function createPages(dist: string, { widgetOrigins, isTwilioCalled }: PagesOptions): Router {
   if (!existsSync(join(dist, 'site', 'index.html'))) {
     throw new Error('The web pages are not built: run `npm start`, or `npm run build` once.')
   }
@@ -18,7 +25,8 @@ export function createPages(dist: string, widgetOrigins: string[] | null): Route
   )
   router.get('/widget.js', forAnySite, page(join(dist, 'widget.js'), 'public, max-age=300'))
   router.get('/widget/', framedBy(widgetOrigins), page(join(dist, 'widget', 'index.html')))
-  router.get(['/desk/', '/desk/*path'], withPictures, page(join(dist, 'console', 'index.html')))
+  const desk = isTwilioCalled ? [withPictures, withTwilio] : [withPictures]
+  router.get(['/desk/', '/desk/*path'], ...desk, page(join(dist, 'console', 'index.html')))
   router.get('/desk', (_request, response) => response.redirect(308, '/desk/'))
   // Asked for by browsers on every page that names no icon, JSON among them.
   const icon = iconIn(join(dist, 'site', 'index.html'))
@@ -42,6 +50,15 @@ function page(file: string, caching = 'no-cache'): RequestHandler {
 const withPictures: RequestHandler = (_request, response, next) => {
   const policy = String(response.getHeader('Content-Security-Policy'))
   response.setHeader('Content-Security-Policy', policy.replace(/img-src [^;]+/, '$& https: http:'))
+  next()
+}
+
+/** What Twilio's client reaches: signalling, its own measurements, and its ring tones. */
+const withTwilio: RequestHandler = (_request, response, next) => {
+  const policy = String(response.getHeader('Content-Security-Policy'))
+  const lines = "connect-src 'self' https://*.twilio.com wss://*.twilio.com"
+  const sounds = "media-src 'self' blob: mediastream: https://sdk.twilio.com"
+  response.setHeader('Content-Security-Policy', `${policy};${lines};${sounds}`)
   next()
 }
 

@@ -7,12 +7,26 @@ import { voicePaths } from './twiml.ts'
 export interface CallService {
   /** Takes a caller out of the line, to where `Telephone.connect` says. */
   redirect(sid: string): Promise<void>
-  /** Rings an officer who is to call a citizen back; resolves with the CallSid. */
-  ringOfficer(call: { callId: number; number: string }): Promise<string>
+  /** Rings an officer who is to call a citizen back; resolves with the CallSid. `to` is a number or a browser. */
+  ringOfficer(call: { callId: number; to: string }): Promise<string>
+  /** Rings an officer who is to join a call that goes on; resolves with the CallSid. */
+  ringColleague(call: { callId: number; agentId: number; to: string }): Promise<string>
+  /** Takes one of two who talk to the call's conference; the other follows by the document of their line. */
+  moveToRoom(call: { callId: number; sid: string }): Promise<void>
+  changeParticipant(roomSid: string, sid: string, change: ParticipantChange): Promise<void>
+  removeParticipant(roomSid: string, sid: string): Promise<void>
+  endRoom(roomSid: string): Promise<void>
+  hangUp(sid: string): Promise<void>
   /** Null when there is none (any more). */
   fetchRecording(sid: string): Promise<Buffer | null>
   /** One that is gone already is no error. */
   deleteRecording(sid: string): Promise<void>
+}
+
+/** `isHeld`: hears music and is not heard. */
+export interface ParticipantChange {
+  isHeld?: boolean
+  isMuted?: boolean
 }
 
 /** Three minutes at 16 kB a second, and room. */
@@ -32,10 +46,10 @@ export function createCallService(config: TwilioConfig): CallService {
         (await client()).calls(sid).update({ url: ours(voicePaths.connect), method: 'POST' }),
       )
     },
-    async ringOfficer({ callId, number }) {
+    async ringOfficer({ callId, to }) {
       const call = await asked(async () =>
         (await client()).calls.create({
-          to: number,
+          to,
           from: config.phoneNumber ?? '',
           url: ours(`${voicePaths.back}?call=${callId}`),
           statusCallback: ours(`${voicePaths.status}?call=${callId}`),
@@ -45,15 +59,51 @@ export function createCallService(config: TwilioConfig): CallService {
       )
       return call.sid
     },
+    async ringColleague({ callId, agentId, to }) {
+      const call = await asked(async () =>
+        (await client()).calls.create({
+          to,
+          from: config.phoneNumber ?? '',
+          url: ours(`${voicePaths.officer}?call=${callId}&agent=${agentId}`),
+          statusCallback: ours(`${voicePaths.leg}?call=${callId}`),
+          statusCallbackEvent: ['completed'],
+          timeout: secondsToRing,
+        }),
+      )
+      return call.sid
+    },
+    async moveToRoom({ callId, sid }) {
+      const url = ours(`${voicePaths.room}?call=${callId}`)
+      await asked(async () => (await client()).calls(sid).update({ url, method: 'POST' }))
+    },
+    async changeParticipant(roomSid, sid, { isHeld, isMuted }) {
+      const hold = isHeld === undefined ? {} : { hold: isHeld }
+      const music = isHeld ? { holdUrl: ours(voicePaths.music), holdMethod: 'GET' } : {}
+      const mute = isMuted === undefined ? {} : { muted: isMuted }
+      await asked(async () =>
+        (await client())
+          .conferences(roomSid)
+          .participants(sid)
+          .update({ ...hold, ...music, ...mute }),
+      )
+    },
+    removeParticipant: (roomSid, sid) =>
+      unlessGone(async () => (await client()).conferences(roomSid).participants(sid).remove()),
+    endRoom: (roomSid) =>
+      unlessGone(async () => (await client()).conferences(roomSid).update({ status: 'completed' })),
+    hangUp: (sid) => unlessGone(async () => (await client()).calls(sid).update({ status: 'completed' })),
     fetchRecording: (sid) =>
       fetchFile(config, `Recordings/${sid}.wav`, { timeoutMs, maxBytes: maxRecordingBytes }),
-    async deleteRecording(sid) {
-      try {
-        await asked(async () => (await client()).recordings(sid).remove())
-      } catch (error) {
-        if (!isGone(error)) throw error
-      }
-    },
+    deleteRecording: (sid) => unlessGone(async () => (await client()).recordings(sid).remove()),
+  }
+}
+
+/** What is over or away already is as it should be. */
+async function unlessGone(ask: () => Promise<unknown>): Promise<void> {
+  try {
+    await asked(ask)
+  } catch (error) {
+    if (!isGone(error)) throw error
   }
 }
 

@@ -1,7 +1,14 @@
 /** What Twilio's voice webhooks say, in the telephone's terms. Fields: https://www.twilio.com/docs/voice/twiml#request-parameters */
 import { toE164 } from '../lib/phone.ts'
 import type { TwilioParams } from '../lib/twilio-signature.ts'
-import type { CallInput, CallStart, CallStatus, RecordingReport, StatusReport } from './protocol.ts'
+import type {
+  CallInput,
+  CallStart,
+  CallStatus,
+  RecordingReport,
+  RoomReport,
+  StatusReport,
+} from './protocol.ts'
 
 /** Null when it names no call. */
 export function readStart(params: TwilioParams): CallStart | null {
@@ -46,6 +53,22 @@ export function readRecording(params: TwilioParams): RecordingReport | null {
   if (!isSid(callSid) || !isSid(recordingSid)) return null
   if (status !== 'completed' && status !== 'absent' && status !== 'failed') return null
   return { callSid, recordingSid, status, seconds: count(params, 'RecordingDuration') ?? 0 }
+}
+
+const roomEvents = { 'participant-join': 'join', 'participant-leave': 'leave' } as const
+
+/** Null for what else happens in a conference. */
+export function readRoom(params: TwilioParams, callId: number): RoomReport | null {
+  const name = first(params, 'StatusCallbackEvent')
+  const event = Object.hasOwn(roomEvents, name) ? roomEvents[name as keyof typeof roomEvents] : null
+  const [roomSid, legSid] = [first(params, 'ConferenceSid'), first(params, 'CallSid')]
+  return event && isSid(roomSid) && isSid(legSid) ? { callId, roomSid, event, legSid } : null
+}
+
+/** The telephone it speaks of rings and talks no more. */
+export function isOver(params: TwilioParams): boolean {
+  const status = readStatus(params)
+  return status !== null && !['queued', 'initiated', 'ringing', 'in-progress'].includes(status)
 }
 
 /** Empty where Twilio could write down nothing. */

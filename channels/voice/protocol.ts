@@ -20,12 +20,23 @@ export type Verb =
   | { do: 'ring'; words: string[]; callId: number; officers: OfficerPhone[] }
   /** To an officer: one key, and the caller is there. */
   | { do: 'offer'; words: string[]; callId: number; agentId: number }
+  /** Into the conference of this call. With the citizen it ends. */
+  | { do: 'room'; words: string[]; callId: number; isCitizen: boolean }
   | { do: 'hang-up'; words: string[] }
 
 export interface OfficerPhone {
   agentId: number
   /** E.164, or null for the telephone in the officer's browser. */
   number: string | null
+}
+
+/** One officer's telephone, rung for one call. */
+export interface OfficerLeg {
+  callId: number
+  agentId: number
+  /** Twilio's CallSid of it. */
+  sid: string
+  isBrowser: boolean
 }
 
 /** What to do on one line, and which turn of the call it is. */
@@ -81,6 +92,14 @@ export interface RecordingReport {
   seconds: number
 }
 
+/** Somebody came into a call's conference, or left it. */
+export interface RoomReport {
+  callId: number
+  roomSid: string
+  event: 'join' | 'leave'
+  legSid: string
+}
+
 /** What the desk does with calls. Each resolves when it is on disk; the same again changes nothing. */
 export interface Telephone {
   /** The first webhook of a call: a ticket, and the first words. */
@@ -97,10 +116,17 @@ export interface Telephone {
   recorded(report: RecordingReport): Promise<void>
   transcribed(recordingSid: string, text: string): Promise<void>
   /** To the officer who picked up, before the two can hear each other: who calls, and whether they accept. */
-  announce(callId: number, agentId: number): Promise<Script | null>
-  accept(callId: number, agentId: number, digits: string): Promise<'bridge' | Script | null>
+  announce(officer: OfficerLeg): Promise<'bridge' | Script | null>
+  accept(officer: OfficerLeg, digits: string): Promise<'bridge' | Script | null>
+  /** An officer's telephone that was rung for a call that goes on already: how that ended. */
+  legEnded(callId: number, legSid: string): Promise<void>
   /** The officer has picked up to call a citizen back: who is to be rung. */
   callBack(callId: number): Promise<{ number: string; script: Script } | null>
+  /** The citizen who is called back has picked up. */
+  citizenAnswered(callId: number, legSid: string): Promise<void>
+  /** A telephone was taken out of the talk of two, to the conference. */
+  enterRoom(callId: number, legSid: string): Promise<Script | null>
+  room(report: RoomReport): Promise<void>
   /** Calling back, and how it ended. */
   calledBack(callId: number, dialStatus: string, seconds: number | null): Promise<Script | null>
 }

@@ -19,6 +19,10 @@ export const voicePaths = {
   accept: `${voicePath}/accept`,
   back: `${voicePath}/back`,
   backEnd: `${voicePath}/back/end`,
+  citizen: `${voicePath}/citizen`,
+  room: `${voicePath}/room`,
+  roomNews: `${voicePath}/room/news`,
+  leg: `${voicePath}/leg`,
   music: `${voicePath}/music.wav`,
 }
 
@@ -34,6 +38,9 @@ const speakers: Record<Language, Say> = {
 }
 /** Twilio's name for an officer's browser. */
 export const clientName = (agentId: number) => `officer-${agentId}`
+
+/** Twilio's friendly name of a call's conference. */
+const roomName = (callId: number) => `tanya-${callId}`
 
 export type WriteTwiml = (script: Script) => string
 
@@ -57,7 +64,10 @@ export async function dialTwiml(
   for (const verb of verbs) if (verb.do === 'say') response.say(speakers[language], verb.words)
   response
     .dial({ action: `${voicePaths.backEnd}?call=${dial.callId}`, callerId: dial.callerId, timeout: 40 })
-    .number(dial.number)
+    .number(
+      { statusCallback: `${voicePaths.citizen}?call=${dial.callId}`, statusCallbackEvent: ['answered'] },
+      dial.number,
+    )
   return response.toString()
 }
 
@@ -111,6 +121,10 @@ function write(response: Response, verb: Verb, { language, turn }: Script): void
       response.hangup()
       break
     }
+    case 'room':
+      speak(verb.words)
+      enterRoom(response, verb, action)
+      break
     case 'hang-up':
       speak(verb.words)
       response.hangup()
@@ -132,6 +146,26 @@ function ask(
     ...(speech && { language: say.language === 'id-ID' ? 'id-ID' : 'en-GB', speechTimeout: 'auto' }),
   })
   for (const sentence of words) gather.say(say, sentence)
+}
+
+/** Officers come and go; with the citizen it is over. */
+function enterRoom(
+  response: Response,
+  { callId, isCitizen }: Extract<Verb, { do: 'room' }>,
+  action: string,
+): void {
+  response.dial(isCitizen ? { action } : {}).conference(
+    {
+      beep: 'false',
+      startConferenceOnEnter: true,
+      endConferenceOnExit: isCitizen,
+      waitUrl: voicePaths.music,
+      waitMethod: 'GET',
+      statusCallback: `${voicePaths.roomNews}?call=${callId}`,
+      statusCallbackEvent: ['join', 'leave'],
+    },
+    roomName(callId),
+  )
 }
 
 function ring(response: Response, { callId, officers }: Extract<Verb, { do: 'ring' }>, action: string): void {

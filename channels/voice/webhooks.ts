@@ -3,9 +3,18 @@ import type { Log } from '../contract/channel.ts'
 import { answerTwilioErrors, readTwilioForm } from '../lib/twilio-request.ts'
 import type { TwilioParams } from '../lib/twilio-signature.ts'
 import type { TwilioConfig } from '../lib/twilio.ts'
-import { first, readInput, readRecording, readReport, readStart, readTranscription } from './fields.ts'
+import {
+  first,
+  isOver,
+  readInput,
+  readRecording,
+  readReport,
+  readRoom,
+  readStart,
+  readTranscription,
+} from './fields.ts'
 import { createHoldMusic } from './music.ts'
-import type { Script, Telephone } from './protocol.ts'
+import type { OfficerLeg, Script, Telephone } from './protocol.ts'
 import { dialTwiml, voicePath, voicePaths, type WriteTwiml } from './twiml.ts'
 
 export interface VoiceDeps {
@@ -49,13 +58,25 @@ export function createVoiceRoutes(
   on(voicePaths.hold, (params) => telephone.hold(first(params, 'CallSid')))
   on(voicePaths.leave, (params) => telephone.leaveLine(first(params, 'CallSid'), readInput(params).digits))
   on(voicePaths.connect, (params) => telephone.connect(first(params, 'CallSid')))
-  on(voicePaths.officer, (_params, request) =>
-    telephone.announce(numberIn(request, 'call'), numberIn(request, 'agent')),
+  on(voicePaths.officer, async (params, request) =>
+    bridged(await telephone.announce(officer(params, request))),
   )
-  on(voicePaths.accept, async (params, request) => {
-    const { digits } = readInput(params)
-    const accepted = await telephone.accept(numberIn(request, 'call'), numberIn(request, 'agent'), digits)
-    return accepted === 'bridge' ? undefined : accepted
+  on(voicePaths.accept, async (params, request) =>
+    bridged(await telephone.accept(officer(params, request), readInput(params).digits)),
+  )
+  on(voicePaths.room, (params, request) =>
+    telephone.enterRoom(numberIn(request, 'call'), first(params, 'CallSid')),
+  )
+  on(voicePaths.roomNews, async (params, request) => {
+    const report = readRoom(params, numberIn(request, 'call'))
+    if (report) await telephone.room(report)
+  })
+  on(voicePaths.leg, async (params, request) => {
+    if (isOver(params)) await telephone.legEnded(numberIn(request, 'call'), first(params, 'CallSid'))
+  })
+  on(voicePaths.citizen, async (params, request) => {
+    if (readInput(params).status === 'in-progress')
+      await telephone.citizenAnswered(numberIn(request, 'call'), first(params, 'CallSid'))
   })
   on(voicePaths.backEnd, (params, request) => {
     const seconds = Number.parseInt(first(params, 'DialCallDuration'), 10)
@@ -89,6 +110,15 @@ export function createVoiceRoutes(
   router.use(voicePath, answerTwilioErrors(log))
   return router
 }
+
+function officer(params: TwilioParams, request: Request): OfficerLeg {
+  const [callId, agentId] = [numberIn(request, 'call'), numberIn(request, 'agent')]
+  const isBrowser = first(params, 'To').startsWith('client:')
+  return { callId, agentId, sid: first(params, 'CallSid'), isBrowser }
+}
+
+/** An empty document lets the two talk. */
+const bridged = (accepted: 'bridge' | Script | null) => (accepted === 'bridge' ? undefined : accepted)
 
 function answer(response: Response, xml: string): void {
   response.status(200).type('text/xml').send(xml)

@@ -18,16 +18,17 @@ export interface CallRoutesDeps {
   /** Null where the telephone is off. */
   officerCalls: OfficerCalls | null
   /** Null where no browser is a telephone. */
-  makeToken: ((agentId: number) => Promise<Token>) | null
+  softphones: { via: Token['via']; makeToken: (agentId: number) => Promise<Token> } | null
 }
 
 /** Telephone calls. */
-export function callRoutes({ db, officerCalls, makeToken }: CallRoutesDeps): Route[] {
+export function callRoutes({ db, officerCalls, softphones }: CallRoutesDeps): Route[] {
   const present = async (row: CallRow) => {
     const [call] = await presentCalls(db.read, [row])
     if (!call) throw notFound('call')
     return call
   }
+  const via = softphones?.via ?? null
   const calls = () => {
     if (officerCalls) return officerCalls
     throw new TanyaError('unavailable', 'The telephone is off: TWILIO_PHONE_NUMBER is empty.')
@@ -89,9 +90,9 @@ export function callRoutes({ db, officerCalls, makeToken }: CallRoutesDeps): Rou
       summary: 'A token with which Twilio’s client makes this browser a telephone',
       responses: { 200: VoiceToken },
       async handle(call) {
-        if (!makeToken)
+        if (!softphones)
           throw new TanyaError('unavailable', 'No telephone in the browser: TWILIO_API_KEY_SID is empty.')
-        return { status: 200, body: await makeToken(agentOf(call).id) }
+        return { status: 200, body: await softphones.makeToken(agentOf(call).id) }
       },
     }),
     route({
@@ -101,8 +102,9 @@ export function callRoutes({ db, officerCalls, makeToken }: CallRoutesDeps): Rou
       summary: 'Where calls reach me',
       responses: { 200: OfficerPhone },
       async handle(call) {
-        const { phone, is_rung } = agentOf(call)
-        return { status: 200, body: { number: phone, rings: is_rung === 1 } }
+        const { phone, is_rung, rings_browser } = agentOf(call)
+        const mine = { number: phone, rings: is_rung === 1, browser: rings_browser === 1 }
+        return { status: 200, body: { ...mine, via } }
       },
     }),
     route({
@@ -113,7 +115,7 @@ export function callRoutes({ db, officerCalls, makeToken }: CallRoutesDeps): Rou
       body: OfficerPhonePatch,
       responses: { 200: OfficerPhone },
       async handle(call) {
-        return { status: 200, body: await calls().setPhone(agentOf(call), call.body) }
+        return { status: 200, body: { ...(await calls().setPhone(agentOf(call), call.body)), via } }
       },
     }),
   ]

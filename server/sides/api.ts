@@ -28,6 +28,7 @@ import { outboxRoutes } from '../routes/outbox.ts'
 import { profileRoutes } from '../routes/profile.ts'
 import { routingRoutes } from '../routes/routing.ts'
 import { sessionRoutes } from '../routes/session.ts'
+import { talkRoutes } from '../routes/talks.ts'
 import { ticketRoutes } from '../routes/tickets.ts'
 import { visitorRoutes } from '../routes/visitors.ts'
 import type { ChatSide } from './chat.ts'
@@ -91,7 +92,8 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
     ...callRoutes({
       db,
       officerCalls: deps.twilio?.officerCalls ?? null,
-      makeToken: deps.twilio?.makeToken ?? null,
+      softphones: deps.twilio?.softphones ?? null,
     }),
+    ...talkRoutes({ db, control: deps.twilio?.talkControl ?? null }),
   ]
 }

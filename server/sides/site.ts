@@ -26,7 +26,10 @@ export function sitePages(house: House, deps: SiteSideDeps): Router[] {
   const { links, sendDirectly } = deps.sending
   const { conversations } = deps.chat
   return [
-    createPages(deps.webDist, config.widget.origins),
+    createPages(deps.webDist, {
+      widgetOrigins: config.widget.origins,
+      isTwilioCalled: Boolean(config.twilio?.apiKey) && !config.simulator,
+    }),
     createSitePages({
       ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(deps.webDist, 'site') },
       ask: {

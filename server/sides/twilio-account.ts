@@ -11,8 +11,14 @@ import type { VoiceToken } from '../wire/officer-phone.ts'
 export interface TwilioAccount {
   config: TwilioConfig
   simulator: Simulator | null
-  /** Tokens for telephones in browsers; null where the account has no key for them. */
-  makeToken: ((agentId: number) => Promise<VoiceToken>) | null
+  /** Telephones in browsers; null where the account has no key for them. */
+  softphones: Softphones | null
+}
+
+export interface Softphones {
+  /** Who rings them. */
+  via: VoiceToken['via']
+  makeToken: (agentId: number) => Promise<VoiceToken>
 }
 
 const simulatedNumbers = { phoneNumber: '+622115001640', whatsappNumber: '+622115001641' }
@@ -34,8 +40,8 @@ export async function openTwilioAccount(
       return settings.apiUrl ?? (config.simulator ? `${ownUrl()}/simulator` : null)
     },
   }
-  const makeToken = createTokens(settings)
-  if (!config.simulator) return { config: twilioConfig, simulator: null, makeToken }
+  const softphones = createSoftphones(settings, config.simulator ? 'simulator' : 'twilio')
+  if (!config.simulator) return { config: twilioConfig, simulator: null, softphones }
   const simulator = createSimulator({
     accountSid: settings.accountSid,
     authToken: settings.authToken,
@@ -43,17 +49,21 @@ export async function openTwilioAccount(
     webhookBaseUrl: config.baseUrl,
     secondMs: 1000,
   })
-  return { config: twilioConfig, simulator, makeToken }
+  return { config: twilioConfig, simulator, softphones }
 }
 
-function createTokens(settings: TwilioSettings): TwilioAccount['makeToken'] {
+function createSoftphones(settings: TwilioSettings, via: VoiceToken['via']): Softphones | null {
   const { apiKey } = settings
   if (!apiKey) return null
-  return async (agentId) => ({
-    token: await createVoiceToken({ accountSid: settings.accountSid, apiKey }, agentId),
-    identity: clientName(agentId),
-    expiresAt: new Date(Date.now() + tokenSeconds * 1000).toISOString(),
-  })
+  return {
+    via,
+    makeToken: async (agentId) => ({
+      token: await createVoiceToken({ accountSid: settings.accountSid, apiKey }, agentId),
+      identity: clientName(agentId),
+      via,
+      expiresAt: new Date(Date.now() + tokenSeconds * 1000).toISOString(),
+    }),
+  }
 }
 
 /** An account of our own making, kept, so that the command line can sign as the running server expects. */

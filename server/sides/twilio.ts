@@ -5,6 +5,7 @@ import { createWhatsappChannel } from '../../channels/whatsapp/index.ts'
 import type { CallDeps } from '../desk/calls/call-deps.ts'
 import { createOfficerCalls, type OfficerCalls } from '../desk/calls/officer-calls.ts'
 import { createRecordings } from '../desk/calls/recordings.ts'
+import { createTalkControl, type TalkControl } from '../desk/calls/room/talk-control.ts'
 import { createTelephone } from '../desk/calls/telephone.ts'
 import type { House } from './house.ts'
 import type { Intake } from './intake.ts'
@@ -23,6 +24,7 @@ export interface TwilioSideDeps {
 export interface TwilioSide extends TwilioAccount {
   /** Null where there is no telephone. */
   officerCalls: OfficerCalls | null
+  talkControl: TalkControl | null
   recordings: ReturnType<typeof createRecordings> | null
 }
 
@@ -36,17 +38,19 @@ export async function openTwilioSide(house: House, deps: TwilioSideDeps): Promis
   const channelDeps = { receive, recordDelivery, log, countRejected: () => metrics.webhooksRejected.inc() }
   if (config.phoneNumber) channels.set('sms', createSmsChannel(config, channelDeps))
   if (config.whatsappNumber) channels.set('whatsapp', createWhatsappChannel(config, channelDeps))
-  if (!config.phoneNumber) return { ...account, officerCalls: null, recordings: null }
+  if (!config.phoneNumber) return { ...account, officerCalls: null, talkControl: null, recordings: null }
 
   const { events, attachments, mailDomain } = house
   const { library, suggest, clock } = deps.librarySide
   const callDeps: CallDeps = {
     ...{ db, events, log, receive, library, suggest, clock, channels, attachments, mailDomain },
     service: createCallService(config),
+    hasBrowsers: account.softphones !== null,
     onQueued: deps.sending.outbox.wake,
   }
   const recordings = createRecordings(callDeps)
   const telephone = createTelephone(callDeps, recordings.wake)
   channels.set('voice', createVoiceChannel(config, { ...channelDeps, telephone }))
-  return { ...account, recordings, officerCalls: createOfficerCalls(callDeps) }
+  const talkControl = createTalkControl(callDeps)
+  return { ...account, recordings, talkControl, officerCalls: createOfficerCalls(callDeps) }
 }

@@ -17,6 +17,13 @@ export const callEventKinds = [
   'rings',
   'unanswered',
   'answered',
+  'held',
+  'resumed',
+  'transferring',
+  'inviting',
+  'transferred',
+  'entered',
+  'left',
   'call-back-asked',
   'consented',
   'recording-lost',
@@ -47,6 +54,7 @@ export const CallEvent = z
     title: z.string().optional(),
     number: z.string().optional().meta({ description: 'Of a ticket' }),
     names: z.string().optional().meta({ description: 'Of officers' }),
+    to: z.string().optional().meta({ description: 'The officer who is asked for' }),
     place: z.int().optional().meta({ description: 'In the line' }),
     seconds: z.int().optional(),
     outcome: CallOutcome.optional(),
@@ -67,6 +75,17 @@ export const Call = z
     stage: z.enum(['menu', 'waiting', 'ringing', 'talking', 'message', 'over']),
     outcome: CallOutcome.nullable(),
     agent: z.object({ id: Id, name: z.string() }).nullable(),
+    officers: z
+      .array(
+        z.object({
+          id: Id,
+          name: z.string(),
+          place: z.enum(['ringing', 'talking']),
+          isMuted: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Who talks with the citizen now, and whose telephones ring' }),
+    isHeld: z.boolean().meta({ description: 'The citizen hears music' }),
     isToCallBack: z.boolean(),
     queuedAt: Time.nullable().meta({ description: 'Its place in the line, kept by who is called back' }),
     answeredAt: Time.nullable(),
@@ -83,8 +102,9 @@ export const LiveCall = z
   .meta({ id: 'LiveCall' })
 
 export const TakeCall = z.strictObject({
-  by: z.enum(['phone', 'browser']).default('phone').meta({
-    description: 'Rings the officer’s own telephone, or the one in their browser',
+  by: z.enum(['phone', 'browser']).optional().meta({
+    description:
+      'Rings the officer’s own telephone, or the one in their browser. By default the browser while they are at their desk, unless they chose otherwise',
   }),
 })
 

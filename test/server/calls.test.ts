@@ -459,9 +459,48 @@ describe('a telephone in the officer’s browser', () => {
     const caller = await house.ring()
     await caller.press('0')
     const { id } = await house.callOf((await house.ticketOf(caller)).id)
-    expect((await house.sari.request('POST', `/calls/${id}/take`, { by: 'browser' })).status).toBe(200)
+    expect((await house.sari.request('POST', `/calls/${id}/take`, { by: 'browser' })).status).toBe(422)
+    const page = await fetch(`${house.office.url}/desk/`)
+    expect(page.headers.get('content-security-policy')).not.toContain('twilio')
+  })
+
+  it('is rung while its officer is at the desk, and needs no key to be pressed', async () => {
+    house = await openTelephone({ isOpen: true, env: key })
+    await house.office.desk(house.sari)
+    const caller = await house.ring()
+    await caller.press('0')
+    const ticket = await house.ticketOf(caller)
+    const { id } = await house.callOf(ticket.id)
+    await waitFor(
+      async () => (await house.sari.request('POST', `/calls/${id}/take`, {})).status === 200,
+      'the desk to be seen',
+    )
     const ringing = await house.twilio.exchange.ringingAt('client:officer-1')
-    expect(ringing.view.direction).toBe('outbound')
+    ringing.act({ do: 'answer' })
+    await ringing.until((leg) => leg.awaits?.kind === 'talk')
+    expect(await house.callOf(ticket.id)).toMatchObject({
+      stage: 'talking',
+      officers: [{ place: 'talking', isMuted: false }],
+    })
+    const page = await fetch(`${house.office.url}/desk/`)
+    const policy = page.headers.get('content-security-policy')
+    expect(policy).toContain("connect-src 'self' https://*.twilio.com wss://*.twilio.com;")
+    const elsewhere = await fetch(`${house.office.url}/`)
+    expect(elsewhere.headers.get('content-security-policy')).not.toContain('twilio')
+  })
+
+  it('rings with every call when its officer wants that', async () => {
+    house = await openTelephone({ isOpen: true, env: key })
+    await house.office.desk(house.sari)
+    const wish = { number: null, rings: true }
+    expect((await house.sari.request('PATCH', '/session/phone', wish)).body).toEqual({
+      ...{ number: null, rings: true, browser: true, via: 'twilio' },
+    })
+    const caller = await house.ring()
+    caller.leg.act({ do: 'press', keys: '0' })
+    const ringing = await house.twilio.exchange.ringingAt('client:officer-1')
+    ringing.act({ do: 'answer' })
+    await ringing.until((leg) => leg.awaits?.kind === 'talk')
   })
 })
 

@@ -25,6 +25,8 @@ export interface CallDeps {
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   service: CallService
+  /** Officers' browsers can be telephones. */
+  hasBrowsers: boolean
   onQueued: () => void
 }
 

@@ -41,7 +41,7 @@ export function eventIn(text: string | null): CallEvent | null {
 }
 
 function wordsOf(event: Omit<CallEvent, 'call'>): string {
-  const { kind, key, what, title, number, names, place, seconds, outcome, why } = event
+  const { kind, key, what, title, number, names, to, place, seconds, outcome, why } = event
   switch (kind) {
     case 'came':
       return 'Telepon masuk'
@@ -69,6 +69,20 @@ function wordsOf(event: Omit<CallEvent, 'call'>): string {
       return `${names} tidak menjawab`
     case 'answered':
       return `Dijawab ${names} setelah ${duration(seconds ?? 0)}`
+    case 'held':
+      return `${names} menahan telepon`
+    case 'resumed':
+      return `${names} melanjutkan telepon`
+    case 'transferring':
+      return `${names} mengalihkan telepon kepada ${to}`
+    case 'inviting':
+      return `${names} mengajak ${to} ikut berbicara`
+    case 'transferred':
+      return `${names} mengambil alih telepon`
+    case 'entered':
+      return `${names} ikut berbicara`
+    case 'left':
+      return `${names} meninggalkan telepon`
     case 'call-back-asked':
       return 'Minta ditelepon kembali'
     case 'consented':

@@ -141,6 +141,7 @@ const places: Record<Place, Hear> = {
 
   async ring(scene, _heard, { dialStatus }) {
     const { tx, ticket, call, talk, now } = scene
+    if (call.is_room === 1 && call.stage === 'talking') return go('room')
     if (call.answered_at !== null || dialStatus === null) return go('over')
     const agents = await tx
       .selectFrom('agents')
@@ -160,6 +161,9 @@ const places: Record<Place, Hear> = {
     if (leaving === 'call-back') return promiseCallBack(scene, say(scene, 'callBack'), false)
     return go('consent', ...(leaving === 'message' ? [] : [say(scene, 'nobody')]))
   },
+
+  /** Out of the conference: nobody is there any more. */
+  room: async () => go('over'),
 
   over: async () => go('over'),
 }

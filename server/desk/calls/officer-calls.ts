@@ -23,6 +23,7 @@ import type { CallDeps } from './call-deps.ts'
 import { changeCall } from './call-state.ts'
 import { finish } from './finish.ts'
 import { joinTicket } from './join-ticket.ts'
+import { addressOf, reachOf, type Reach } from './reach.ts'
 import { firstTalk, talkOf } from './talk.ts'
 
 const mostLive = 200
@@ -33,8 +34,11 @@ export function createOfficerCalls(deps: CallDeps) {
   const { db, events, log, service } = deps
 
   /** Takes a caller out of the line. Throws `not-found`, `conflict` (somebody was faster), `invalid` (no telephone). */
-  async function take(agent: AgentRow, callId: number, by: 'phone' | 'browser'): Promise<CallRow> {
-    if (by === 'phone') phoneOf(agent)
+  async function take(agent: AgentRow, callId: number, wish?: Reach): Promise<CallRow> {
+    const by = wish ?? reachOf(agent, deps.hasBrowsers, Date.now())
+    if (by !== 'browser') phoneOf(agent)
+    else if (!deps.hasBrowsers)
+      throw invalidField('by', 'No browser is a telephone: TWILIO_API_KEY_SID is empty.')
     const call = await db.write(async (tx) => {
       const now = Date.now()
       const waiting = await lockCall(tx, callId)
@@ -42,7 +46,7 @@ export function createOfficerCalls(deps: CallDeps) {
       if (!waiting || !ticket) throw notFound('call')
       if (waiting.stage !== 'waiting')
         throw new TanyaError('conflict', 'This caller is no longer in the line.')
-      const talk = JSON.stringify({ ...talkOf(waiting), ring: [agent.id], isByBrowser: by === 'browser' })
+      const talk = JSON.stringify({ ...talkOf(waiting), ring: [agent.id], by })
       await noteEvent(tx, ticket, waiting, { kind: 'rings', names: agent.name }, now)
       return changeCall(tx, waiting, { stage: 'ringing', agent_id: agent.id, talk }, now)
     })
@@ -77,7 +81,7 @@ export function createOfficerCalls(deps: CallDeps) {
     ticketId: number,
     clientId: string,
   ): Promise<{ call: CallRow; isNew: boolean }> {
-    const number = phoneOf(agent)
+    const to = addressOf(agent, deps.hasBrowsers, Date.now())
     const { call, isNew } = await db.write(async (tx) => {
       const before = await findCallByClientId(tx, clientId)
       if (before) return { call: before, isNew: false }
@@ -88,7 +92,7 @@ export function createOfficerCalls(deps: CallDeps) {
     events.pump()
     if (!isNew) return { call, isNew }
     try {
-      const sid = await service.ringOfficer({ callId: call.id, number })
+      const sid = await service.ringOfficer({ callId: call.id, to })
       await db.write((tx) => updateCall(tx, call.id, { sid }))
     } catch (error) {
       if (!(error instanceof ChannelError)) throw error
@@ -129,12 +133,17 @@ export function createOfficerCalls(deps: CallDeps) {
   }
 
   /** Throws `invalid` for a number that is none. */
-  async function setPhone(agent: AgentRow, given: { number: string | null; rings: boolean }) {
+  async function setPhone(
+    agent: AgentRow,
+    given: { number: string | null; rings: boolean; browser?: boolean | undefined },
+  ) {
     const number = given.number === null || given.number === '' ? null : toE164(given.number)
     if (given.number && number === null) throw invalidField('number', 'This is not a telephone number.')
-    const rings = given.rings && number !== null
-    await db.write((tx) => updateAgent(tx, agent.id, { phone: number, is_rung: rings ? 1 : 0 }))
-    return { number, rings }
+    const browser = given.browser ?? agent.rings_browser === 1
+    const rings = given.rings && (number !== null || (browser && deps.hasBrowsers))
+    const change = { phone: number, is_rung: rings ? 1 : 0, rings_browser: browser ? 1 : 0 } as const
+    await db.write((tx) => updateAgent(tx, agent.id, change))
+    return { number, rings, browser }
   }
 
   return {

@@ -1,16 +1,13 @@
 /** The officer's end of a call: who is told of it, who accepts, and calling a citizen back. */
 import type { Script, Telephone } from '../../../channels/voice/index.ts'
-import { findAgent } from '../../../db/agents.ts'
-import { insertEvent } from '../../../db/events.ts'
 import { lockCall } from '../../../db/calls.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { CallRow } from '../../../db/schema/calls.ts'
-import { updateTicket } from '../../../db/tickets.ts'
-import { noteEvent } from './call-events.ts'
 import { say, type CallDeps, type Scene } from './call-deps.ts'
 import { changeCall } from './call-state.ts'
 import { finish } from './finish.ts'
-import { talkOf } from './talk.ts'
+import { acceptedBefore, admit, isAskedFor } from './room/admit.ts'
+import { roomScript } from './room/news.ts'
 
 export function createOfficerLeg(
   { db, events }: CallDeps,
@@ -30,29 +27,24 @@ export function createOfficerLeg(
   const taken = (scene: Scene) => script([{ do: 'hang-up', words: [say(toOfficer(scene), 'taken')] }])
 
   return {
-    announce: (callId, agentId) =>
-      withCall(callId, async (scene) => {
-        if (!isRinging(scene, agentId)) return taken(scene)
+    announce: (officer) =>
+      withCall(officer.callId, async (scene) => {
+        const before = await acceptedBefore(scene, officer)
+        if (before) return before
+        if (!(await isAskedFor(scene, officer))) return taken(scene)
+        // In the browser a button was pressed; behind a number there may be a voice box.
+        if (officer.isBrowser) return admit(scene, officer)
         const words = [say(toOfficer(scene), 'offer', { ticketNumber: scene.ticket.number })]
-        return script([{ do: 'offer', words, callId, agentId }])
+        return script([{ do: 'offer', words, callId: officer.callId, agentId: officer.agentId }])
       }),
 
-    accept: (callId, agentId, digits) =>
-      withCall(callId, async (scene) => {
-        const { tx, call, ticket, now } = scene
+    accept: (officer, digits) =>
+      withCall(officer.callId, async (scene) => {
         // Twilio asks again when our answer was lost.
-        if (call.stage === 'talking' && call.agent_id === agentId) return 'bridge' as const
-        const agent = await findAgent(tx, agentId)
-        if (digits !== '1' || !agent || !isRinging(scene, agentId)) return taken(scene)
-        await changeCall(tx, call, { stage: 'talking', agent_id: agentId, answered_at: now }, now)
-        const waited = Math.round((now - (call.queued_at ?? call.created_at)) / 1000)
-        await noteEvent(tx, ticket, call, { kind: 'answered', names: agent.name, seconds: waited }, now)
-        await updateTicket(tx, ticket.id, {
-          assignee_id: ticket.assignee_id ?? agentId,
-          ...(ticket.status === 'new' ? { status: 'open' } : {}),
-        })
-        await insertEvent(tx, { type: 'ticket:changed', ticketId: ticket.id, now })
-        return 'bridge' as const
+        const before = await acceptedBefore(scene, officer)
+        if (before) return before
+        if (digits !== '1' || !(await isAskedFor(scene, officer))) return taken(scene)
+        return admit(scene, officer)
       }),
 
     callBack: (callId) =>
@@ -69,14 +61,12 @@ export function createOfficerLeg(
         const isAnswered = dialStatus === 'completed' || dialStatus === 'answered'
         const talkedMs = (seconds ?? 0) * 1000
         const talked = isAnswered ? { ...call, answered_at: now - talkedMs } : call
+        // The citizen went on into the conference; the officer follows.
+        if (call.is_room === 1 && call.stage === 'talking') return roomScript(call, false)
         if (isAnswered && call.stage !== 'over')
           await changeCall(tx, call, { answered_at: now - talkedMs }, now)
         await finish(tx, talked, now, { outcome: isAnswered ? 'answered' : 'unreached', seconds })
         return script([{ do: 'hang-up', words: [] }])
       }),
   }
-}
-
-function isRinging({ call }: Scene, agentId: number): boolean {
-  return call.stage === 'ringing' && talkOf(call).ring.includes(agentId)
 }

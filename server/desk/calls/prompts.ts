@@ -49,6 +49,8 @@ export async function prompt(scene: Scene, place: Place, before: string[]): Prom
       return [{ do: 'record', words: [...before, say(scene, 'record')], transcribe: call.language === 'en' }]
     case 'ring':
       return [{ do: 'ring', words: before, callId: call.id, officers: await phonesOf(scene) }]
+    case 'room':
+      return [{ do: 'room', words: before, callId: call.id, isCitizen: true }]
     case 'line':
       return [...before.map((words): Verb => ({ do: 'say', words })), { do: 'wait' }]
     case 'over':

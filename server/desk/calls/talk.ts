@@ -1,6 +1,7 @@
 /** Where the conversation with a caller stands: kept with the call from turn to turn. */
 import type { Script } from '../../../channels/voice/index.ts'
 import type { CallRow, CallStage } from '../../../db/schema/calls.ts'
+import type { Reach } from './reach.ts'
 
 /** What the caller was asked last. */
 export type Place =
@@ -12,6 +13,7 @@ export type Place =
   | 'send-by'
   | 'number'
   | 'ring'
+  | 'room'
   | 'line'
   | 'consent'
   | 'record'
@@ -29,8 +31,8 @@ export interface Talk {
   answer: string | null
   /** Officers whose telephones ring. */
   ring: number[]
-  /** In their browsers. */
-  isByBrowser: boolean
+  /** As the officer who took the call wished; null: wherever calls reach each. */
+  by: Reach | null
   /** Why the caller leaves the line. */
   leaving: 'call-back' | 'message' | 'nobody' | null
   /** Got what they called for. */
@@ -46,7 +48,7 @@ export const firstTalk: Talk = {
   service: null,
   answer: null,
   ring: [],
-  isByBrowser: false,
+  by: null,
   leaving: null,
   isInformed: false,
   wantsCallBack: false,
@@ -66,6 +68,7 @@ export function scriptOf(call: CallRow): Script {
 export function stageAt(place: Place): CallStage {
   if (place === 'line') return 'waiting'
   if (place === 'ring') return 'ringing'
+  if (place === 'room') return 'talking'
   if (place === 'consent' || place === 'record') return 'message'
   return place === 'over' ? 'over' : 'menu'
 }

@@ -7,7 +7,7 @@ import type {
   Telephone,
   Verb,
 } from '../../../channels/voice/index.ts'
-import { lockCall, updateCall } from '../../../db/calls.ts'
+import { findCallBySid, lockCall, updateCall } from '../../../db/calls.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { CallRow } from '../../../db/schema/calls.ts'
 import { findTicket } from '../../../db/tickets.ts'
@@ -20,6 +20,8 @@ import { createOfficerLeg } from './officer-leg.ts'
 import { lockBySid, openCall } from './open-call.ts'
 import { prompt } from './prompts.ts'
 import { scriptOf, stageAt, talkOf } from './talk.ts'
+import { createChores } from './room/chores.ts'
+import { createRoomNews } from './room/news.ts'
 import { addTranscription, keepVoicemail } from './voicemail.ts'
 
 /** Longer nobody waits gladly; then a message may be left. */
@@ -27,6 +29,7 @@ const longestWaitMs = 5 * 60_000
 
 export function createTelephone(deps: CallDeps, wakeRecordings: () => void): Telephone {
   const { db, events } = deps
+  const news = createRoomNews(deps, createChores(deps))
 
   /** In one transaction with the call locked; screens hear of it afterwards. Null when there is no such call. */
   async function withCall<T>(sid: string, work: (tx: Tx, call: CallRow) => Promise<T>): Promise<T | null> {
@@ -71,6 +74,8 @@ export function createTelephone(deps: CallDeps, wakeRecordings: () => void): Tel
       if (!isNews(call.status, status)) return
       const known = await changeCall(tx, call, { status, sid: call.sid ?? start.sid }, now)
       if (!isFinal(status)) return
+      // In a conference others may still talk when the officer who called has left.
+      if (call.direction === 'outbound' && call.room_sid !== null) return
       // An officer who did not pick up was no citizen who did not answer.
       const isOfficer = call.direction === 'outbound' && call.stage === 'ringing' && status !== 'completed'
       await finish(
@@ -85,11 +90,18 @@ export function createTelephone(deps: CallDeps, wakeRecordings: () => void): Tel
         const call = await lockCall(tx, callId)
         if (call && (call.sid === null || call.sid === start.sid)) await work(tx, call)
       })
-      return events.pump()
+      events.pump()
+      return news.sweep(callId)
     }
     // The first webhook may have been lost: whoever rang and hung up is to be called back all the same.
     if ((await withCall(start.sid, work)) === null && (await openCall(deps, start)))
       await withCall(start.sid, work)
+    await sweepBySid(start.sid)
+  }
+
+  async function sweepBySid(sid: string): Promise<void> {
+    const call = await findCallBySid(db.read, sid)
+    if (call?.is_room === 1) await news.sweep(call.id)
   }
 
   return {
@@ -114,6 +126,7 @@ export function createTelephone(deps: CallDeps, wakeRecordings: () => void): Tel
         return nextTurn(tx, call, input)
       })
       if (script && 'isSending' in script && script.isSending) deps.onQueued()
+      if (script === goodbye) await sweepBySid(sid)
       return script
     },
 
@@ -177,6 +190,7 @@ export function createTelephone(deps: CallDeps, wakeRecordings: () => void): Tel
     },
 
     ...createOfficerLeg(deps, sceneOf),
+    ...news,
   }
 
   async function keepTalk(tx: Tx, call: CallRow, change: object): Promise<CallRow> {

@@ -6,6 +6,7 @@ import { noteEvent } from './call-events.ts'
 import { changeCall } from './call-state.ts'
 import { say, type Scene } from './call-deps.ts'
 import { placeInLine } from './line.ts'
+import { reachOf } from './reach.ts'
 import type { Place } from './talk.ts'
 
 /** Twilio rings at most ten at once. */
@@ -24,6 +25,7 @@ export async function toOfficer(
   const officers = await freeOfficers(scene)
   if (officers.length === 0) return toLine(scene, [...before, say(scene, 'waiting')])
   talk.ring = officers.map(({ id }) => id)
+  talk.by = null
   const names = officers.map(({ name }) => name).join(', ')
   await noteEvent(tx, ticket, scene.call, { kind: 'rings', names }, now)
   return { place: 'ring', before: [...before, say(scene, 'ringing')] }
@@ -39,17 +41,20 @@ export async function toLine(scene: Scene, before: string[]): Promise<{ place: P
 }
 
 /** Who is to be rung, and where. */
-export async function phonesOf({ tx, talk }: Scene): Promise<OfficerPhone[]> {
+export async function phonesOf({ tx, deps, talk, now }: Scene): Promise<OfficerPhone[]> {
   const agents = await listAgents(tx)
   return talk.ring.flatMap((id) => {
     const agent = agents.find((one) => one.id === id)
-    return agent ? [{ agentId: id, number: talk.isByBrowser ? null : agent.phone }] : []
+    const reach = agent && (talk.by ?? reachOf(agent, deps.hasBrowsers, now))
+    return reach ? [{ agentId: id, number: reach === 'browser' ? null : agent.phone }] : []
   })
 }
 
 /** Those whose telephones ring with every call and who are not in another. */
-async function freeOfficers({ tx }: Scene): Promise<{ id: number; name: string }[]> {
-  const rung = (await listAgents(tx)).filter((agent) => agent.is_rung === 1 && agent.phone !== null)
+async function freeOfficers({ tx, deps, now }: Scene): Promise<{ id: number; name: string }[]> {
+  const rung = (await listAgents(tx)).filter(
+    (agent) => agent.is_rung === 1 && reachOf(agent, deps.hasBrowsers, now) !== null,
+  )
   if (rung.length === 0) return []
   const busy = new Set((await listLiveCalls(tx, manyCalls)).filter(isTalking).map((call) => call.agent_id))
   return rung.filter((agent) => !busy.has(agent.id)).slice(0, mostRung)
