@@ -30,6 +30,7 @@ function keepSession(desk: Desk): () => void {
   void calls.refresh()
   return () => {
     socket.disconnect()
+    calls.stop()
     unread.clearAll()
   }
 }

@@ -37,7 +37,7 @@ export function CallQueue() {
           +{live.length - shown.length}
         </Button>
       )}
-      <MyPhone />
+      <WhereRung />
     </section>
   )
 }
@@ -75,40 +75,16 @@ function QueueItem({ live: { call, ticket } }: { live: LiveCall }) {
   )
 }
 
-/** Where calls reach me. */
-function MyPhone() {
+/** Where calls reach me, and the way to change that. */
+function WhereRung() {
   const t = useT()
-  const { calls } = useDesk()
-  const isWrong = useSignal(false)
+  const { calls, isProfileOpen } = useDesk()
   const phone = calls.phone.value
   if (!phone) return null
-  const save = async (event: SubmitEvent) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget as HTMLFormElement)
-    const number = form.get('number')
-    const given = typeof number === 'string' && number.trim() !== '' ? number : null
-    isWrong.value = !(await calls.setPhone({ number: given, rings: form.has('rings') }))
-  }
+  const number = phone.number ? formatPhone(phone.number) : t('myPhoneNone')
   return (
-    <details class="my-phone">
-      <summary>
-        {t('myPhone')}: {phone.number ? formatPhone(phone.number) : t('myPhoneNone')}
-      </summary>
-      <form class="my-phone__form" onSubmit={save}>
-        <label>
-          <span class="visually-hidden">{t('myPhoneNumber')}</span>
-          <input name="number" type="tel" maxLength={40} placeholder="0812…" value={phone.number ?? ''} />
-        </label>
-        <label class="my-phone__rings">
-          <input name="rings" type="checkbox" checked={phone.rings} /> {t('myPhoneRings')}
-        </label>
-        <Button type="submit" size="small">
-          {t('myPhoneSave')}
-        </Button>
-      </form>
-      <p class="call-join__fault" role="alert">
-        {isWrong.value && t('myPhoneWrong')}
-      </p>
-    </details>
+    <button type="button" class="call-queue__mine" onClick={() => (isProfileOpen.value = true)}>
+      {t('myPhone')}: {calls.handset.state.value === 'ready' ? t('myPhoneAtDesk') : number}
+    </button>
   )
 }

@@ -8,6 +8,7 @@ import { useDesk, useT } from '../contexts.ts'
 import { squarePicture } from '../lib/picture.ts'
 import { Avatar } from './avatar.tsx'
 import { Dialog } from './dialog.tsx'
+import { MyPhone } from './my-phone.tsx'
 
 /** Name, name for citizens, picture, sound; and for admins the way to how chats are given out. */
 export function ProfileDialog() {
@@ -17,6 +18,7 @@ export function ProfileDialog() {
     <Dialog title={t('profile')} isOpen={isProfileOpen.value} onClose={() => (isProfileOpen.value = false)}>
       <Picture />
       <Names />
+      <MyPhone />
       <Habits />
     </Dialog>
   )

@@ -5,6 +5,7 @@ import { useStageFocus } from '../lib/use-stage-focus.ts'
 import type { StringKey } from '../strings/index.ts'
 import { AnswersPlace } from './answers-place.tsx'
 import { BlockDialog } from './block-dialog.tsx'
+import { CallBar } from './call-bar.tsx'
 import { ChatOffer } from './chat-offer.tsx'
 import { ConnectionBanner } from './connection-banner.tsx'
 import { LaterDialog } from './later-dialog.tsx'
@@ -45,6 +46,7 @@ export function Workspace() {
       <div class="banner-place">
         <ConnectionBanner />
         <NameNotice />
+        <CallBar />
       </div>
       <Rail />
       {place === 'answers' ? <AnswersPlace /> : place === 'mail' ? <MailPlace /> : <Panes />}

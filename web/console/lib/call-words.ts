@@ -3,12 +3,12 @@ import type { T } from '../strings/index.ts'
 
 /** What happened in a call, in the language of the screen. */
 export function eventWords(t: T, event: CallEvent): string {
-  const { kind, key = '', title = '', number = '', names = '', why = '' } = event
+  const { kind, key = '', title = '', number = '', names = '', to = '', why = '' } = event
   const what = event.what ? t(`choice_${event.what}`) : ''
   const outcome = event.outcome ? outcomeWords(t, event.outcome, event.seconds) : ''
   const place = String(event.place ?? '')
   const duration = durationWords(t, event.seconds ?? 0)
-  return t(`event_${kind}`, { key, what, title, number, names, why, place, duration, outcome })
+  return t(`event_${kind}`, { key, what, title, number, names, to, why, place, duration, outcome })
 }
 
 /** How a call is now; `seconds` since it is so. */
@@ -22,7 +22,7 @@ export function stageWords(t: T, call: Call): string {
     case 'ringing':
       return t('callRinging', { name })
     case 'talking':
-      return t('callTalking', { name })
+      return t(call.isHeld ? 'callOnHold' : 'callTalking', { name })
     case 'message':
       return t('callMessage')
     case 'over':

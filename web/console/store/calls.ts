@@ -4,7 +4,10 @@ import type { Message } from '../../../server/wire/message.ts'
 import type { OfficerPhone } from '../../../server/wire/officer-phone.ts'
 import type { CallsApi } from '../calls-api.ts'
 import { ApiError } from '../http.ts'
+import { ringBy } from '../lib/my-call.ts'
+import { openSoftphone } from '../softphone/softphone.ts'
 import type { StringKey } from '../strings/index.ts'
+import { createHandset, type Handset } from './handset.ts'
 
 /** Who is on the telephone, and whom to call back. */
 export interface Calls {
@@ -13,14 +16,27 @@ export interface Calls {
   phone: ReadonlySignal<OfficerPhone | null>
   /** Calls that this officer is asking for just now. */
   busy: ReadonlySignal<boolean>
+  /** The telephone in this browser. */
+  handset: Handset
+  /** Calls this officer does not want to hear of any more. */
+  passed: ReadonlySignal<ReadonlySet<number>>
+  pass(callId: number): void
   refresh(): Promise<void>
   /** What passes by on the live line may be about a call. */
   note(message: Message): void
   take(live: { id: number; ticketId: number }): Promise<void>
   callBack(ticketId: number): Promise<void>
   join(callId: number, ticketId: number): Promise<void>
+  hold(callId: number, on: boolean): Promise<void>
+  /** One's own microphone: in this browser at once, else at Twilio. */
+  mute(callId: number, on: boolean): Promise<void>
+  hangUp(callId: number): Promise<void>
+  /** False when the colleague could not be rung. */
+  bring(callId: number, how: 'transfer' | 'invite', to: { agentId: number; note: string }): Promise<boolean>
   /** False when the number is none. */
-  setPhone(phone: OfficerPhone): Promise<boolean>
+  setPhone(phone: Omit<OfficerPhone, 'via'>): Promise<boolean>
+  /** At the end of the day. */
+  stop(): void
 }
 
 interface CallsDeps {
@@ -37,6 +53,8 @@ export function createCalls({ api, agentId, openTicket, complain }: CallsDeps): 
   const live = signal<LiveCall[]>([])
   const phone = signal<OfficerPhone | null>(null)
   const busy = signal(false)
+  const passed = signal<ReadonlySet<number>>(new Set())
+  const handset = createHandset({ token: api.token, open: openSoftphone })
   /** Of calls that have come up on the screen already. */
   const opened = new Set<number>()
   let latest = 0
@@ -46,16 +64,24 @@ export function createCalls({ api, agentId, openTicket, complain }: CallsDeps): 
     const mine = ++latest
     const page = await api.live().catch(() => null)
     if (page && mine === latest) live.value = page.items
-    if (phone.value === null) phone.value = await api.phone().catch(() => null)
+    if (phone.value === null) know(await api.phone().catch(() => null))
   }
-  async function ask(work: () => Promise<unknown>): Promise<void> {
-    if (busy.peek()) return
+  function know(fresh: OfficerPhone | null): void {
+    if (fresh === null) return
+    phone.value = fresh
+    void handset.use(fresh.via !== null && fresh.browser)
+  }
+  /** Resolves with whether it worked; what went wrong is said. */
+  async function ask(work: () => Promise<unknown>): Promise<boolean> {
+    if (busy.peek()) return false
     busy.value = true
     try {
       await work()
+      return true
     } catch (error) {
       const status = error instanceof ApiError ? error.status : 0
       complain(status === 422 ? 'callNeedsPhone' : status === 409 ? 'callGone' : 'callFailed')
+      return false
     } finally {
       busy.value = false
       void refresh()
@@ -66,30 +92,53 @@ export function createCalls({ api, agentId, openTicket, complain }: CallsDeps): 
     live,
     phone,
     busy,
+    handset,
+    passed,
+    pass: (callId) => (passed.value = new Set(passed.value).add(callId)),
     refresh,
     note({ call, callEvent, ticketId }) {
       if (!callEvent) return
       clearTimeout(timer)
       timer = setTimeout(() => void refresh(), gatherMs)
-      if (call?.stage !== 'talking' || call.agent?.id !== agentId || opened.has(call.id)) return
+      const isMine = call?.officers.some(({ id, place }) => id === agentId && place === 'talking')
+      if (!call || !isMine || opened.has(call.id)) return
       opened.add(call.id)
       openTicket(ticketId)
     },
-    take: ({ id, ticketId }) =>
-      ask(async () => {
-        await api.take(id)
+    async take({ id, ticketId }) {
+      const isTaken = await ask(async () => {
+        const by = ringBy(handset.state.peek())
+        if (by === 'browser') handset.expect()
+        await api.take(id, by)
         opened.add(id)
-        openTicket(ticketId)
-      }),
-    callBack: (ticketId) => ask(() => api.callBack(ticketId, crypto.randomUUID())),
-    join: (callId, ticketId) =>
-      ask(async () => {
-        await api.join(callId, ticketId)
-        openTicket(ticketId)
-      }),
+      })
+      if (isTaken) openTicket(ticketId)
+    },
+    async callBack(ticketId) {
+      await ask(() => {
+        if (handset.state.peek() === 'ready') handset.expect()
+        return api.callBack(ticketId, crypto.randomUUID())
+      })
+    },
+    async join(callId, ticketId) {
+      if (await ask(() => api.join(callId, ticketId))) openTicket(ticketId)
+    },
+    hold: async (callId, on) => void (await ask(() => api.hold(callId, on))),
+    async mute(callId, on) {
+      const line = handset.line.peek()
+      if (line?.state === 'talking') line.mute(on)
+      else await ask(() => api.mute(callId, on))
+    },
+    async hangUp(callId) {
+      const line = handset.line.peek()
+      if (line?.state === 'talking') line.hangUp()
+      else await ask(() => api.hangUp(callId))
+    },
+    bring: (callId, how, to) => ask(() => api.bring(callId, how, to)),
+    stop: () => void handset.use(false),
     async setPhone(given) {
       const set = await api.setPhone(given).catch(() => null)
-      if (set) phone.value = set
+      know(set)
       return set !== null
     },
   }

@@ -1,0 +1,59 @@
+import { useEffect } from 'preact/hooks'
+import type { LiveCall } from '../../../server/wire/call.ts'
+import { Button } from '../../shared/button.tsx'
+import { Icon } from '../../shared/icon.tsx'
+import { useDesk, useT } from '../contexts.ts'
+import { chime } from '../lib/chime.ts'
+import { CallClock } from './call-clock.tsx'
+import { CallerName } from './caller-name.tsx'
+
+const ringEveryMs = 4000
+
+/** A call that rings: for this officer in person, or for anybody who is free. */
+export function CallOffer({ live: { call, ticket }, isForMe }: { live: LiveCall; isForMe: boolean }) {
+  const t = useT()
+  const { agent, calls, soundOn } = useDesk()
+  const line = calls.handset.line.value
+  const isHere = line?.state === 'ringing'
+  useRing(soundOn.value)
+  const by = call.officers.find(({ place, id }) => place === 'talking' && id !== agent.id)
+  const answer = () => (isHere ? line.answer() : void calls.take(call))
+  const pass = () => {
+    calls.pass(call.id)
+    if (isHere) line.decline()
+  }
+  return (
+    <section class="call-bar call-bar--rings" aria-label={t('callRings')}>
+      <span class="call-bar__icon" aria-hidden="true">
+        <Icon name="voice" size={18} />
+      </span>
+      <div class="call-bar__words" role="alert">
+        <p class="call-bar__kind">
+          {by ? t('callHandedBy', { name: by.name }) : t(isForMe ? 'callRingsYou' : 'callRings')}
+          {call.queuedAt && !by && <CallClock since={call.queuedAt} />}
+        </p>
+        <CallerName call={call} ticket={ticket} />
+      </div>
+      <div class="call-bar__actions">
+        {!isForMe || isHere ? (
+          <Button look="primary" aria-disabled={calls.busy.value} onClick={answer}>
+            <Icon name="voice" size={16} /> {t('callTake')}
+          </Button>
+        ) : (
+          <span class="call-bar__hint">{t('callPickUp')}</span>
+        )}
+        <Button onClick={pass}>{t('callPass')}</Button>
+      </div>
+    </section>
+  )
+}
+
+/** Again and again, softly, as long as it stands there. */
+function useRing(isSoundOn: boolean): void {
+  useEffect(() => {
+    if (!isSoundOn) return undefined
+    chime()
+    const timer = setInterval(chime, ringEveryMs)
+    return () => clearInterval(timer)
+  }, [isSoundOn])
+}
