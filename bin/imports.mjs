@@ -29,6 +29,7 @@ const allowed = {
     'server/auth.ts',
     'server/errors.ts',
     'server/read-body.ts',
+    'server/send-attachment.ts',
     'server/route.ts',
     'server/wire',
     'db',

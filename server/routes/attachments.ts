@@ -1,6 +1,4 @@
 import type { Response } from 'express'
-import { open } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
@@ -15,6 +13,7 @@ import { invalidField, notFound, TanyaError } from '../errors.ts'
 import { readBody } from '../read-body.ts'
 import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
 import { Attachment } from '../wire/attachment.ts'
+import { sendAttachment, type HowToSend } from '../send-attachment.ts'
 
 /** Shown in place; everything else is downloaded, since HTML or SVG from a stranger would run in our name. */
 const shownInPlace = new Set([
@@ -75,14 +74,14 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
       method: 'get',
       path: '/attachments/{id}',
       access: 'agent',
-      summary: 'The bytes of an attachment',
-      responses: { 200: bytes },
+      summary: 'The bytes of an attachment, or the part that a Range header asks for',
+      responses: { 200: bytes, 206: bytes, 416: null },
       async handle(call) {
         const row = await findAttachment(deps.db.read, idOf(call))
         if (!row) throw notFound('attachment')
         await send(call.response, row, {
           inPlace: shownInPlace.has(row.content_type),
-          'Cache-Control': 'private, max-age=31536000, immutable',
+          cacheControl: 'private, max-age=31536000, immutable',
         })
         return { status: 200 }
       },
@@ -141,35 +140,15 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
         }
         const row = await findAttachment(deps.db.read, id)
         if (!row) throw notFound('attachment')
-        await send(call.response, row, { inPlace: false, 'Cache-Control': 'no-store' })
+        await send(call.response, row, { inPlace: false, cacheControl: 'no-store' })
         return { status: 200 }
       },
     }),
   ]
 
-  async function send(
-    response: Response,
-    row: AttachmentRow,
-    { inPlace, ...headers }: { inPlace: boolean; 'Cache-Control': string },
-  ): Promise<void> {
+  async function send(response: Response, row: AttachmentRow, how: HowToSend): Promise<void> {
     await deps.refuseInfected(row.sha256)
-    // Opened before the first header, so that a file that is gone is a problem and not half an answer.
-    const file = await open(deps.attachments.path(row.sha256)).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'ENOENT' ? notFound('file any more') : error
-    })
-    response.attachment(row.filename)
-    if (inPlace) {
-      const disposition = String(response.getHeader('Content-Disposition'))
-      response.setHeader('Content-Disposition', disposition.replace(/^attachment/, 'inline'))
-    }
-    response.setHeader('Content-Type', inPlace ? row.content_type : 'application/octet-stream')
-    response.setHeader('Content-Length', row.size)
-    response.set(headers)
-    response.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
-    await pipeline(file.createReadStream(), response).catch((error: NodeJS.ErrnoException) => {
-      // A player that has heard enough hangs up.
-      if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
-    })
+    await sendAttachment(response, deps.attachments.path(row.sha256), row, how)
   }
 }
 

@@ -62,7 +62,7 @@ describe('every answer of a GET is as described:', () => {
     ['/mailboxes', () => ['']],
     ['/mailboxes/check', () => ['']],
     ['/calls', () => ['']],
-    ['/calls/colleagues', '/calls/colleagues'],
+    ['/calls/colleagues', () => ['']],
     ['/session/phone', () => ['']],
     ['/voice/token', () => ['']],
     ['/mails/ledger', () => ['']],
