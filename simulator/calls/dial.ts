@@ -31,7 +31,7 @@ export function createDial({ open, run, goOn, post, secondMs }: DialDeps): LineD
     const tries = targets.map(async ({ leg, whisper }) => {
       const act = await leg.await({ kind: 'answer' }, timeoutMs).catch((): Act => ({ do: 'silence' }))
       if (act.do !== 'answer') {
-        if (!leg.isHungUp()) leg.change(act.do === 'decline' ? 'busy' : 'no-answer')
+        if (leg.view.state === 'ringing') leg.change(act.do === 'decline' ? 'busy' : 'no-answer')
         throw new Error(leg.view.state)
       }
       for (const other of targets) if (other.leg !== leg) cancel(other.leg)
@@ -41,7 +41,10 @@ export function createDial({ open, run, goOn, post, secondMs }: DialDeps): LineD
         verb.children.find((child) => leg.view.to.endsWith(child.text.trim())),
       )
       if (whisper) await run(leg, new URL(whisper, url).href).catch(() => leg.stop(new HungUp()))
-      if (leg.isHungUp()) throw new Error('no-answer')
+      if (leg.isHungUp()) {
+        leg.change('completed')
+        throw new Error('no-answer')
+      }
       return leg
     })
     const answered = await Promise.race([Promise.any(tries).catch(() => null), ended])

@@ -111,6 +111,18 @@ describe('hold', () => {
     await caller.leg.until((view) => view.isHeld)
   })
 
+  it('waits for a Twilio that is slow, and what happens meanwhile counts', async () => {
+    const { caller, officer, id, ticketId } = await talk()
+    house.twilio.faults.delayMs = 600
+    const handing = does(id, 'transfer', { agentId: budiId })
+    const next = await pickUp(colleagueNumber)
+    expect((await handing).status).toBe(200)
+    await officer.until((view) => view.state === 'completed')
+    await caller.leg.until((view) => view.room !== null && !view.isHeld)
+    expect(await house.callOf(ticketId)).toMatchObject({ agent: { id: budiId }, isHeld: false })
+    expect(next.view.state).toBe('in-progress')
+  })
+
   it('works in a call back too', async () => {
     const first = await house.ring()
     await first.press('0')
