@@ -1,27 +1,23 @@
 import { useEffect } from 'preact/hooks'
-import type { LiveCall } from '../../../server/wire/call.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { chime } from '../lib/chime.ts'
+import { answerOffered, passOffered, type OfferedCall } from '../lib/offered-call.ts'
 import { CallClock } from './call-clock.tsx'
 import { CallerName } from './caller-name.tsx'
 
 const ringEveryMs = 4000
 
 /** A call that rings: for this officer in person, or for anybody who is free. */
-export function CallOffer({ live: { call, ticket }, isForMe }: { live: LiveCall; isForMe: boolean }) {
+export function CallOffer({ offered }: { offered: OfferedCall }) {
   const t = useT()
-  const { agent, calls, soundOn } = useDesk()
-  const line = calls.handset.line.value
-  const isHere = line?.state === 'ringing'
+  const desk = useDesk()
+  const { agent, calls, soundOn, shortcutsOn } = desk
+  const { call, ticket, isForMe } = offered
+  const isHere = calls.handset.line.value?.state === 'ringing'
   useRing(soundOn.value)
   const by = call.officers.find(({ place, id }) => place === 'talking' && id !== agent.id)
-  const answer = () => (isHere ? line.answer() : void calls.take(call))
-  const pass = () => {
-    calls.pass(call.id)
-    if (isHere) line.decline()
-  }
   return (
     <section class="call-bar call-bar--rings" aria-label={t('callRings')}>
       <span class="call-bar__icon" aria-hidden="true">
@@ -36,13 +32,20 @@ export function CallOffer({ live: { call, ticket }, isForMe }: { live: LiveCall;
       </div>
       <div class="call-bar__actions">
         {!isForMe || isHere ? (
-          <Button look="primary" aria-disabled={calls.busy.value} onClick={answer}>
-            <Icon name="voice" size={16} /> {t('callTake')}
+          <Button
+            look="primary"
+            aria-disabled={calls.busy.value}
+            onClick={() => answerOffered(desk, offered)}
+          >
+            <Icon name="voice" size={16} /> {t('callTake')}{' '}
+            {shortcutsOn.value && <kbd aria-hidden="true">Y</kbd>}
           </Button>
         ) : (
           <span class="call-bar__hint">{t('callPickUp')}</span>
         )}
-        <Button onClick={pass}>{t('callPass')}</Button>
+        <Button onClick={() => passOffered(desk, offered)}>
+          {t('callPass')} {shortcutsOn.value && <kbd aria-hidden="true">X</kbd>}
+        </Button>
       </div>
     </section>
   )

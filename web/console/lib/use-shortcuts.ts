@@ -4,6 +4,7 @@ import type { Desk } from '../desk.ts'
 import { answerCall, passCall } from './answer-call.ts'
 import { insertSuggestion } from './insert-suggestion.ts'
 import { isTyping, leave } from './leave.ts'
+import { answerOffered, offeredCall, passOffered } from './offered-call.ts'
 import { takeTicket } from './take-ticket.ts'
 
 /** Single keys, where no text is being typed. */
@@ -46,8 +47,10 @@ function actionFor(key: string, desk: Desk, root: HTMLElement | null): Action | 
   return ticketActionFor(key, desk, root)
 }
 
-/** What needs a chat that calls. */
+/** What needs a telephone that rings, or a chat that calls. */
 function callActionFor(key: 'y' | 'x', desk: Desk): Action | undefined {
+  const offered = offeredCall(desk)
+  if (offered) return () => (key === 'y' ? answerOffered : passOffered)(desk, offered)
   const openId = desk.route.place.peek().ticketId
   const call = desk.duty.calls.peek().find(({ id }) => id !== openId)
   return call && (() => (key === 'y' ? answerCall : passCall)(desk, call))
