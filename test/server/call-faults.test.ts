@@ -253,6 +253,23 @@ describe('Twilio in trouble', () => {
     )
   })
 
+  it('that says itself that a recording failed is believed at once, whatever it says later', async () => {
+    house = await openTelephone({ isOpen: false })
+    const caller = await house.ring()
+    await caller.press('0')
+    await caller.press('1')
+    house.twilio.faults.isRecordingLost = true
+    await caller.record(3)
+    const [ticket] = await tickets()
+    const [kept] = house.twilio.exchange.recordings.list()
+    const told = { CallSid: caller.leg.view.sid, RecordingSid: kept?.sid ?? '', RecordingDuration: '3' }
+    for (const RecordingStatus of ['failed', 'absent', 'completed'])
+      expect((await house.post(`${path}/recording`, { ...told, RecordingStatus })).status).toBe(200)
+    const events = await house.eventsOf(ticket?.id ?? 0)
+    expect(events.filter((kind) => kind === 'recording-lost')).toHaveLength(1)
+    expect(await callOf()).toMatchObject({ outcome: 'message', isToCallBack: true })
+  })
+
   it('a caller who waits too long may leave a message', async () => {
     house = await openTelephone({ isOpen: true })
     const { caller } = await take()

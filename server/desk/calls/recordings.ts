@@ -2,15 +2,13 @@
 import { ChannelError } from '../../../channels/contract/channel.ts'
 import { insertAttachment } from '../../../db/attachments.ts'
 import { findMessage } from '../../../db/messages.ts'
-import { findCall } from '../../../db/calls.ts'
 import { insertEvent } from '../../../db/events.ts'
 import { claimRecordings, updateRecording } from '../../../db/recordings.ts'
 import type { RecordingRow } from '../../../db/schema/calls.ts'
-import { findTicket } from '../../../db/tickets.ts'
 import { contentTypeOf } from '../content-type.ts'
 import { createRounds } from '../rounds.ts'
-import { noteEvent } from './call-events.ts'
 import type { CallDeps } from './call-deps.ts'
+import { loseRecording } from './voicemail.ts'
 
 const batchSize = 10
 const leaseMs = 120_000
@@ -78,15 +76,11 @@ export function createRecordings({ db, events, log, attachments, service }: Reco
       await db.write((tx) => updateRecording(tx, recording.sid, { next_attempt_at: Date.now() + delay }))
       return
     }
-    const now = Date.now()
-    await db.write(async (tx) => {
-      const state = recording.state === 'due' ? 'lost' : 'kept'
-      await updateRecording(tx, recording.sid, { state, next_attempt_at: null })
-      const call = await findCall(tx, recording.call_id)
-      const ticket = call && (await findTicket(tx, call.ticket_id))
-      if (state === 'lost' && call && ticket)
-        await noteEvent(tx, ticket, call, { kind: 'recording-lost' }, now)
-    })
+    await db.write((tx) =>
+      recording.state === 'due'
+        ? loseRecording(tx, recording.sid, Date.now())
+        : updateRecording(tx, recording.sid, { next_attempt_at: null }),
+    )
     log.warn({ callId: recording.call_id, state: recording.state }, 'a recording was given up')
     events.pump()
   }

@@ -22,7 +22,7 @@ import { prompt } from './prompts.ts'
 import { scriptOf, stageAt, talkOf } from './talk.ts'
 import { createChores } from './room/chores.ts'
 import { createRoomNews } from './room/news.ts'
-import { addTranscription, keepVoicemail } from './voicemail.ts'
+import { addTranscription, keepVoicemail, loseRecording } from './voicemail.ts'
 
 /** Longer nobody waits gladly; then a message may be left. */
 const longestWaitMs = 5 * 60_000
@@ -173,7 +173,7 @@ export function createTelephone(deps: CallDeps, wakeRecordings: () => void): Tel
     report,
 
     async recorded({ callSid, recordingSid, status, seconds }) {
-      if (status !== 'completed') return
+      if (status !== 'completed') return neverCame(recordingSid)
       const isKept = await withCall(callSid, async (tx, call) => {
         const now = Date.now()
         await keepVoicemail(tx, call, { sid: recordingSid, seconds, isReady: true }, now)
@@ -191,6 +191,12 @@ export function createTelephone(deps: CallDeps, wakeRecordings: () => void): Tel
 
     ...createOfficerLeg(deps, sceneOf),
     ...news,
+  }
+
+  /** Twilio says so itself: nobody need wait two days for it. */
+  async function neverCame(recordingSid: string): Promise<void> {
+    await db.write((tx) => loseRecording(tx, recordingSid, Date.now()))
+    events.pump()
   }
 
   async function keepTalk(tx: Tx, call: CallRow, change: object): Promise<CallRow> {

@@ -8,6 +8,7 @@ import type { CallRow } from '../../../db/schema/calls.ts'
 import { addToSearch } from '../../../db/search.ts'
 import { findTicket } from '../../../db/tickets.ts'
 import { appendMessage } from '../thread.ts'
+import { noteEvent } from './call-events.ts'
 
 /** Twilio tells when it is ready; when it does not, we look ourselves after this. */
 const unaskedMs = 60_000
@@ -70,4 +71,14 @@ export async function addTranscription(
   } as const
   await insertEvent(tx, changed)
   return true
+}
+
+/** Its sound will never be there: the thread says so, once. */
+export async function loseRecording(tx: Tx, recordingSid: string, now: number): Promise<void> {
+  const recording = await findRecording(tx, recordingSid)
+  if (recording?.state !== 'due') return
+  await updateRecording(tx, recordingSid, { state: 'lost', next_attempt_at: null })
+  const call = await findCall(tx, recording.call_id)
+  const ticket = call && (await findTicket(tx, call.ticket_id))
+  if (call && ticket) await noteEvent(tx, ticket, call, { kind: 'recording-lost' }, now)
 }
