@@ -163,6 +163,19 @@ describe('Twilio in trouble', () => {
     return { caller, id: (await callOf()).id }
   }
 
+  /** A message that Twilio never tells of by itself, and does not have when asked. */
+  const recordInVain = async () => {
+    house = await openTelephone({ isOpen: false })
+    const caller = await house.ring()
+    await caller.press('0')
+    await caller.press('1')
+    house.twilio.faults.isRecordingLost = true
+    await caller.record(3)
+    const [kept] = house.twilio.exchange.recordings.list()
+    const report = { CallSid: caller.leg.view.sid, RecordingSid: kept?.sid ?? '', RecordingDuration: '3' }
+    return { ticketId: (await tickets())[0]?.id ?? 0, report }
+  }
+
   it.each([429, 500] as const)(
     'with %i, a caller still comes out of the line to the officer who took them',
     async (status) => {
@@ -213,20 +226,13 @@ describe('Twilio in trouble', () => {
   })
 
   it('whose recording is not there yet is asked again', { timeout: 40_000 }, async () => {
-    house = await openTelephone({ isOpen: false })
-    const caller = await house.ring()
-    await caller.press('0')
-    await caller.press('1')
-    house.twilio.faults.isRecordingLost = true
-    await caller.record(3)
-    const [ticket] = await tickets()
-    const [kept] = house.twilio.exchange.recordings.list()
-    const told = { CallSid: caller.leg.view.sid, RecordingSid: kept?.sid ?? '', RecordingStatus: 'completed' }
-    await house.post(`${path}/recording`, { ...told, RecordingDuration: '3' })
-    await house.post(`${path}/recording`, { ...told, RecordingDuration: '3' })
+    const { ticketId, report } = await recordInVain()
+    const told = { ...report, RecordingStatus: 'completed' }
+    await house.post(`${path}/recording`, told)
+    await house.post(`${path}/recording`, told)
     await new Promise((done) => setTimeout(done, 1000))
     house.twilio.faults.isRecordingLost = false
-    const thread = () => house.messagesOf(ticket?.id ?? 0)
+    const thread = () => house.messagesOf(ticketId)
     await waitFor(
       async () => (await thread()).some(({ attachments }) => attachments.length === 1),
       'the recording',
@@ -236,36 +242,18 @@ describe('Twilio in trouble', () => {
   })
 
   it('whose recording never comes: the thread says so', { timeout: 20_000 }, async () => {
-    house = await openTelephone({ isOpen: false })
-    const caller = await house.ring()
-    await caller.press('0')
-    await caller.press('1')
-    house.twilio.faults.isRecordingLost = true
-    await caller.record(3)
-    const [ticket] = await tickets()
+    const { ticketId } = await recordInVain()
     const db = openDb(`sqlite:${house.office.dataDir}/tanya.db`)
     await db.write((tx) => tx.updateTable('recordings').set({ attempts: 50, next_attempt_at: 1 }).execute())
     await db.close()
-    await waitFor(
-      async () => (await house.eventsOf(ticket?.id ?? 0)).includes('recording-lost'),
-      'the word',
-      15_000,
-    )
+    await waitFor(async () => (await house.eventsOf(ticketId)).includes('recording-lost'), 'the word', 15_000)
   })
 
   it('that says itself that a recording failed is believed at once, whatever it says later', async () => {
-    house = await openTelephone({ isOpen: false })
-    const caller = await house.ring()
-    await caller.press('0')
-    await caller.press('1')
-    house.twilio.faults.isRecordingLost = true
-    await caller.record(3)
-    const [ticket] = await tickets()
-    const [kept] = house.twilio.exchange.recordings.list()
-    const told = { CallSid: caller.leg.view.sid, RecordingSid: kept?.sid ?? '', RecordingDuration: '3' }
+    const { ticketId, report } = await recordInVain()
     for (const RecordingStatus of ['failed', 'absent', 'completed'])
-      expect((await house.post(`${path}/recording`, { ...told, RecordingStatus })).status).toBe(200)
-    const events = await house.eventsOf(ticket?.id ?? 0)
+      expect((await house.post(`${path}/recording`, { ...report, RecordingStatus })).status).toBe(200)
+    const events = await house.eventsOf(ticketId)
     expect(events.filter((kind) => kind === 'recording-lost')).toHaveLength(1)
     expect(await callOf()).toMatchObject({ outcome: 'message', isToCallBack: true })
   })

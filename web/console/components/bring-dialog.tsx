@@ -3,9 +3,9 @@ import type { TargetedSubmitEvent } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { CallColleague } from '../../../server/wire/talk.ts'
 import { Button } from '../../shared/button.tsx'
-import { Field } from '../../shared/field.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import type { T } from '../strings/index.ts'
+import { ColleagueNote } from './colleague-note.tsx'
 import { Dialog } from './dialog.tsx'
 
 interface BringDialogProps {
@@ -72,18 +72,7 @@ function BringForm({ callId, how, onDone }: BringFormProps) {
         </ul>
         {people.value?.length === 0 && <p class="field__hint">{t('nobodyElse')}</p>}
       </fieldset>
-      <Field label={t('transferNote')} hint={t('transferNoteHint')}>
-        {(control) => (
-          <textarea
-            {...control}
-            class="input"
-            rows={3}
-            maxLength={2000}
-            value={note.value}
-            onInput={(event) => (note.value = event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <ColleagueNote note={note} />
       <p class="field__hint">{t(how === 'transfer' ? 'callTransferHint' : 'callInviteHint')}</p>
       <Button look="primary" type="submit" aria-disabled={to.value === null || calls.busy.value}>
         {t(how === 'transfer' ? 'callTransfer' : 'callInvite')}

@@ -5,10 +5,10 @@ import type { Colleague } from '../../../server/wire/agent.ts'
 import type { TeamDetail } from '../../../server/wire/team.ts'
 import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Button } from '../../shared/button.tsx'
-import { Field } from '../../shared/field.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import type { T } from '../strings/index.ts'
 import { Avatar } from './avatar.tsx'
+import { ColleagueNote } from './colleague-note.tsx'
 import { Dialog } from './dialog.tsx'
 
 /** To whom the open ticket goes, and what they should know. */
@@ -91,18 +91,7 @@ function TransferForm({ ticket }: { ticket: Ticket }) {
           <p class="field__hint">{t('nobodyElse')}</p>
         )}
       </fieldset>
-      <Field label={t('transferNote')} hint={t('transferNoteHint')}>
-        {(control) => (
-          <textarea
-            {...control}
-            class="input"
-            rows={3}
-            maxLength={2000}
-            value={note.value}
-            onInput={(event) => (note.value = event.currentTarget.value)}
-          />
-        )}
-      </Field>
+      <ColleagueNote note={note} />
       <Button look="primary" type="submit" aria-disabled={to.value === ''}>
         {t('transfer')}
       </Button>

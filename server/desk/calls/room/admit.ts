@@ -1,7 +1,7 @@
 /** An officer who picked up: into the talk with the citizen, alone or beside a colleague. */
 import type { OfficerLeg, Script } from '../../../../channels/voice/index.ts'
 import { findAgent } from '../../../../db/agents.ts'
-import { findLegBySid, putLeg, updateLeg } from '../../../../db/call-legs.ts'
+import { findLegBySid, updateLeg } from '../../../../db/call-legs.ts'
 import { insertEvent } from '../../../../db/events.ts'
 import type { CallLegRow } from '../../../../db/schema/calls.ts'
 import { updateTicket } from '../../../../db/tickets.ts'
@@ -10,7 +10,7 @@ import type { Scene } from '../call-deps.ts'
 import { changeCall } from '../call-state.ts'
 import { talkOf } from '../talk.ts'
 import { roomScript } from './news.ts'
-import { peopleOf } from './people.ts'
+import { beginTalk, peopleOf } from './people.ts'
 
 type Admitted = 'bridge' | Script
 
@@ -36,15 +36,8 @@ export async function admit(scene: Scene, officer: OfficerLeg): Promise<Admitted
   const asked = await invited(scene, officer)
   if (asked) return admitColleague(scene, asked, officer.sid, agent?.name ?? '')
   await changeCall(tx, call, { stage: 'talking', agent_id: officer.agentId, answered_at: now }, now)
-  const leg = {
-    call_id: call.id,
-    place: 'talking',
-    purpose: 'talk',
-    asked_by: null,
-    created_at: now,
-  } as const
-  await putLeg(tx, { ...leg, agent_id: null, sid: call.sid })
-  await putLeg(tx, { ...leg, agent_id: officer.agentId, sid: officer.sid })
+  const { sid, agentId } = officer
+  await beginTalk(tx, call.id, { citizen: call.sid, officer: sid, agentId }, now)
   const waited = Math.round((now - (call.queued_at ?? call.created_at)) / 1000)
   await noteEvent(tx, ticket, call, { kind: 'answered', names: agent?.name ?? '', seconds: waited }, now)
   await updateTicket(tx, ticket.id, {

@@ -1,7 +1,7 @@
 /** What Twilio tells of a call's conference, and of telephones rung for it: who came, who left, what follows. */
 import type { RoomReport, Script, Telephone } from '../../../../channels/voice/index.ts'
 import { findAgents } from '../../../../db/agents.ts'
-import { findLegBySid, putLeg, updateLeg } from '../../../../db/call-legs.ts'
+import { findLegBySid, updateLeg } from '../../../../db/call-legs.ts'
 import { findCall, lockCall, updateCall } from '../../../../db/calls.ts'
 import type { Tx } from '../../../../db/index.ts'
 import type { CallLegRow, CallRow } from '../../../../db/schema/calls.ts'
@@ -12,7 +12,7 @@ import { changeCall } from '../call-state.ts'
 import { finish } from '../finish.ts'
 import { talkOf } from '../talk.ts'
 import type { Chore, Chores } from './chores.ts'
-import { peopleOf } from './people.ts'
+import { beginTalk, peopleOf } from './people.ts'
 
 type News = Pick<Telephone, 'citizenAnswered' | 'enterRoom' | 'room' | 'legEnded'> & {
   /** Telephones that still ring for a call that is over. */
@@ -106,15 +106,8 @@ export function createRoomNews({ db, events }: Pick<CallDeps, 'db' | 'events'>, 
     citizenAnswered: (callId, legSid) =>
       withCall(callId, async (tx, call, now) => {
         if (call.direction !== 'outbound' || call.stage === 'over' || call.agent_id === null) return []
-        const leg = {
-          call_id: call.id,
-          place: 'talking',
-          purpose: 'talk',
-          asked_by: null,
-          created_at: now,
-        } as const
-        await putLeg(tx, { ...leg, agent_id: null, sid: legSid })
-        await putLeg(tx, { ...leg, agent_id: call.agent_id, sid: call.sid })
+        const sids = { citizen: legSid, officer: call.sid, agentId: call.agent_id }
+        await beginTalk(tx, call.id, sids, now)
         await changeCall(tx, call, { stage: 'talking', answered_at: call.answered_at ?? now }, now)
         return []
       }),
