@@ -17,6 +17,7 @@ export function talks(dialect: Db['dialect']): Migration {
         .addColumn('place', 'text', (c) => c.notNull())
         .addColumn('purpose', 'text', (c) => c.notNull())
         .addColumn('asked_by', 'bigint')
+        .addColumn('word', 'text')
         .addColumn('is_held', 'integer', (c) => c.notNull().defaultTo(0))
         .addColumn('is_muted', 'integer', (c) => c.notNull().defaultTo(0))
         .addColumn('created_at', 'bigint', (c) => c.notNull())

@@ -59,6 +59,8 @@ export interface CallTables {
     purpose: 'talk' | 'transfer' | 'invite'
     /** Which agent asked. */
     asked_by: number | null
+    /** What whoever asked wants this officer to know before picking up. */
+    word: Generated<string | null>
     /** What is wanted; Twilio is told when the leg is in the conference. */
     is_held: Generated<Bit>
     is_muted: Generated<Bit>

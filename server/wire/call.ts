@@ -82,6 +82,10 @@ export const Call = z
           name: z.string(),
           place: z.enum(['ringing', 'talking']),
           isMuted: z.boolean(),
+          word: z
+            .string()
+            .nullable()
+            .meta({ description: 'What a colleague who rings them into the call wants them to know' }),
         }),
       )
       .meta({ description: 'Who talks with the citizen now, and whose telephones ring' }),

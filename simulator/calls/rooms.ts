@@ -62,7 +62,7 @@ export function createRooms(post: Post) {
         leg,
         endsRoom: verb.attributes['endConferenceOnExit'] === 'true',
       })
-      leg.place({ room: room.name, isHeld: false, isMuted: false })
+      leg.place({ room: room.name, isHeld: false })
       leg.hear('line', '⇄')
       void tell(room, leg, 'join')
       try {
@@ -71,7 +71,7 @@ export function createRooms(post: Post) {
         const told = tell(room, leg, 'leave')
         const endsRoom = room.participants.get(leg.view.sid)?.endsRoom
         room.participants.delete(leg.view.sid)
-        leg.place({ room: null, isHeld: false, isMuted: false })
+        leg.place({ room: null, isHeld: false })
         if (endsRoom || room.participants.size === 0) end(room)
         await told
       }

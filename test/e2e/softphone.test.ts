@@ -79,6 +79,7 @@ describe('a telephone in the browser', () => {
     await expectAccessible(sari.page)
     await dialog.getByRole('button', { name: 'Alihkan' }).click()
     await bar(budi.page).getByText('mengajak Anda').waitFor()
+    await bar(budi.page).getByText('Dokter umum, tempat praktik di Tebet.').waitFor()
     await act(budi.page, 'Jawab')
     await bar(budi.page).getByText('Anda sedang berbicara').waitFor()
     await budi.page.locator('.message').getByText('Dokter umum, tempat praktik di Tebet.').waitFor()

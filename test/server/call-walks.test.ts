@@ -1,8 +1,9 @@
 /** Whatever a caller, officers and Twilio do, in whatever order, and wherever the caller hangs up: no call is lost. */
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { HungUp, type Leg } from '../../simulator/index.ts'
 import type { Session } from '../../server/wire/session.ts'
+import { databases, type TestDatabase } from '../_databases.ts'
 import { waitFor } from '../_office.ts'
 import { addColleague } from './_staff.ts'
 import { officerNumber, openTelephone, type TelephoneOffice } from './_telephone.ts'
@@ -12,15 +13,21 @@ const runs = Number(process.env['WALK_RUNS'] ?? 25)
 const longestWalk = 14
 
 let house: TelephoneOffice
+let database: TestDatabase
 let colleagueId: number
-beforeAll(async () => {
-  house = await openTelephone({ isOpen: true })
+afterEach(async () => {
+  await house.stop()
+  await database.drop()
+})
+
+async function open(create: () => Promise<TestDatabase>): Promise<void> {
+  database = await create()
+  house = await openTelephone({ isOpen: true, databaseUrl: database.url })
   await house.sari.request('PATCH', '/session/phone', { number: officerNumber, rings: false })
   const budi = await addColleague(house.office, 'Budi')
   await budi.request('PATCH', '/session/phone', { number: colleagueNumber, rings: false })
   colleagueId = (await budi.request<Session>('GET', '/session')).body.agent.id
-})
-afterAll(() => house.stop())
+}
 
 type Step =
   | { do: 'press'; keys: string }
@@ -131,43 +138,48 @@ async function take(one: Step, caller: Leg, callId: number): Promise<void> {
   await new Promise((done) => setTimeout(done, 25))
 }
 
-it(
-  'a call ends with an outcome, a note of it and nobody on the line',
-  { timeout: 120_000 + runs * 2_000 },
-  async () => {
-    let count = 0
-    await fc.assert(
-      fc.asyncProperty(walk, async (steps) => {
-        count += 1
-        for (const leg of officers()) leg.stop(new HungUp())
-        house.twilio.faults.status = null
-        const number = `+62812${String(20_000_000 + count)}`
-        const caller = await house.ring(number)
-        const ticket = await house.ticketOf(caller)
-        const { id } = await house.callOf(ticket.id)
-        for (const one of steps) await take(one, caller.leg, id)
-        house.twilio.faults.status = null
-        if (isAlive(caller.leg.view)) caller.leg.stop(new HungUp())
-        await waitFor(async () => (await house.callOf(ticket.id)).stage === 'over', 'the end', 15_000)
-        await waitFor(() => officers().length === 0, 'every officer to be off the line', 15_000).catch(() => {
-          throw new Error(JSON.stringify(officers().map(({ view }) => view)))
-        })
+describe.each(databases)('on $name', ({ create }) => {
+  it(
+    'a call ends with an outcome, a note of it and nobody on the line',
+    { timeout: 120_000 + runs * 2_000 },
+    async () => {
+      await open(create)
+      let count = 0
+      await fc.assert(
+        fc.asyncProperty(walk, async (steps) => {
+          count += 1
+          for (const leg of officers()) leg.stop(new HungUp())
+          house.twilio.faults.status = null
+          const number = `+62812${String(20_000_000 + count)}`
+          const caller = await house.ring(number)
+          const ticket = await house.ticketOf(caller)
+          const { id } = await house.callOf(ticket.id)
+          for (const one of steps) await take(one, caller.leg, id)
+          house.twilio.faults.status = null
+          if (isAlive(caller.leg.view)) caller.leg.stop(new HungUp())
+          await waitFor(async () => (await house.callOf(ticket.id)).stage === 'over', 'the end', 15_000)
+          await waitFor(() => officers().length === 0, 'every officer to be off the line', 15_000).catch(
+            () => {
+              throw new Error(JSON.stringify(officers().map(({ view }) => view)))
+            },
+          )
 
-        const call = await house.callOf(ticket.id)
-        const events = await house.eventsOf(ticket.id)
-        expect(call.outcome).not.toBe(null)
-        expect(call).toMatchObject({ officers: [], isHeld: false })
-        expect(events.filter((kind) => kind === 'ended')).toHaveLength(1)
-        const isOwed = !['answered', 'informed'].includes(call.outcome ?? '')
-        expect(call.isToCallBack).toBe(isOwed)
-        const [after] = await house.sari.tickets(`q=${encodeURIComponent(ticket.number)}`)
-        if (isOwed) expect(after).toMatchObject({ waiting: true })
-        for (const leg of house.twilio.exchange.legs()) {
-          expect(leg.answers.filter((status) => status !== 200)).toEqual([])
-          expect(leg.heard.filter(({ text }) => text.startsWith('An application error'))).toEqual([])
-        }
-      }),
-      { numRuns: runs },
-    )
-  },
-)
+          const call = await house.callOf(ticket.id)
+          const events = await house.eventsOf(ticket.id)
+          expect(call.outcome).not.toBe(null)
+          expect(call).toMatchObject({ officers: [], isHeld: false })
+          expect(events.filter((kind) => kind === 'ended')).toHaveLength(1)
+          const isOwed = !['answered', 'informed'].includes(call.outcome ?? '')
+          expect(call.isToCallBack).toBe(isOwed)
+          const [after] = await house.sari.tickets(`q=${encodeURIComponent(ticket.number)}`)
+          if (isOwed) expect(after).toMatchObject({ waiting: true })
+          for (const leg of house.twilio.exchange.legs()) {
+            expect(leg.answers.filter((status) => status !== 200)).toEqual([])
+            expect(leg.heard.filter(({ text }) => text.startsWith('An application error'))).toEqual([])
+          }
+        }),
+        { numRuns: runs },
+      )
+    },
+  )
+})

@@ -150,7 +150,16 @@ describe('a call handed over', () => {
   it('goes to the colleague with a word, and the first officer leaves', async () => {
     const { caller, officer, id, ticketId } = await talk()
     const note = 'Beliau menanyakan makam ayahnya di Karet Bivak.'
-    expect((await does(id, 'transfer', { agentId: budiId, note })).status).toBe(200)
+    const asked = await does(id, 'transfer', { agentId: budiId, note })
+    expect(asked).toMatchObject({
+      status: 200,
+      body: {
+        officers: [
+          { place: 'talking', word: null },
+          { id: budiId, place: 'ringing', word: note },
+        ],
+      },
+    })
     await caller.leg.until((view) => view.isHeld)
     const next = await pickUp(colleagueNumber)
     await officer.until((view) => view.state === 'completed')

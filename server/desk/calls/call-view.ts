@@ -63,15 +63,19 @@ function rung(rows: CallRow[]): number[] {
 function peopleIn(row: CallRow, legs: CallLegRow[], agents: AgentFace[]): Pick<Call, 'officers' | 'isHeld'> {
   if (row.stage === 'over') return { officers: [], isHeld: false }
   const people = sortPeople(legs.filter((leg) => leg.call_id === row.id))
-  const officer = (id: number | null, place: 'ringing' | 'talking', isMuted: boolean) => {
+  const officer = (
+    id: number | null,
+    place: 'ringing' | 'talking',
+    { isMuted = false, word = null }: { isMuted?: boolean; word?: string | null } = {},
+  ) => {
     const agent = agents.find((one) => one.id === id)
-    return agent ? [{ id: agent.id, name: agent.name, place, isMuted }] : []
+    return agent ? [{ id: agent.id, name: agent.name, place, isMuted, word }] : []
   }
   return {
     officers: [
-      ...people.talking.flatMap((leg) => officer(leg.agent_id, 'talking', leg.is_muted === 1)),
-      ...people.ringing.flatMap((leg) => officer(leg.agent_id, 'ringing', false)),
-      ...rung([row]).flatMap((id) => officer(id, 'ringing', false)),
+      ...people.talking.flatMap((leg) => officer(leg.agent_id, 'talking', { isMuted: leg.is_muted === 1 })),
+      ...people.ringing.flatMap((leg) => officer(leg.agent_id, 'ringing', { word: leg.word })),
+      ...rung([row]).flatMap((id) => officer(id, 'ringing')),
     ],
     isHeld: people.citizen?.is_held === 1,
   }

@@ -17,6 +17,7 @@ export function CallOffer({ offered }: { offered: OfferedCall }) {
   const { call, ticket, isForMe } = offered
   const isHere = calls.handset.line.value?.state === 'ringing'
   useRing(soundOn.value)
+  const word = call.officers.find(({ id, place }) => id === agent.id && place === 'ringing')?.word
   const by = call.officers.find(({ place, id }) => place === 'talking' && id !== agent.id)
   return (
     <section class="call-bar call-bar--rings" aria-label={t('callRings')}>
@@ -29,6 +30,7 @@ export function CallOffer({ offered }: { offered: OfferedCall }) {
           {call.queuedAt && !by && <CallClock since={call.queuedAt} />}
         </p>
         <CallerName call={call} ticket={ticket} />
+        {word && <p class="call-bar__word">{word}</p>}
       </div>
       <div class="call-bar__actions">
         {!isForMe || isHere ? (

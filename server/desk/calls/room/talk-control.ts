@@ -156,7 +156,7 @@ export function createTalkControl(deps: CallDeps) {
       await updateCall(tx, call.id, { is_room: 1, updated_at: now })
       const leg = await putLeg(tx, {
         ...{ call_id: call.id, agent_id: agentId, sid: null, place: 'ringing', purpose },
-        ...{ asked_by: agent.id, created_at: now },
+        ...{ asked_by: agent.id, word: note || null, created_at: now },
       })
       await tellCard(tx, call, now)
       return { ...talk, leg, to }
