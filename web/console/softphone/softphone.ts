@@ -21,6 +21,8 @@ export interface SoftphoneDeps {
   renew: () => Promise<VoiceToken>
   /** Null when nothing rings and nobody talks. */
   onLine: (line: Line | null) => void
+  /** What rang could not be answered: most often a microphone that the browser keeps to itself. */
+  onTrouble: () => void
   /** Whether it can be rung. */
   onReady: (isReady: boolean) => void
 }

@@ -5,7 +5,7 @@ import type { Line, MakeSoftphone } from './softphone.ts'
 const renewBeforeMs = 5 * 60_000
 
 /** Twilio's client (https://www.twilio.com/docs/voice/sdks/javascript). The microphone is asked for when a call is answered. */
-export const makeTwilioSoftphone: MakeSoftphone = async ({ token, renew, onLine, onReady }) => {
+export const makeTwilioSoftphone: MakeSoftphone = async ({ token, renew, onLine, onTrouble, onReady }) => {
   const device = new Device(token.token, {
     codecPreferences: [Call.Codec.Opus, Call.Codec.PCMU],
     tokenRefreshMs: renewBeforeMs,
@@ -23,8 +23,14 @@ export const makeTwilioSoftphone: MakeSoftphone = async ({ token, renew, onLine,
   device.on('incoming', (call: Call) => {
     const tell = () => onLine(lineOf(call))
     for (const event of ['accept', 'mute'] as const) call.on(event, tell)
-    for (const event of ['cancel', 'disconnect', 'reject', 'error'] as const)
-      call.on(event, () => onLine(null))
+    for (const event of ['cancel', 'disconnect', 'reject'] as const) call.on(event, () => onLine(null))
+    call.on('error', () => {
+      if (call.status() === Call.State.Open) return
+      // Whoever calls need not wait until the ringing ends by itself.
+      if (call.status() === Call.State.Pending) call.reject()
+      onLine(null)
+      onTrouble()
+    })
     tell()
   })
   await device.register()

@@ -54,7 +54,10 @@ export function createCalls({ api, agentId, openTicket, complain }: CallsDeps): 
   const phone = signal<OfficerPhone | null>(null)
   const busy = signal(false)
   const passed = signal<ReadonlySet<number>>(new Set())
-  const handset = createHandset({ token: api.token, open: openSoftphone })
+  const handset = createHandset({
+    ...{ token: api.token, open: openSoftphone },
+    onTrouble: () => complain('handsetMute'),
+  })
   /** Of calls that have come up on the screen already. */
   const opened = new Set<number>()
   let latest = 0

@@ -15,6 +15,8 @@ export interface Handset {
 }
 
 interface HandsetDeps {
+  /** What rang could not be answered. */
+  onTrouble: () => void
   token: () => Promise<VoiceToken>
   open: typeof openSoftphone
 }
@@ -22,7 +24,7 @@ interface HandsetDeps {
 /** Whoever asked to be rung is rung within this; a later call is another one. */
 const expectedForMs = 40_000
 
-export function createHandset({ token, open }: HandsetDeps): Handset {
+export function createHandset({ token, open, onTrouble }: HandsetDeps): Handset {
   const state = signal<HandsetState>('off')
   const line = signal<Line | null>(null)
   let softphone: Softphone | null = null
@@ -40,7 +42,7 @@ export function createHandset({ token, open }: HandsetDeps): Handset {
     state.value = 'starting'
     try {
       const opened = await open({
-        ...{ token: await token(), renew: token, onLine },
+        ...{ token: await token(), renew: token, onLine, onTrouble },
         onReady: (isReady) => (state.value = isReady ? 'ready' : 'failed'),
       })
       if (isWanted) softphone = opened

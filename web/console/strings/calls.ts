@@ -93,6 +93,10 @@ export const callStrings = {
   myPhoneBrowser: { id: 'Jawab telepon di peramban ini', en: 'Answer calls in this browser' },
   myPhoneAtDesk: { id: 'di peramban', en: 'in the browser' },
   myPhoneSaved: { id: 'Pengaturan telepon disimpan.', en: 'Telephone settings saved.' },
+  handsetMute: {
+    id: 'Telepon tidak dapat dijawab: izinkan peramban memakai mikrofon, lalu coba lagi.',
+    en: 'The call could not be answered: let the browser use the microphone, then try again.',
+  },
   handsetFailed: {
     id: 'Peramban ini belum dapat dipakai sebagai telepon.',
     en: 'This browser cannot be used as a telephone yet.',
