@@ -1,5 +1,6 @@
 /** What officers do while they talk: hold, mute, hand over, three of them, hang up; over Twilio's conferences. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openDb } from '../../db/index.ts'
 import { HungUp, type Leg } from '../../simulator/index.ts'
 import type { Session } from '../../server/wire/session.ts'
 import { waitFor, type Client } from '../_office.ts'
@@ -122,6 +123,34 @@ describe('hold', () => {
     expect(await house.callOf(ticketId)).toMatchObject({ agent: { id: budiId }, isHeld: false })
     expect(next.view.state).toBe('in-progress')
   })
+
+  it(
+    'leaves nobody alone whose officer hung up on the way into the conference',
+    { timeout: 20_000 },
+    async () => {
+      const { caller, officer, ticketId } = await talk()
+      const db = openDb(`sqlite:${house.office.dataDir}/tanya.db`)
+      await db.write((tx) => tx.updateTable('calls').set({ is_room: 1 }).execute())
+      await db.close()
+      officer.stop(new HungUp())
+      await caller.leg.until((view) => view.room !== null)
+      await caller.leg.until((view) => view.awaits?.kind === 'gather', 15_000)
+      expect(await house.callOf(ticketId)).toMatchObject({ stage: 'waiting', officers: [] })
+    },
+  )
+
+  it.each([429, 500] as const)(
+    'that Twilio refuses (%i) to a third person leaves no trace',
+    async (status) => {
+      const { caller, officer, id, ticketId } = await talk()
+      house.twilio.faults.status = status
+      expect((await does(id, 'invite', { agentId: budiId })).status).toBe(503)
+      house.twilio.faults.status = null
+      officer.stop(new HungUp())
+      await caller.ended()
+      await isOver(ticketId)
+    },
+  )
 
   it('works in a call back too', async () => {
     const first = await house.ring()

@@ -14,6 +14,9 @@ import { talkOf } from '../talk.ts'
 import type { Chore, Chores } from './chores.ts'
 import { beginTalk, peopleOf } from './people.ts'
 
+/** An officer who is moved with the citizen is there by then. */
+const aloneForMs = 6_000
+
 type News = Pick<Telephone, 'citizenAnswered' | 'enterRoom' | 'room' | 'legEnded'> & {
   /** Telephones that still ring for a call that is over. */
   sweep(callId: number): Promise<void>
@@ -44,6 +47,7 @@ export function createRoomNews({ db, events }: Pick<CallDeps, 'db' | 'events'>, 
     if (!leg || leg.call_id !== call.id || leg.place === 'gone') return []
     if (call.room_sid !== report.roomSid) await updateCall(tx, call.id, { room_sid: report.roomSid })
     await updateLeg(tx, leg.id, { place: 'room' })
+    if (leg.agent_id === null) setTimeout(() => void rescue(call.id), aloneForMs).unref()
     const { citizen, talking } = await peopleOf(tx, call.id)
     const following: Chore[] = []
     if (leg.is_held || leg.is_muted) following.push(change(report.roomSid, report.legSid, leg))
@@ -58,6 +62,18 @@ export function createRoomNews({ db, events }: Pick<CallDeps, 'db' | 'events'>, 
       if (one.agent_id === leg.asked_by && one.sid) following.push(remove(report.roomSid, one))
     await tellCard(tx, call, now)
     return following
+  }
+
+  /** A citizen whose officer hung up while the two were being moved: nobody is in the conference, nobody will be. */
+  async function rescue(callId: number): Promise<void> {
+    await withCall(callId, async (tx, call, now) => {
+      const { citizen, talking, ringing } = await peopleOf(tx, callId)
+      const isAlone = ringing.length === 0 && !talking.some(({ place }) => place === 'room')
+      if (call.stage !== 'talking' || citizen?.place !== 'room' || !isAlone) return []
+      for (const { id } of talking) await updateLeg(tx, id, { place: 'gone' })
+      if (call.direction === 'inbound') return backToLine(tx, call, citizen, now)
+      return call.room_sid === null ? [] : [endRoom(call.room_sid)]
+    }).catch(() => undefined) // The database is away: the citizen hears music, and may hang up.
   }
 
   async function left(tx: Tx, call: CallRow, leg: CallLegRow | undefined, now: number): Promise<Chore[]> {
