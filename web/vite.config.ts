@@ -93,6 +93,11 @@ function withoutSpareParts(): Plugin {
     name: 'tanya:without-spare-parts',
     enforce: 'pre',
     load: (id) => Object.entries(spare).find(([file]) => id.endsWith(`/${file}?own`))?.[1] ?? null,
+    // To fall back on a parser as a whole module costs a file that makes objects of modules.
+    transform: (code, id) =>
+      id.endsWith('/socket.io-client/build/esm/manager.js?own')
+        ? code.replace('opts.parser || parser', 'opts.parser')
+        : null,
   }
 }
 
