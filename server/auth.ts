@@ -16,6 +16,7 @@ import {
 } from '../db/sessions.ts'
 import { noteStaffChange } from '../db/staff.ts'
 import { TanyaError } from './errors.ts'
+import type { MakeLimiter } from '../channels/lib/limiter.ts'
 import { createSignInLimits } from './sign-in-limits.ts'
 import { createTurns } from './turns.ts'
 
@@ -53,8 +54,8 @@ export interface SignedIn {
   csrfToken: string
 }
 
-export function createAuth(db: Db): Auth {
-  const limits = createSignInLimits()
+export function createAuth(db: Db, makeLimiter: MakeLimiter): Auth {
+  const limits = createSignInLimits(makeLimiter)
   const inTurn = createTurns(looksAtOnce, longestLine)
   const nobody = hash('nobody has this password')
   const listeners: ((sessionHash: string) => void)[] = []

@@ -1,10 +1,12 @@
-/** Several processes: typing and presence travel by Redis Streams. Events travel by the database, always. */
+/** Several processes: typing and presence travel by Redis Streams, and limits are counted there. Events travel by the database, always. */
 import { createAdapter } from '@socket.io/redis-streams-adapter'
 import { createClient } from 'redis'
 import type { Server } from 'socket.io'
 
-/** Returns how to let go. Throws one sentence when Redis cannot be reached. */
-export async function connectProcesses(io: Server, redisUrl: string): Promise<() => Promise<void>> {
+export type RedisClient = Awaited<ReturnType<typeof openRedis>>
+
+/** Throws one sentence when Redis cannot be reached. */
+export async function openRedis(redisUrl: string) {
   const client = createClient({
     url: redisUrl,
     socket: { connectTimeout: 3000, reconnectStrategy: (tries) => Math.min(tries * 200, 3000) },
@@ -23,6 +25,10 @@ export async function connectProcesses(io: Server, redisUrl: string): Promise<()
     client.destroy()
     throw error
   })
+  return client
+}
+
+/** The adapter reads on connections of its own. */
+export function connectProcesses(io: Server, client: RedisClient): void {
   io.adapter(createAdapter(client))
-  return async () => client.destroy()
 }

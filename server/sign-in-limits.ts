@@ -1,5 +1,8 @@
 /** How many wrong passwords are looked at. Counted before looking, given back when it was right. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { createHash } from 'node:crypto'
+import { RateLimiterRes } from 'rate-limiter-flexible'
+import type { MakeLimiter } from '../channels/lib/limiter.ts'
+import { networkOf } from '../channels/lib/network.ts'
 import { TanyaError } from './errors.ts'
 
 const duration = 15 * 60
@@ -11,18 +14,18 @@ const points = { accountFromAddress: 10, address: 100, account: 100 }
 
 export type SignInLimits = ReturnType<typeof createSignInLimits>
 
-export function createSignInLimits() {
+export function createSignInLimits(makeLimiter: MakeLimiter) {
   const limiters = {
-    accountFromAddress: new RateLimiterMemory({ points: points.accountFromAddress, duration }),
-    address: new RateLimiterMemory({ points: points.address, duration }),
-    account: new RateLimiterMemory({ points: points.account, duration }),
+    accountFromAddress: makeLimiter('sign-in-both', { points: points.accountFromAddress, duration }),
+    address: makeLimiter('sign-in-address', { points: points.address, duration }),
+    account: makeLimiter('sign-in-account', { points: points.account, duration }),
   }
   type Kind = keyof typeof limiters
   const kinds = Object.keys(limiters) as Kind[]
   const keysOf = (account: string, address: string): Record<Kind, string> => ({
-    accountFromAddress: JSON.stringify([account, address]),
-    address,
-    account,
+    accountFromAddress: hashed(JSON.stringify([account, networkOf(address)])),
+    address: networkOf(address),
+    account: hashed(account),
   })
 
   return {
@@ -54,6 +57,11 @@ export function createSignInLimits() {
       await limiters.accountFromAddress.delete(keysOf(account, address).accountFromAddress)
     },
   }
+}
+
+/** What is counted elsewhere names nobody there. */
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('base64url')
 }
 
 function tooMany({ msBeforeNext }: RateLimiterRes): TanyaError {

@@ -1,5 +1,4 @@
 import type { Response } from 'express'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { findAttachment, insertAttachment } from '../../db/attachments.ts'
@@ -30,14 +29,12 @@ interface AttachmentDeps {
   citizenView: CitizenView
   /** Throws for what a scanner found something in. */
   refuseInfected: (sha256: string) => Promise<void>
+  /** Whether one more file is taken in from this chat. */
+  mayUpload: (ticketId: number) => Promise<boolean>
   openChat: (token: string) => Promise<{ ticketId: number } | null>
 }
 
-/** A person sends some pictures; a program that fills the disk is stopped. */
-const uploads = { points: 30, duration: 600 }
-
 export function attachmentRoutes(deps: AttachmentDeps): Route[] {
-  const uploadLimit = new RateLimiterMemory(uploads)
   return [
     route({
       method: 'post',
@@ -98,9 +95,8 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
       async handle(call) {
         const chat = await deps.openChat(call.request.get('x-chat-token') ?? '')
         if (!chat) throw new TanyaError('forbidden', 'Percakapan ini tidak dikenal atau sudah ditutup.')
-        await uploadLimit.consume(chat.ticketId).catch(() => {
+        if (!(await deps.mayUpload(chat.ticketId)))
           throw new TanyaError('rate-limited', 'Terlalu banyak berkas. Coba lagi nanti.')
-        })
         const file = await checkCitizenFile(
           await readBody(call.request, mostCitizenFileBytes),
           call.query.filename,

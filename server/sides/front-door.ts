@@ -8,7 +8,7 @@ const graceMs = 2_000
 
 export type FrontDoor = Awaited<ReturnType<typeof openFrontDoor>>
 
-export async function openFrontDoor({ config, lifetime }: House) {
+export async function openFrontDoor({ config, redis }: House) {
   let answer: RequestListener
   // Given before socket.io attaches itself, which then takes its own path and leaves the rest to us.
   const server = createServer((request, response) => answer(request, response))
@@ -17,10 +17,7 @@ export async function openFrontDoor({ config, lifetime }: House) {
     maxHttpBufferSize: 256 * 1024,
     cors: { origin: false },
   })
-  if (config.redisUrl) {
-    const { connectProcesses } = await import('../scale-out.ts') // its client is slow to load, and most offices need none
-    lifetime.onStop(await connectProcesses(io, config.redisUrl))
-  }
+  if (redis) (await import('../scale-out.ts')).connectProcesses(io, redis)
   return {
     io,
     /** Once it listens. */

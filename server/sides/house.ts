@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { Channel, ChannelKind } from '../../channels/contract/channel.ts'
 import type { EmailChannel } from '../../channels/email/index.ts'
+import type { MakeLimiter } from '../../channels/lib/limiter.ts'
 import { deleteAgent } from '../../db/agents.ts'
 import { openDb, type Db } from '../../db/index.ts'
 import { migrateToLatestOrThrow } from '../../db/migrate.ts'
@@ -14,8 +15,10 @@ import { createClamd } from '../desk/scanning/clamd.ts'
 import { createScanning, type Scanning } from '../desk/scanning/scanning.ts'
 import { holdDatabase } from '../hold.ts'
 import type { Lifetime } from '../lifetime.ts'
+import { limitersInMemory, limitersInRedis } from '../limiters.ts'
 import type { Logger } from '../log.ts'
 import { createMetrics, type Metrics } from '../metrics.ts'
+import type { RedisClient } from '../scale-out.ts'
 
 export interface House {
   config: Config
@@ -30,6 +33,9 @@ export interface House {
   auth: Auth
   events: Events
   metrics: Metrics
+  makeLimiter: MakeLimiter
+  /** Null where one process is the office. */
+  redis: RedisClient | null
   attachments: Scanning['files']
   refuseInfected: Scanning['refuseInfected']
   /** Those that are on; each side adds its own. */
@@ -64,11 +70,15 @@ export async function openHouse(
     scan: config.clamd && createClamd(config.clamd),
   })
   lifetime.onStop(scanning.settled)
+  // Its client is slow to load, and most offices need none.
+  const redis = config.redisUrl ? await (await import('../scale-out.ts')).openRedis(config.redisUrl) : null
+  lifetime.onStop(() => redis?.destroy())
+  const makeLimiter = redis ? limitersInRedis(redis) : limitersInMemory
   const house: House = {
-    ...{ config, log, lifetime, db, firstAdmin },
+    ...{ config, log, lifetime, db, firstAdmin, redis, makeLimiter },
     isSole: hold.isSole,
     markUp: () => void (isUp = true),
-    auth: createAuth(db),
+    auth: createAuth(db, makeLimiter),
     events: createEvents(db, log),
     metrics: createMetrics({
       outboxWaiting: () => countWaiting(db.read),

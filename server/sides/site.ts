@@ -39,6 +39,7 @@ export function sitePages(house: House, deps: SiteSideDeps): Router[] {
         markRead: (ticketId, seq) => conversations.mark(ticketId, seq, 'read'),
         answersTo: (ticket) => otherAddressOf(db.read, ticket, channels),
         questionsPerMinute: config.limits.chatStartsPerMinute,
+        makeLimiter: house.makeLimiter,
       },
     }),
   ]

@@ -1,6 +1,7 @@
 /** Who may send the citizens' forms, and how often. */
 import type { Request } from 'express'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { spend, type Limiter, type MakeLimiter } from '../../../channels/lib/limiter.ts'
+import { networkOf } from '../../../channels/lib/network.ts'
 
 const tenMinutes = 600
 /** Whole kelurahan offices and telephone networks sit behind one address. */
@@ -19,29 +20,20 @@ export function isFromOurPage(request: Request): boolean {
   return URL.canParse(origin) && new URL(origin).host === request.get('host')
 }
 
-export function createFormLimits(config: { questionsPerMinute: number }) {
-  const questions = new RateLimiterMemory({ points: config.questionsPerMinute, duration: 60 })
-  const links = new RateLimiterMemory({ points: linksPerTenMinutes, duration: tenMinutes })
-  const wrongKeys = new RateLimiterMemory({ points: wrongKeysPerTenMinutes, duration: tenMinutes })
+export function createFormLimits(config: { questionsPerMinute: number }, makeLimiter: MakeLimiter) {
+  const questions = makeLimiter('form-question', { points: config.questionsPerMinute, duration: 60 })
+  const links = makeLimiter('form-link', { points: linksPerTenMinutes, duration: tenMinutes })
+  const wrongKeys = makeLimiter('form-key', { points: wrongKeysPerTenMinutes, duration: tenMinutes })
+  const isLeft = async (limiter: Limiter, ip: string) => (await spend(limiter, networkOf(ip))) === null
   return {
-    mayAsk: ({ ip = '' }: Request) => spend(questions, ip),
-    mayWantLink: ({ ip = '' }: Request) => spend(links, ip),
+    mayAsk: ({ ip = '' }: Request) => isLeft(questions, ip),
+    mayWantLink: ({ ip = '' }: Request) => isLeft(links, ip),
     /** A guesser is stopped; whoever has the right key spends nothing. */
     async mayGuess({ ip = '' }: Request): Promise<boolean> {
-      const spent = await wrongKeys.get(ip)
+      const spent = await wrongKeys.get(networkOf(ip))
       return spent === null || spent.remainingPoints > 0
     },
-    guessedWrong: ({ ip = '' }: Request) => spend(wrongKeys, ip),
+    guessedWrong: ({ ip = '' }: Request) => isLeft(wrongKeys, ip),
   }
 }
 export type FormLimits = ReturnType<typeof createFormLimits>
-
-async function spend(limiter: RateLimiterMemory, key: string): Promise<boolean> {
-  try {
-    await limiter.consume(key)
-    return true
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return false
-    throw refusal
-  }
-}

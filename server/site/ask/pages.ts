@@ -1,6 +1,7 @@
 /** Asking without a script: the form, the private page of its thread, and the way back to it. */
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import type { Receive } from '../../../channels/contract/inbound.ts'
+import type { MakeLimiter } from '../../../channels/lib/limiter.ts'
 import { toFollowUp, toQuestion } from '../../../channels/web/index.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { themes, themeTitles, type Language } from '../../../templates/index.ts'
@@ -40,13 +41,14 @@ export interface AskDeps {
   office: Office
   timeZone: string
   baseUrl: string
+  makeLimiter: MakeLimiter
   questionsPerMinute: number
   log: Logger
 }
 
 export function createAskPages(deps: AskDeps, render: RenderPage): Router {
   const { receive, links, office, log } = deps
-  const limits = createFormLimits(deps)
+  const limits = createFormLimits(deps, deps.makeLimiter)
   const router = Router()
 
   router.get('/tanya', (request, response) => {
