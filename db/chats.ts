@@ -54,11 +54,14 @@ const clearEnd = prepared((db, { ticketId }: { ticketId: number }) =>
 )
 
 /** Tickets of chats that go on, in which something was said since `since` and no agent has answered; the first first. */
-export async function listUnansweredChats(db: Queryable, since: number): Promise<number[]> {
-  const rows = await db
+export function listUnansweredChats(
+  db: Queryable,
+  since: number,
+): Promise<{ id: number; team_id: number | null }[]> {
+  return db
     .selectFrom('tickets')
     .innerJoin('chats', 'chats.ticket_id', 'tickets.id')
-    .select('tickets.id')
+    .select(['tickets.id', 'tickets.team_id'])
     .where('tickets.last_message_at', '>=', since)
     .where('tickets.channel', '=', 'chat')
     .where('tickets.first_replied_at', 'is', null)
@@ -66,7 +69,6 @@ export async function listUnansweredChats(db: Queryable, since: number): Promise
     .where('chats.ended_at', 'is', null)
     .orderBy('tickets.id')
     .execute()
-  return rows.map((row) => row.id)
 }
 
 /** How many milliseconds the latest chats waited for their first answer, at most `limit` of those begun since `since`. */

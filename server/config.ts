@@ -46,12 +46,19 @@ export interface Config {
   chatAnswers: boolean
   /** An answer that was not read in the chat for so long goes to the address that was given. */
   chatAwayMs: number
+  /** For so long after its end a chat can be taken up again. */
+  chatReturnMs: number
   turn: { url: string; secret: string } | null
   widget: WidgetSettings
   /** Null: files are not looked at. */
   clamd: { host: string; port: number } | null
   logLevel: string
-  limits: { chatStartsPerMinute: number }
+  limits: {
+    /** Of one address. */
+    chatStartsPerMinute: number
+    /** Of all together; beyond it each new chat takes its browser some work. */
+    chatFloodStartsPerMinute: number
+  }
 }
 
 export interface TwilioSettings {
@@ -74,7 +81,7 @@ export const settingNames = [
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
   'WIDGET_SECRET WIDGET_PUBLIC_KEY WIDGET_AUDIENCE WIDGET_ISSUER WIDGET_ORIGINS CLAMD_URL',
   'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET',
-  'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE CHAT_ANSWERS CHAT_AWAY_MINUTES',
+  'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE CHAT_ANSWERS CHAT_AWAY_MINUTES CHAT_RETURN_HOURS CHAT_FLOOD_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
 
 const dayMs = 24 * 3600_000
@@ -123,11 +130,12 @@ export function loadConfig(env: Env, dir: string): Config {
     undoMs: readCount(env.UNDO_SECONDS || '10', 'UNDO_SECONDS', 0) * 1000,
     chatAnswers: readSwitch(env.CHAT_ANSWERS, 'CHAT_ANSWERS', true),
     chatAwayMs: readMinutes(env.CHAT_AWAY_MINUTES || '5', 'CHAT_AWAY_MINUTES') * 60_000,
+    chatReturnMs: readCount(env.CHAT_RETURN_HOURS || '24', 'CHAT_RETURN_HOURS', 0) * 3600_000,
     turn: readTurn(env),
     widget: readWidgetSettings(env),
     clamd: readClamd(env.CLAMD_URL),
     logLevel: readLogLevel(env.LOG_LEVEL || 'info'),
-    limits: { chatStartsPerMinute: readCount(env.CHAT_STARTS_PER_MINUTE || '600', 'CHAT_STARTS_PER_MINUTE') },
+    limits: readLimits(env),
   }
 }
 
@@ -177,6 +185,15 @@ function readTurn(env: Env): Config['turn'] {
   if (!env.TURN_URL) throw new ConfigError('TURN_URL is missing: TURN_SECRET is set without it.')
   if (!env.TURN_SECRET) throw new ConfigError('TURN_SECRET is missing: TURN_URL is set without it.')
   return { url: env.TURN_URL, secret: env.TURN_SECRET }
+}
+
+function readLimits(env: Env): Config['limits'] {
+  const [one, all] = ['CHAT_STARTS_PER_MINUTE', 'CHAT_FLOOD_STARTS_PER_MINUTE'] as const
+  const chatStartsPerMinute = readCount(env[one] || '600', one)
+  return {
+    chatStartsPerMinute,
+    chatFloodStartsPerMinute: env[all] ? readCount(env[all], all) : chatStartsPerMinute,
+  }
 }
 
 function readClamd(value: string | undefined): Config['clamd'] {

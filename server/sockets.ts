@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { ChatChannel } from '../channels/chat/index.ts'
 import type { Auth } from './auth.ts'
 import type { CitizenView } from './desk/citizen-view.ts'
+import type { OfficeMarks } from './desk/chat-marks.ts'
 import type { DeskEvent, Events } from './desk/events.ts'
 import { nameForCitizens } from './desk/name-for-citizens.ts'
 import type { AtDesk } from './desk/routing/at-desk.ts'
@@ -14,15 +15,17 @@ import { asTanyaError } from './errors.ts'
 import type { Logger } from './log.ts'
 import type { AgentRef } from './wire/agent.ts'
 import type { DeskCommands, DeskEvents } from './wire/desk-socket.ts'
+import type { End } from './wire/chat-socket.ts'
 import type { Message } from './wire/message.ts'
 
 interface DeskSocketData extends Admitted {
   ticketId: number | null
+  isLooking: boolean
 }
 type DeskNamespace = Namespace<DeskCommands, DeskEvents, Record<string, never>, DeskSocketData>
 type DeskSocket = Socket<DeskCommands, DeskEvents, Record<string, never>, DeskSocketData>
 
-const View = z.object({ ticketId: z.int().positive().nullable() })
+const View = z.object({ ticketId: z.int().positive().nullable(), seen: z.boolean().default(true) })
 const Typing = z.object({ ticketId: z.int().positive(), on: z.boolean() })
 
 const commands = new Set<string>(['view', 'typing'] satisfies (keyof DeskCommands)[])
@@ -35,6 +38,8 @@ export interface SocketDeps {
   chat: ChatChannel<Message>
   citizenView: CitizenView
   atDesk: AtDesk
+  marks: Pick<OfficeMarks, 'note' | 'noteWaiting'>
+  endOf: (ticketId: number) => Promise<End | null>
   staffWatch: StaffWatch
   /** A chat came, or what becomes of one changed. */
   onChat: () => void
@@ -42,13 +47,13 @@ export interface SocketDeps {
 }
 
 export function createSockets(deps: SocketDeps) {
-  const { io, auth, baseUrl, events, chat, citizenView, atDesk, staffWatch, log } = deps
+  const { io, auth, baseUrl, events, chat, citizenView, atDesk, marks, staffWatch, log } = deps
   const admit = createDeskDoor(auth, baseUrl)
   const desk = io.of('/desk') as DeskNamespace
 
   desk.use((socket, next) => {
     admit(socket.handshake).then(
-      (admitted) => next(void Object.assign(socket.data, { ...admitted, ticketId: null })),
+      (admitted) => next(void Object.assign(socket.data, { ...admitted, ticketId: null, isLooking: false })),
       (thrown: unknown) => {
         const { code, message } = asTanyaError(thrown)
         next(Object.assign(new Error(message), { data: { code } }))
@@ -64,13 +69,17 @@ export function createSockets(deps: SocketDeps) {
     if (sessionHash) void socket.join(roomOf(sessionHash))
     const { id: agentId } = socket.data.caller.agent
     atDesk.came(agentId)
+    void marks.noteWaiting().catch((err: unknown) => log.warn({ err }, 'waiting chats could not be marked'))
     socket.on('view', (...args: unknown[]) => {
       const { payload, ack } = heard(args)
       const view = View.safeParse(payload)
       if (!view.success) return refuse(ack)
       const before = socket.data.ticketId
-      socket.data.ticketId = view.data.ticketId
-      void tellPresence(before).then(() => tellPresence(view.data.ticketId))
+      const { ticketId, seen } = view.data
+      socket.data.ticketId = ticketId
+      socket.data.isLooking = seen
+      if (ticketId !== null && seen) marks.note(ticketId, true)
+      if (ticketId !== before) void tellPresence(before).then(() => tellPresence(ticketId))
       accept(ack)
     })
     socket.on('typing', (...args: unknown[]) => {
@@ -135,11 +144,26 @@ export function createSockets(deps: SocketDeps) {
       if (type === 'message:created') chat.tell(seen)
       else chat.tellChanged(seen)
     }
-    if (type === 'ticket:changed' && ticket.status === 'closed') chat.tellEnded(ticket.id)
+    if (type === 'message:created' && message?.direction === 'inbound') markArrival(ticket.id)
+    if (type === 'ticket:changed' && ticket.status === 'closed') void tellClosed(ticket.id)
     if (type === 'ticket:changed' && ticket.assignee)
       chat.tellAgent(ticket.id, citizenView.face(ticket.assignee))
     if (type !== 'message:changed') chat.queueChanged()
     if (message === null) deps.onChat()
+  }
+
+  /** What a citizen wrote stands on the screens that this process serves. */
+  function markArrival(ticketId: number): void {
+    const screens = [...desk.sockets.values()].filter((socket) => socket.rooms.has('agents'))
+    const isLookedAt = screens.some(({ data }) => data.ticketId === ticketId && data.isLooking)
+    if (screens.length > 0) marks.note(ticketId, isLookedAt)
+  }
+
+  async function tellClosed(ticketId: number): Promise<void> {
+    const end = await deps
+      .endOf(ticketId)
+      .catch((err: unknown) => log.warn({ err }, 'an end could not be told'))
+    if (end) chat.tellEnded(ticketId, end)
   }
 
   return {

@@ -4,6 +4,7 @@
  * sees a message twice, out of order, or not at all.
  */
 import type { Socket } from 'socket.io'
+import type { End } from './protocol.ts'
 
 export interface ThreadMessage {
   id: number
@@ -116,9 +117,9 @@ export function createAudience<M extends ThreadMessage>(
       for (const listener of listenersOf.get(ticketId) ?? []) tellAgent(listener, agent)
     },
     /** A conversation is over; each window is told once. */
-    tellEnded(ticketId: number): void {
+    tellEnded(ticketId: number, end: End): void {
       for (const listener of listenersOf.get(ticketId) ?? []) {
-        if (!listener.isEnded) listener.socket.emit('ended', {})
+        if (!listener.isEnded) listener.socket.emit('ended', end)
         listener.isEnded = true
       }
     },

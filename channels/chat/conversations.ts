@@ -1,4 +1,5 @@
 import type { ThreadMessage } from './audience.ts'
+import type { End, Marks } from './protocol.ts'
 
 /** A conversation as its key opens it. */
 export interface OpenConversation {
@@ -6,7 +7,9 @@ export interface OpenConversation {
   number: string
   /** The latest place in its thread. */
   lastSeq: number
-  isEnded: boolean
+  /** Null while it goes on. */
+  end: End | null
+  marks: Marks
   /** Whoever a site vouched for when it began; null for a visitor nobody knows. */
   person: string | null
 }
@@ -19,6 +22,8 @@ export interface Conversations<M extends ThreadMessage> {
   message(id: number): Promise<M>
   mark(ticketId: number, seq: number, state: 'delivered' | 'read'): Promise<void>
   end(ticketId: number): Promise<void>
+  /** Null while it goes on. */
+  endOf(ticketId: number): Promise<End | null>
   /** From now on the key opens nothing. */
   revoke(ticketId: number): Promise<void>
   /** The thread to the mail address that the citizen gave. */
@@ -39,10 +44,8 @@ export interface OfferedAnswer {
 
 /** Everybody who waits for a first answer. */
 export interface WaitingLine {
-  /** In the order in which they came. */
-  ticketIds: number[]
+  /** In the order in which they came; `isStaffed`: somebody is there who takes this chat, of its team where it is a team's. */
+  places: { ticketId: number; isStaffed: boolean }[]
   /** How long one place in the line takes; an estimate. */
   secondsEach: number
-  /** Somebody is there who takes chats. */
-  isStaffed: boolean
 }

@@ -5,19 +5,22 @@
 import type { Namespace, Socket } from 'socket.io'
 import type { Channel, Log } from '../contract/channel.ts'
 import type { Receive } from '../contract/inbound.ts'
+import type { MakeLimiter } from '../lib/limiter.ts'
 import { createAudience, type Face, type ThreadMessage } from './audience.ts'
 import type { Conversations } from './conversations.ts'
+import { createFlood } from './flood.ts'
 import { createLimits } from './limits.ts'
 import type { Gate } from './gate.ts'
-import { ChatAuth } from './protocol.ts'
+import { ChatAuth, type End, type Marks, type Refusal } from './protocol.ts'
 import { createQueue } from './queue.ts'
 import { ChatError } from './understand.ts'
 import { createServe, roomOf, type Known, type Resumed } from './window.ts'
 
-export { networkOf } from './visitor.ts'
-
 export interface ChatConfig {
+  /** Of one address. */
   startsPerMinute: number
+  /** Of all together; beyond it new chats are to be worked for. */
+  floodStartsPerMinute: number
 }
 
 export interface ChatDeps<M extends ThreadMessage> {
@@ -28,6 +31,7 @@ export interface ChatDeps<M extends ThreadMessage> {
   describeError: (error: unknown) => { code: string; message: string }
   conversations: Conversations<M>
   gate: Gate
+  makeLimiter: MakeLimiter
   onTyping: (ticketId: number, on: boolean) => void
 }
 
@@ -36,7 +40,9 @@ export interface ChatChannel<M extends ThreadMessage> extends Channel {
   tell(message: M): void
   tellChanged(message: M): void
   /** The office closed the matter: the windows that listen are told that the conversation is over. */
-  tellEnded(ticketId: number): void
+  tellEnded(ticketId: number, end: End): void
+  /** How far the office has come with what the citizen wrote; also to windows that other processes serve. */
+  tellMarks(ticketId: number, marks: Marks): void
   /** Whose conversation it is now. */
   tellAgent(ticketId: number, agent: Face): void
   /** Somebody came, was answered or left: whoever waits hears where they stand now. */
@@ -53,10 +59,20 @@ export function createChatChannel<M extends ThreadMessage>(
   /** Every window of a conversation, in whichever process; for what is not kept. */
   const room = (ticketId: number) => deps.namespace.to(roomOf(ticketId))
   const queue = createQueue({ audience, waitingLine: conversations.waitingLine, log: deps.log })
-  const serve = createServe({ ...deps, audience, queue, room, limits: createLimits(config), explain })
+  const serve = createServe({
+    ...{ ...deps, audience, queue, room, explain },
+    limits: createLimits(config, deps.makeLimiter),
+    flood: createFlood(
+      { startsPerMinute: config.floodStartsPerMinute },
+      { makeLimiter: deps.makeLimiter, seal: deps.gate.seal },
+    ),
+  })
 
-  function explain(error: unknown): { code: string; message: string } {
-    if (error instanceof ChatError) return { code: error.code, message: error.message }
+  function explain(error: unknown): Refusal {
+    if (error instanceof ChatError) {
+      const { code, message, challenge } = error
+      return { code, message, ...(challenge && { challenge }) }
+    }
     return deps.describeError(error)
   }
 
@@ -88,7 +104,8 @@ export function createChatChannel<M extends ThreadMessage>(
     },
     tell: (message) => audience.tell(message),
     tellChanged: (message) => audience.tellChanged(message),
-    tellEnded: (ticketId) => audience.tellEnded(ticketId),
+    tellEnded: (ticketId, end) => audience.tellEnded(ticketId, end),
+    tellMarks: (ticketId, marks) => void room(ticketId).emit('marks', marks),
     tellAgent: (ticketId, agent) => audience.tellAgent(ticketId, agent),
     queueChanged: () => queue.changed(),
     showTyping: (ticketId, name, on) => void room(ticketId).emit('typing', { on, name }),

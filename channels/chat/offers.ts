@@ -14,7 +14,7 @@ interface Deps {
   ticketId: () => number
   conversations: Pick<Conversations<ThreadMessage>, 'judge' | 'others' | 'showAsked'>
   limits: Limits
-  ended: () => void
+  ended: () => Promise<void>
 }
 
 export function serveOffers({ on, ticketId, conversations, limits, ended }: Deps): void {
@@ -32,7 +32,7 @@ export function serveOffers({ on, ticketId, conversations, limits, ended }: Deps
   on('verdict', ChatVerdict, async ({ seq, helped }) => {
     await limits.signal(ticketId())
     await conversations.judge(ticketId(), seq, helped)
-    if (helped) ended()
+    if (helped) await ended()
     return {}
   })
 }

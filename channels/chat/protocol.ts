@@ -25,6 +25,10 @@ export const ChatStart = z.strictObject({
   text: NonEmptyText,
   language: z.enum(['id', 'en']).optional(),
   page: z.string().max(2000).optional().meta({ description: 'Address of the page that carries the window' }),
+  proof: z.string().max(300).optional().meta({
+    description:
+      'Answer to the challenge of a refusal: salt and number, of whose SHA-256 the first bits are zero',
+  }),
 })
 export const ChatMessage = z
   .strictObject({
@@ -64,6 +68,30 @@ export const ChatAuth = z.object({
 export type ChatStart = z.infer<typeof ChatStart>
 export type ChatMessage = z.infer<typeof ChatMessage>
 
+/** A conversation is over. */
+export interface End {
+  /** ISO time up to which it can be taken up again; after that a new one begins. */
+  until: string
+}
+
+/** Up to where in the thread the office has got what the citizen wrote, and has looked at it. */
+export interface Marks {
+  deliveredSeq: number
+  readSeq: number
+}
+
+/** Work that the office asks of whoever begins a conversation while it is flooded. */
+export interface Challenge {
+  salt: string
+  /** So many bits at the beginning of the hash are to be zero. */
+  bits: number
+}
+
+export interface Refusal {
+  code: string
+  message: string
+  challenge?: Challenge
+}
+
 /** Acknowledgement of every socket event a client sends. */
-export type Ack<T extends object = object> =
-  ({ ok: true } & T) | { ok: false; error: { code: string; message: string } }
+export type Ack<T extends object = object> = ({ ok: true } & T) | { ok: false; error: Refusal }

@@ -20,12 +20,14 @@ export function createQueue<M extends ThreadMessage>(deps: {
   let telling: Promise<void> = Promise.resolve()
 
   async function tell(): Promise<void> {
-    const { ticketIds, secondsEach, isStaffed: staffed } = await waitingLine()
-    const positions = new Map(ticketIds.map((id, index) => [id, index + 1]))
-    audience.tellPlaces((ticketId) => {
-      const position = positions.get(ticketId)
-      return position === undefined ? null : { position, waitSeconds: position * secondsEach, staffed }
-    })
+    const { places, secondsEach } = await waitingLine()
+    const placeOf = new Map(
+      places.map(({ ticketId, isStaffed: staffed }, index) => {
+        const position = index + 1
+        return [ticketId, { position, waitSeconds: position * secondsEach, staffed }]
+      }),
+    )
+    audience.tellPlaces((ticketId) => placeOf.get(ticketId) ?? null)
   }
 
   return {

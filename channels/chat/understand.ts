@@ -2,16 +2,18 @@
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../contract/inbound.ts'
 import { toE164 } from '../lib/phone.ts'
-import type { ChatMessage, ChatStart } from './protocol.ts'
+import type { Challenge, ChatMessage, ChatStart } from './protocol.ts'
 
 /** Thrown for what a visitor did; its message is for the visitor's eyes. */
 export class ChatError extends Error {
   override name = 'ChatError'
   readonly code: string
+  readonly challenge: Challenge | undefined
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, challenge?: Challenge) {
     super(message)
     this.code = code
+    this.challenge = challenge
   }
 }
 

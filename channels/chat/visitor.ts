@@ -1,6 +1,5 @@
 /** What a chat window's connection tells of its visitor: where from, by what device, in which language. */
 import Bowser from 'bowser'
-import { isIPv6 } from 'node:net'
 import type { Socket } from 'socket.io'
 
 type Handshake = Pick<Socket['handshake'], 'address' | 'headers'>
@@ -13,18 +12,6 @@ export function addressOf({ address, headers }: Handshake): string {
     ?.trim()
   const isLocal = /^(::1|(::ffff:)?127\.)/.test(address)
   return isLocal && forwarded ? forwarded : address
-}
-
-/** One household has one /64 of IPv6 (RFC 6177), and as many addresses as it likes. */
-export function networkOf(address: string): string {
-  if (!isIPv6(address) || address.startsWith('::ffff:')) return address
-  const [head = '', tail = ''] = address.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = tail.split(':').filter(Boolean)
-  const all = address.includes('::')
-    ? [...left, ...Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0'), ...right]
-    : left
-  return all.slice(0, 4).join(':')
 }
 
 /** “Chrome, Android, ponsel”: as an agent would say it; null for what is no browser. */

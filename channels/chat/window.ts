@@ -6,9 +6,10 @@ import type { Receive } from '../contract/inbound.ts'
 import type { Vouched } from '../contract/visitor.ts'
 import type { Audience, Listener, ThreadMessage } from './audience.ts'
 import type { Conversations, OpenConversation } from './conversations.ts'
+import type { Flood } from './flood.ts'
 import type { Limits } from './limits.ts'
 import { serveOffers } from './offers.ts'
-import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack } from './protocol.ts'
+import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Ack, type Refusal } from './protocol.ts'
 import type { Queue } from './queue.ts'
 import type { Gate } from './gate.ts'
 import { addressOf, deviceOf, languagesOf, pageOf } from './visitor.ts'
@@ -47,14 +48,15 @@ interface ServeDeps<M extends ThreadMessage> {
     disconnectSockets(close: boolean): unknown
   }
   limits: Limits
+  flood: Flood
   gate: Gate
-  explain: (error: unknown) => { code: string; message: string }
+  explain: (error: unknown) => Refusal
 }
 
 export const roomOf = (ticketId: number) => `ticket ${ticketId}`
 
 export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
-  const { receive, log, conversations, audience, queue, room, limits, gate, explain } = deps
+  const { receive, log, conversations, audience, queue, room, limits, flood, gate, explain } = deps
 
   return function serve(socket: Socket): void {
     let conversation: Conversation<M> | null = null
@@ -110,6 +112,19 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       queue.changed()
     }
 
+    /** Every window of the conversation, once it is over on disk. */
+    async function tellEnded(): Promise<void> {
+      const { ticketId, listener } = current()
+      listener.isEnded = true
+      const end = await conversations.endOf(ticketId)
+      if (end) room(ticketId).emit('ended', end)
+    }
+
+    async function isOver(ticketId: number): Promise<boolean> {
+      const end = await conversations.endOf(ticketId)
+      return end !== null && Date.parse(end.until) < Date.now()
+    }
+
     // What it sent before it went is still taken in.
     socket.on('disconnect', () => conversation && audience.leave(conversation.listener))
 
@@ -126,6 +141,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       if (gate.isBlocked({ addressKey: visitor.addressKey, ...(vouched && { person: vouched.person }) }))
         throw blocked()
       await limits.start(address)
+      await flood.askForWork(address, payload.proof)
       const received = await receive(
         toStartInbound(payload, address, { visitor, ...(vouched && { vouched }) }),
       )
@@ -146,6 +162,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       const { ticketId, listener } = current()
       if (gate.isBlocked({ ticketId })) throw blocked()
       await limits.message(ticketId)
+      if (listener.isEnded && (await isOver(ticketId))) throw over()
       listener.ownClientIds.add(payload.clientId)
       const received = await receive(toInbound(payload, ticketId)).catch((error: unknown) => {
         listener.ownClientIds.delete(payload.clientId)
@@ -169,10 +186,9 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     })
 
     on('end', z.unknown(), async () => {
-      const { ticketId, listener } = current()
+      const { ticketId } = current()
       await conversations.end(ticketId)
-      listener.isEnded = true
-      room(ticketId).emit('ended', {})
+      await tellEnded()
       return {}
     })
 
@@ -203,11 +219,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       ticketId: () => current().ticketId,
       conversations,
       limits,
-      ended() {
-        const { ticketId, listener } = current()
-        listener.isEnded = true
-        room(ticketId).emit('ended', {})
-      },
+      ended: tellEnded,
     })
 
     socket.onAny((event: string, ...args: unknown[]) => {
@@ -219,11 +231,12 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
 
     const { conversation: known, afterSeq = 0 } = socket.data as Partial<Resumed>
     if (known) {
-      const { ticketId, number, isEnded, lastSeq } = known
+      const { ticketId, number, end, marks, lastSeq } = known
       // A place that does not exist yet (a copy was restored) would make it deaf until the thread gets there.
-      line = enter(ticketId, Math.min(afterSeq, lastSeq), isEnded, (messages) => {
+      line = enter(ticketId, Math.min(afterSeq, lastSeq), end !== null, (messages) => {
         socket.emit('sync', { messages, ticket: { number } })
-        if (isEnded) socket.emit('ended', {})
+        if (marks.deliveredSeq > 0) socket.emit('marks', marks)
+        if (end) socket.emit('ended', end)
       })
         .then(() => conversations.mark(ticketId, conversation?.listener.toldSeq ?? 0, 'delivered'))
         .catch((err: unknown) => {
@@ -239,6 +252,10 @@ function blocked(): ChatError {
     'blocked',
     'Percakapan lewat chat tidak dapat dilanjutkan. Silakan hubungi kami lewat surel.',
   )
+}
+
+function over(): ChatError {
+  return new ChatError('over', 'Percakapan ini sudah berakhir. Silakan mulai yang baru.')
 }
 
 function parsed<S extends z.ZodType>(schema: S, payload: unknown): z.infer<S> {

@@ -19,6 +19,7 @@ import { privateLinks } from './0014-private-links.ts'
 import { calls } from './0015-calls.ts'
 import { routing } from './0016-routing.ts'
 import { talks } from './0019-talks.ts'
+import { chatMarks } from './0020-chat-marks.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -40,5 +41,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0015-calls': calls(dialect),
     '0016-routing': routing(dialect),
     '0019-talks': talks(dialect),
+    '0020-chat-marks': chatMarks,
   }
 }

@@ -15,6 +15,9 @@ export interface ChatTables {
     visitor_language: Generated<string | null>
     /** Keyed hash of the network address; the address itself is not kept. */
     address_key: Generated<string | null>
+    /** Up to where in the thread the office has got it, and has looked at it. */
+    delivered_seq: Generated<number>
+    read_seq: Generated<number>
   }
   /** Who let the offer of a chat pass. */
   chat_passes: { ticket_id: number; agent_id: number; is_declined: Bit; created_at: Millis }

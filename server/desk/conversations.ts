@@ -5,6 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { OpenConversation } from '../../channels/chat/conversations.ts'
+import type { End } from '../../channels/chat/protocol.ts'
 import { findChat, raiseTokenVersion, updateChat } from '../../db/chats.ts'
 import { insertEvent } from '../../db/events.ts'
 import { findPerson } from '../../db/contacts.ts'
@@ -14,6 +15,7 @@ import { findSystemMessage, listMessages } from '../../db/threads.ts'
 import type { DeliveryStateName } from '../../db/schema/messages.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire/message.ts'
+import type { EndOf } from './chat-end.ts'
 import type { ChatAnswers } from './chat-answers/chat-answers.ts'
 import type { Judge } from './chat-answers/verdict.ts'
 import type { CitizenView } from './citizen-view.ts'
@@ -38,6 +40,7 @@ export interface ConversationsDeps {
   chatAnswers: Pick<ChatAnswers, 'others' | 'showAsked'>
   judge: Judge
   mailTranscript: (ticketId: number) => Promise<void>
+  endOf: EndOf
 }
 
 export function createConversations(deps: ConversationsDeps) {
@@ -72,7 +75,13 @@ export function createConversations(deps: ConversationsDeps) {
       if (!ticket) return null
       const { id: ticketId, number, last_seq: lastSeq } = ticket
       const person = await findPerson(db.read, ticket.contact_id)
-      return { ticketId, number, lastSeq, isEnded: chat.ended_at !== null, person }
+      const marks = { deliveredSeq: Number(chat.delivered_seq), readSeq: Number(chat.read_seq) }
+      return { ticketId, number, lastSeq, end: deps.endOf(chat, ticket), marks, person }
+    },
+
+    async endOf(ticketId: number): Promise<End | null> {
+      const [chat, ticket] = [await findChat(db.read, ticketId), await findTicket(db.read, ticketId)]
+      return chat && ticket ? deps.endOf(chat, ticket) : null
     },
 
     /** What a citizen may see after `afterSeq`, in order: never an internal note. */

@@ -3,6 +3,7 @@ import type { WaitingLine } from '../../channels/chat/conversations.ts'
 import { listFirstReplyTimes, listUnansweredChats } from '../../db/chats.ts'
 import type { Db } from '../../db/index.ts'
 import { listAtDesk } from '../../db/staff.ts'
+import { listTeams } from '../../db/teams.ts'
 import { seenForMs } from './routing/at-desk.ts'
 
 const hourMs = 3600_000
@@ -23,11 +24,17 @@ const [fewestSeconds, mostSeconds] = [15, 3600]
 export function createWaitingLine(db: Db): () => Promise<WaitingLine> {
   return async function waitingLine() {
     const now = Date.now()
-    const ticketIds = await listUnansweredChats(db.read, now - stillWaitingMs)
-    const isStaffed = (await listAtDesk(db.read, now - seenForMs)).length > 0
-    if (ticketIds.length === 0) return { ticketIds, secondsEach: secondsUnlessKnown, isStaffed }
+    const waiting = await listUnansweredChats(db.read, now - stillWaitingMs)
+    if (waiting.length === 0) return { places: [], secondsEach: secondsUnlessKnown }
+    const there = new Set((await listAtDesk(db.read, now - seenForMs)).map(({ id }) => id))
+    const isTeamThere = new Map(
+      (await listTeams(db.read)).map(({ id, memberIds }) => [id, memberIds.some((one) => there.has(one))]),
+    )
+    const places = waiting.map(({ id, team_id: team }) => {
+      return { ticketId: id, isStaffed: (team === null ? null : isTeamThere.get(team)) ?? there.size > 0 }
+    })
     const repliedAfterMs = await listFirstReplyTimes(db.read, now - lookedBackMs, repliesLookedAt)
-    return { ticketIds, secondsEach: secondsAPlace(repliedAfterMs), isStaffed }
+    return { places, secondsEach: secondsAPlace(repliedAfterMs) }
   }
 }
 

@@ -4,11 +4,11 @@ import { notFound } from '../errors.ts'
 import { route, type Route } from '../route.ts'
 import { Answer } from '../wire/answer.ts'
 import { Channel, Language } from '../wire/basics.ts'
-import { Office } from '../wire/office.ts'
+import { OfficeNow, type Office } from '../wire/office.ts'
 import { limitUpTo, page } from '../wire/page.ts'
 import { Service as ServiceSchema, ServiceSummary } from '../wire/service.ts'
 
-export function catalogueRoutes(library: Library, office: Office): Route[] {
+export function catalogueRoutes(library: Library, office: Office, isStaffed: () => boolean): Route[] {
   const summary = (service: Service) => ({
     id: service.id,
     names: service.names,
@@ -76,8 +76,8 @@ export function catalogueRoutes(library: Library, office: Office): Route[] {
       path: '/office',
       access: 'anyone',
       summary: 'The office: name, telephone, mailbox, hours',
-      responses: { 200: Office },
-      handle: async () => ({ status: 200, body: office }),
+      responses: { 200: OfficeNow },
+      handle: async () => ({ status: 200, body: { ...office, staffed: isStaffed() } }),
     }),
   ]
 }

@@ -14,6 +14,7 @@ import { createMailboxView } from '../desk/mail/mailbox-view.ts'
 import { createNote } from '../desk/note.ts'
 import { createSendQueue } from '../desk/send-queue.ts'
 import { createCitizenOf } from '../desk/visitors/citizen.ts'
+import { createMayUpload } from '../limiters.ts'
 import type { Route } from '../route.ts'
 import { agentRoutes } from '../routes/agents.ts'
 import { attachmentRoutes } from '../routes/attachments.ts'
@@ -66,12 +67,13 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
     ...attachmentRoutes({
       ...{ db, attachments: house.attachments, refuseInfected: house.refuseInfected },
       ...{ citizenView: deps.chat.citizenView, openChat: deps.chat.conversations.open },
+      mayUpload: createMayUpload(house.makeLimiter),
     }),
     ...messageRoutes({
       ...{ db, tickets, reply, note: createNote({ db, events }) },
       later: createTakeBack({ db, events, onMoved: later.wake }),
     }),
-    ...catalogueRoutes(library, office),
+    ...catalogueRoutes(library, office, routing.attendance.isStaffed),
     ...libraryRoutes({
       live,
       view: createLibraryView({ db, live }),

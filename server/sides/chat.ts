@@ -1,9 +1,12 @@
 /** Chats: the window on a citizen's page, the forms, and the lines of the consoles that hear of them. */
 import { createHmac } from 'node:crypto'
-import { createChatChannel, networkOf } from '../../channels/chat/index.ts'
+import { createChatChannel } from '../../channels/chat/index.ts'
+import { networkOf } from '../../channels/lib/network.ts'
 import { createWebChannel } from '../../channels/web/index.ts'
 import { keptSecret } from '../../db/settings.ts'
 import { toldToCitizen } from '../citizen-words.ts'
+import { createEndOf } from '../desk/chat-end.ts'
+import { createOfficeMarks } from '../desk/chat-marks.ts'
 import { createJudge } from '../desk/chat-answers/verdict.ts'
 import { createCitizenView } from '../desk/citizen-view.ts'
 import { createConversations } from '../desk/conversations.ts'
@@ -31,21 +34,27 @@ export interface ChatSideDeps {
 export type ChatSide = Awaited<ReturnType<typeof openChatSide>>
 
 export async function openChatSide(house: House, deps: ChatSideDeps) {
-  const { config, db, events, log, auth, channels } = house
+  const { config, db, events, log, auth, channels, makeLimiter } = house
   const { routing, blocks } = deps.desk
   const { io } = deps.door
   const secret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(secret, config.isBaseUrlSet ? config.baseUrl : '')
   const conversations = createConversations({
     ...{ db, events, secret, citizenView, chatAnswers: deps.intake.chatAnswers },
+    endOf: createEndOf(config.chatReturnMs),
     judge: createJudge({ db, events, library: deps.librarySide.library }),
     mailTranscript: createMailTranscript({
       ...{ db, channels, sendDirectly: deps.sending.sendDirectly, timeZone: config.officeTimeZone },
     }),
   })
+  const seal = (text: string) => createHmac('sha256', secret).update(text).digest('base64url')
   const chat = createChatChannel<Message>(
-    { startsPerMinute: config.limits.chatStartsPerMinute },
     {
+      startsPerMinute: config.limits.chatStartsPerMinute,
+      floodStartsPerMinute: config.limits.chatFloodStartsPerMinute,
+    },
+    {
+      makeLimiter,
       ...{ namespace: io.of('/chat'), receive: deps.intake.receive, log, conversations },
       describeError(thrown) {
         const error = asTanyaError(thrown)
@@ -53,10 +62,8 @@ export async function openChatSide(house: House, deps: ChatSideDeps) {
         return toldToCitizen(error)
       },
       gate: {
-        addressKey: (address) =>
-          createHmac('sha256', secret)
-            .update(`address ${networkOf(address)}`)
-            .digest('base64url'),
+        seal,
+        addressKey: (address) => seal(`address ${networkOf(address)}`),
         mayConnect: createMayConnect(config.baseUrl, config.widget.origins),
         identify: createIdentify(config.widget.identity),
         isBlocked: blocks.isBlocked,
@@ -64,7 +71,11 @@ export async function openChatSide(house: House, deps: ChatSideDeps) {
       onTyping: (ticketId, on) => sockets.showCitizenTyping(ticketId, on),
     },
   )
+  const marks = createOfficeMarks({ db, log, onMarked: chat.tellMarks })
+  house.lifetime.onStop(marks.settled)
+  routing.attendance.on(chat.queueChanged)
   const sockets = createSockets({
+    ...{ marks, endOf: conversations.endOf },
     ...{ io, auth, baseUrl: config.baseUrl, events, chat, citizenView, log },
     ...{ atDesk: routing.atDesk, staffWatch: routing.staffWatch, onChat: routing.wake },
   })

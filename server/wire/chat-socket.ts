@@ -1,6 +1,6 @@
 /** Events and commands of the citizen’s line. */
 import type { OfferedAnswer } from '../../channels/chat/conversations.ts'
-import type { Ack, ChatMessage, ChatStart } from '../../channels/chat/protocol.ts'
+import type { Ack, Challenge, ChatMessage, ChatStart, End, Marks } from '../../channels/chat/protocol.ts'
 import type { Message } from './message.ts'
 
 /** Server → citizen, namespace `/chat`. Internal notes and other tickets never pass here. */
@@ -12,7 +12,10 @@ export interface ChatEvents {
   agent: (payload: { name: string; picture?: string }) => void
   /** `staffed`: somebody is there and takes chats now. */
   queue: (payload: { position: number; waitSeconds: number; staffed: boolean }) => void
-  ended: (payload: object) => void
+  /** `until`: up to then it can be taken up again. */
+  ended: (payload: End) => void
+  /** How far the office has come with what the citizen wrote; after `sync`, and when it changes. */
+  marks: (payload: Marks) => void
   /** The identity the page gave proves nothing; the visitor is taken for unknown. */
   identity: (payload: { ok: false; error: { code: string; message: string } }) => void
 }
@@ -41,4 +44,4 @@ export interface ChatCommands {
 }
 
 // The window takes types from the wire and from nowhere else.
-export type { Ack, ChatStart, OfferedAnswer }
+export type { Ack, Challenge, ChatStart, End, Marks, OfferedAnswer }

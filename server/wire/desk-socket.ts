@@ -28,7 +28,7 @@ export interface DeskEvents {
 
 /** Agents → server, namespace `/desk`. */
 export interface DeskCommands {
-  /** Which ticket stands open on this screen; null for none. */
-  view: (payload: { ticketId: number | null }, ack: (ack: Ack) => void) => void
+  /** Which ticket stands open on this screen; null for none. `seen: false` where nobody can look: the tab is hidden. */
+  view: (payload: { ticketId: number | null; seen?: boolean }, ack: (ack: Ack) => void) => void
   typing: (payload: { ticketId: number; on: boolean }, ack: (ack: Ack) => void) => void
 }

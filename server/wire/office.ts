@@ -31,3 +31,9 @@ export const Office = z
   .meta({ id: 'Office', description: 'How citizens reach the office; null where a channel is off' })
 
 export type Office = z.infer<typeof Office>
+
+export const OfficeNow = Office.extend({
+  staffed: z.boolean().meta({ description: 'Somebody is there who takes chats now' }),
+}).meta({ id: 'OfficeNow', description: 'How citizens reach the office, and whether anybody is there' })
+
+export type OfficeNow = z.infer<typeof OfficeNow>

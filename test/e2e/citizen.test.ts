@@ -113,7 +113,7 @@ describe('the chat', () => {
     await receipt.getByText('Pertanyaan Anda sudah kami terima').waitFor()
     const { number } = await ticketOf('Rina')
     expect(await receipt.innerText()).toContain(number)
-    await receipt.getByText(/^(Petugas sedang melayani|Kantor sedang tutup)/).waitFor()
+    await receipt.getByText(/^(Belum ada petugas di chat saat ini|Kantor sedang tutup)/).waitFor()
     await receipt.getByText('rina@example.org').waitFor()
     await expectAccessible(page)
     expect(complaints).toEqual([])
@@ -271,6 +271,7 @@ describe('the chat on a stranger’s page', () => {
   it('works there, and remembers there that a chat goes on', async () => {
     const { page, complaints } = await come({}, url)
     await ask(page, 'Tamu', 'dari halaman lain')
+    expect(await page.locator('tanya-chat iframe').getAttribute('sandbox')).toContain('allow-scripts')
     const ticket = await ticketOf('Tamu')
     await page.keyboard.press('Escape')
     await sari.reply(ticket.id, 'Selamat datang.')

@@ -52,7 +52,8 @@ export function createDeskSocket({ onEvent, onStale, onRefused }: DeskSocketHand
   const note = (event: number) => {
     lastEvent = Math.max(lastEvent ?? 0, event)
   }
-  const sayView = () => socket.emit('view', { ticketId: viewed }, () => undefined)
+  // Citizens are told what was read: a tab that nobody sees reads nothing.
+  const sayView = () => socket.emit('view', { ticketId: viewed, seen: !document.hidden }, () => undefined)
 
   socket.on('connect', () => {
     connection.value = 'live'
@@ -79,6 +80,9 @@ export function createDeskSocket({ onEvent, onStale, onRefused }: DeskSocketHand
     onStale()
   })
   for (const name of eventNames) listen(name)
+  document.addEventListener('visibilitychange', () => {
+    if (socket.connected && viewed !== null) sayView()
+  })
 
   function listen<Name extends DeskEventName>(name: Name): void {
     const handler = (payload: PayloadOf<Name>) => {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { clockTime, fullTime } from '../shared/time.ts'
+import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { splitLinks } from './link.ts'
 import type { Actions } from './panel.tsx'
@@ -20,14 +21,14 @@ interface BubbleProps {
 
 /** One message: ours right, the office's left, the system's centred. */
 export function Bubble({ entry, language, words, actions, isCut, onChange }: BubbleProps) {
-  const { side, name, text, attachments, at, refused, isFirst } = entry
+  const { side, name, picture, text, attachments, at, refused, isFirst } = entry
   const author = side === 'own' ? words('you') : (name ?? words(side === 'system' ? 'machine' : 'office'))
   const mark = entry.mark === 'sending' && isCut ? 'waiting' : entry.mark
   return (
     <article class={classes(entry)}>
       {side !== 'own' && isFirst && (
         <span class="bubble__avatar" aria-hidden="true">
-          {side === 'office' ? initials(author) : <Icon name="book" />}
+          {side === 'office' ? <Avatar name={author} picture={picture} /> : <Icon name="book" />}
         </span>
       )}
       <p class={side !== 'own' && isFirst ? 'bubble__name' : 'visually-hidden'}>{author}</p>
@@ -62,14 +63,6 @@ export function Bubble({ entry, language, words, actions, isCut, onChange }: Bub
       )}
     </article>
   )
-}
-
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter(Boolean)
-  return [words[0], words.length > 1 && words.at(-1)]
-    .map((word) => (word ? [...word][0] : ''))
-    .join('')
-    .toUpperCase()
 }
 
 function classes({ side, isFirst, mark, refused }: Entry): string {

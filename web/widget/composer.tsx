@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { EmojiPicker } from './emoji.tsx'
 import { FileList, useFiles } from './files.tsx'
 import { Icon } from './icon.tsx'
 import type { Actions } from './panel.tsx'
@@ -36,6 +37,14 @@ export function Composer({ token, draft, setDraft, words, actions }: ComposerPro
     files.clear()
     typing.stop()
     actions.say(text, files.handedIn)
+  }
+
+  function insert(text: string): void {
+    const { current } = field
+    if (!current) return
+    current.setRangeText(text, current.selectionStart, current.selectionEnd, 'end')
+    setDraft(current.value)
+    current.focus()
   }
 
   return (
@@ -82,6 +91,7 @@ export function Composer({ token, draft, setDraft, words, actions }: ComposerPro
           send()
         }}
       />
+      <EmojiPicker words={words} onPick={insert} />
       <button type="submit" class="composer__send" aria-label={words('send')}>
         <Icon name="send" size={20} />
       </button>

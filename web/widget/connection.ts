@@ -10,16 +10,18 @@ import { unread, type Failure } from './state.ts'
 
 export type ChatSocket = Socket<ChatEvents, ChatCommands>
 export type Credentials = { token?: string; afterSeq?: number }
+export type Face = Parameters<ChatEvents['agent']>[0]
+type Queue = Parameters<ChatEvents['queue']>[0]
 /** Makes a socket, not yet connected, that asks for its credentials at every connect. */
 export type Dial = (credentials: () => Credentials) => ChatSocket
 
 /** What is true only while the line is up. Nothing of it is kept. */
 export interface Live {
   line: 'closed' | 'connecting' | 'online' | 'broken'
-  agent: string | null
+  agent: Face | null
   /** Name of who is typing; empty when the server did not say. */
   typing: string | null
-  queue: { position: number; waitSeconds: number } | null
+  queue: Queue | null
   /** A refusal that passes by itself; what was refused is sent again. */
   delay: Failure | null
 }
@@ -112,9 +114,7 @@ export function createConnection(
     })
     socket.on('message', (message) => {
       conversation.received([message])
-      if (message.author.kind === 'agent') {
-        show({ typing: null, queue: null, agent: message.author.name ?? live.agent })
-      }
+      if (message.author.kind === 'agent') show({ typing: null, queue: null })
     })
     socket.on('message:changed', (message) => conversation.stored(message))
     socket.on('typing', ({ on, name }) => {
@@ -122,9 +122,10 @@ export function createConnection(
       show({ typing: on ? (name ?? '') : null })
       if (on) typingTimer = setTimeout(() => show({ typing: null }), typingShownMs)
     })
-    socket.on('agent', ({ name }) => show({ agent: name, queue: null }))
+    socket.on('agent', (agent) => show({ agent, queue: null }))
+    socket.on('marks', conversation.marked)
     socket.on('queue', (queue) => show({ queue }))
-    socket.on('ended', () => conversation.ended())
+    socket.on('ended', ({ until }) => conversation.ended(until))
   }
 
   function later(act: () => void): void {

@@ -3,6 +3,7 @@
  * sent, and the token that opens it again. Storage is read before every change, so that tabs share one truth.
  */
 import type { Message } from '../../server/wire/message.ts'
+import type { Marks } from '../../server/wire/chat-socket.ts'
 import { browserMemory, type Memory, type TextStorage } from './memory.ts'
 import {
   emptyConversation,
@@ -15,6 +16,9 @@ import {
 } from './state.ts'
 
 export type Conversation = ReturnType<typeof createConversation>
+
+/** Of earlier conversations so many messages are kept. */
+const mostEarlier = 200
 
 interface Deps {
   newId: () => string
@@ -65,7 +69,7 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
     started: (token: string, number: string, message: Message) =>
       change((state) => ({ token, number, ...withMessages(state, [message]) })),
     /** The server confirmed one of ours. Not counted as synced: an answer with a lower seq may still be under way. */
-    stored: (message: Message) => change((state) => withMessages(state, [message])),
+    stored: (message: Message) => change((state) => ({ ...withMessages(state, [message]), isBack: false })),
     /** The server pushed these, in order. */
     received: (messages: Message[]) => change((state) => pushed(state, messages)),
     /** The answer to a resume: what was missed. Whether the conversation is over, the server says after it. */
@@ -77,12 +81,24 @@ export function createConversation(storage: TextStorage | null, { newId, now }: 
     discard: (clientId: string) => editPending(clientId, () => []),
 
     seen: (seq: number) => change((state) => ({ readSeq: Math.max(state.readSeq, seq) })),
-    requestEnd: () => change(() => ({ ended: true, ending: true })),
-    ended: () => change(() => ({ ended: true, ending: false })),
+    requestEnd: () => change(() => ({ ended: true, ending: true, isBack: false })),
+    ended: (until?: string) =>
+      change(({ isBack }) => ({ ended: !isBack, ending: false, ...(until && { until }) })),
+    comeBack: () => change(() => ({ ended: false, isBack: true })),
+    marked: (marks: Marks) => change(() => ({ marks })),
     rate: (rating: number, comment = '') => change(() => ({ rating, comment, isRatingUnsent: true })),
     judge: (verdict: Verdict) => change(() => ({ verdict, isVerdictUnsent: true })),
     judged: () => change(() => ({ isVerdictUnsent: false })),
     rated: () => change(() => ({ isRatingUnsent: false })),
+    /** A new one begins, perhaps with what waits to be sent; what was said in the old one stays to be read. */
+    anew: (isGoingOn = false) =>
+      change(({ visitor, earlier, messages, pending }) => ({
+        ...emptyConversation(),
+        visitor,
+        earlier: [...earlier, ...messages].slice(-mostEarlier),
+        // Its files were handed in for the old one.
+        pending: isGoingOn ? pending.map((one) => ({ ...one, files: [] })) : [],
+      })),
     /** Forgets everything on this device; the ticket at the office stays. */
     reset: () => change(() => emptyConversation()),
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { ComponentChildren } from 'preact'
 import { Icon } from './icon.tsx'
 import type { PanelProps } from './panel.tsx'
+import { isAttended, whenAnswered } from './receipt.tsx'
 import { refusedStart } from './state.ts'
 import { maxTextLength, readContact } from './visitor.ts'
 
@@ -10,7 +11,8 @@ type FieldName = (typeof fields)[number]
 type Errors = Partial<Record<FieldName, string>>
 
 /** Who asks, how to answer, and the question: nothing is created at the office before this is sent. */
-export function Form({ state, office, ask, language, words, actions }: PanelProps) {
+export function Form(props: PanelProps) {
+  const { state, office, ask, language, words, actions } = props
   const form = useRef<HTMLFormElement>(null)
   const asked = useRef('')
   const [errors, setErrors] = useState<Errors>({})
@@ -54,7 +56,8 @@ export function Form({ state, office, ask, language, words, actions }: PanelProp
     <div class="form">
       <h2>{words('greeting')}</h2>
       <p class="form__more">
-        {words('greetingMore', { hours: office?.hours[language] ?? words('workingDays') })}
+        {whenAnswered(props)}{' '}
+        {!isAttended(props) && (office?.email ?? office?.sms ?? office?.whatsapp) && words('writeAnyway')}
       </p>
       {refused && (
         <p class="notice notice--danger" role="alert">

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Live } from './connection.ts'
+import { Avatar } from './avatar.tsx'
 import { BrandMark, Icon } from './icon.tsx'
 import type { PanelProps } from './panel.tsx'
-import { lastAgent, type ConversationState } from './state.ts'
+import { lastAgent } from './state.ts'
 import { copyText, transcript } from './transcript.ts'
 import type { Words } from './words.ts'
 
@@ -14,6 +14,8 @@ export function Header({ state, live, office, isQuiet, language, words, actions 
   const [drawer, setDrawer] = useState<Drawer>('shut')
   const menuButton = useRef<HTMLButtonElement>(null)
   const canEnd = !state.ended
+  const last = lastAgent(state)
+  const agent = state.ended ? null : (live.agent ?? (last && { ...last, name: last.name ?? words('office') }))
   const shut = () => {
     setDrawer('shut')
     menuButton.current?.focus()
@@ -24,10 +26,16 @@ export function Header({ state, live, office, isQuiet, language, words, actions 
 
   return (
     <header class="head">
-      <BrandMark />
+      {agent ? (
+        <span class="bubble__avatar head__face" aria-hidden="true">
+          <Avatar {...agent} />
+        </span>
+      ) : (
+        <BrandMark />
+      )}
       <div class="head__words">
         <h1>{words('title')}</h1>
-        <Subtitle state={state} live={live} words={words} />
+        <Subtitle number={state.number} agent={agent?.name} words={words} />
       </div>
       {state.token !== null && (
         <button
@@ -97,11 +105,15 @@ export function Header({ state, live, office, isQuiet, language, words, actions 
   )
 }
 
-function Subtitle({ state, live, words }: { state: ConversationState; live: Live; words: Words }) {
-  const { number, ended } = state
+interface SubtitleProps {
+  number: string | null
+  agent: string | undefined
+  words: Words
+}
+
+function Subtitle({ number, agent, words }: SubtitleProps) {
   if (number === null) return <p>{words('subtitle')}</p>
-  const agent = ended ? null : (live.agent ?? lastAgent(state))
-  if (agent === null) return <p>{words('number', { number })}</p>
+  if (!agent) return <p>{words('number', { number })}</p>
   return (
     <p>
       {words('helpedBy', { name: agent })} · <span class="head__number">{number}</span>

@@ -115,9 +115,9 @@ function install(script: HTMLScriptElement): void {
   }
 
   /**
-   * Not sandboxed. On a stranger's page the frame is of another origin, and shut off by that. On the office's own
-   * page a sandbox would have to allow scripts and the same origin together, with which what is inside can take it
-   * off again: no protection, a warning in every console, and attachments that cannot be downloaded.
+   * Sandboxed on strangers' pages: it cannot lead them elsewhere, nor open dialogs over them. On the office's own page
+   * it is of the same origin, with which what is inside can take a sandbox off again: no protection, and a warning
+   * in every console.
    */
   function load(ask: string, isHidden: boolean): void {
     frame?.remove()
@@ -130,6 +130,11 @@ function install(script: HTMLScriptElement): void {
     // In the fragment, which never reaches a server's log.
     panelUrl.hash = wishes.toString()
     frame.src = panelUrl.href
+    if (panelUrl.origin !== location.origin)
+      frame.setAttribute(
+        'sandbox',
+        'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads',
+      )
     // To copy the conversation, from a frame of another origin.
     frame.allow = 'clipboard-write'
     frame.addEventListener('load', () => isOpen && frame?.focus())

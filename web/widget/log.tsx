@@ -4,9 +4,8 @@ import { dayName } from '../shared/time.ts'
 import { Bubble } from './bubble.tsx'
 import { Icon } from './icon.tsx'
 import { Offer } from './offer.tsx'
-import { isOpenNow } from './office.ts'
 import type { PanelProps } from './panel.tsx'
-import { Receipt } from './receipt.tsx'
+import { isAttended, Receipt } from './receipt.tsx'
 import type { Pending } from './state.ts'
 import { timeline } from './timeline.ts'
 
@@ -33,6 +32,7 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
         {entries.map((entry, index) => (
           <Fragment key={entry.key}>
             {entry.isNewDay && <p class="day">{dayName(entry.at, language)}</p>}
+            {entry.isOpening && index > 0 && <p class="day day--opening">{words('newChat')}</p>}
             <Bubble
               entry={entry}
               language={language}
@@ -41,7 +41,7 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
               isCut={live.line === 'broken'}
               onChange={onChange}
             />
-            {index === 0 && <Receipt {...props} />}
+            {entry.isOpening && <Receipt {...props} />}
           </Fragment>
         ))}
         <Offer {...props} />
@@ -58,7 +58,8 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
   )
 }
 
-function Now({ state, live, office, words }: PanelProps) {
+function Now(props: PanelProps) {
+  const { state, live, words } = props
   const { typing, queue, agent } = live
   if (typing !== null)
     return (
@@ -68,11 +69,12 @@ function Now({ state, live, office, words }: PanelProps) {
           <i />
           <i />
         </span>
-        {words('typing', { name: typing || agent || words('office') })}
+        {words('typing', { name: typing || agent?.name || words('office') })}
       </p>
     )
-  // A closed office has a line, but no time at which it moves.
-  if (!queue || state.ended || (office && !isOpenNow(office))) return null
+  if (!queue || state.ended) return null
+  // Where nobody is, the line has no time at which it moves.
+  if (!isAttended(props)) return queue.staffed ? null : <p>{words('awayNow')}</p>
   const minutes = Math.max(1, Math.round(queue.waitSeconds / 60))
   return <p>{words('queue', { position: queue.position, minutes })}</p>
 }

@@ -8,7 +8,7 @@ import { storageKey } from './memory.ts'
 import { Panel } from './panel.tsx'
 import { loadOffice, type OfficeNow } from './office.ts'
 import { createQuiet } from './quiet.ts'
-import * as packets from './packets.ts'
+import { Decoder, Encoder } from './packets.ts'
 import { isGoing, nextToSend, unread } from './state.ts'
 import { loadWords, type Language, type Words } from './words.ts'
 
@@ -71,7 +71,8 @@ function start(root: HTMLElement): void {
     draw()
   })
   addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) host.close()
+    const isPicking = document.querySelector(':popover-open')
+    if (event.key === 'Escape' && !isPicking && !event.defaultPrevented) host.close()
   })
 
   if (conversation.state().token !== null || nextToSend(conversation.state())) connection.open()
@@ -144,6 +145,7 @@ function start(root: HTMLElement): void {
             conversation.judge(verdict)
             connection.open()
           },
+          comeBack: conversation.comeBack,
           others: connection.others,
           show: connection.show,
           mailTranscript: connection.mailTranscript,
@@ -165,7 +167,7 @@ function start(root: HTMLElement): void {
             // What was never sent goes along, as the beginning of the next question.
             ask = { text: state.pending.map(({ text }) => text).join('\n\n') || ask.text }
             connection.close()
-            conversation.reset()
+            conversation.anew()
           },
         }}
       />,
@@ -199,7 +201,7 @@ function dial(credentials: () => object): ChatSocket {
     path: '/socket.io',
     autoConnect: false,
     reconnectionDelayMax: 8_000,
-    parser: packets,
+    parser: { Decoder, Encoder },
   })
   return manager.socket('/chat', { auth: (give) => give(credentials()) })
 }

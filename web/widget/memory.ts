@@ -37,7 +37,7 @@ export function browserMemory(storage: TextStorage | null): Memory {
         return
       }
       // A full storage keeps what cannot be had again (the token and what waits); the server has the thread.
-      writeText(storage, JSON.stringify({ ...state, messages: [], syncedSeq: 0 }))
+      writeText(storage, JSON.stringify({ ...state, messages: [], earlier: [], syncedSeq: 0 }))
       isWritable = false
     },
   }

@@ -1,9 +1,9 @@
-import type { Office } from '../../server/wire/office.ts'
+import type { OfficeNow as Told } from '../../server/wire/office.ts'
 import type { Visitor } from './state.ts'
 
 export type OfficeNow = Pick<
-  Office,
-  'phone' | 'hours' | 'open' | 'opensAt' | 'email' | 'sms' | 'whatsapp' | 'topics'
+  Told,
+  'phone' | 'hours' | 'open' | 'opensAt' | 'staffed' | 'email' | 'sms' | 'whatsapp' | 'topics'
 >
 
 /** How the office is reached and when it answers; null when it cannot be asked at the moment. */

@@ -1,12 +1,13 @@
 import { Icon } from './icon.tsx'
 import type { PanelProps } from './panel.tsx'
 import { useState } from 'preact/hooks'
-import { lastAgent, lastMachine } from './state.ts'
+import { fullTime } from '../shared/time.ts'
+import { canReturn, lastAgent, lastMachine } from './state.ts'
 
 const scores = [1, 2, 3, 4, 5]
 
 /** After the end: how it was, and the way to the next question. */
-export function Over({ state, words, actions }: PanelProps) {
+export function Over({ state, language, words, actions }: PanelProps) {
   const [comment, setComment] = useState('')
   return (
     <div class="over">
@@ -53,6 +54,14 @@ export function Over({ state, words, actions }: PanelProps) {
             {words('send')}
           </button>
         </form>
+      )}
+      {canReturn(state) && (
+        <>
+          <p class="over__until">{words('until', { when: fullTime(state.until ?? '', language) })}</p>
+          <button type="button" class="button" onClick={actions.comeBack}>
+            {words('comeBack')}
+          </button>
+        </>
       )}
       <button type="button" class="button button--primary" ref={takeLostFocus} onClick={actions.anew}>
         <Icon name="chat" /> {words('anew')}

@@ -28,6 +28,8 @@ export interface Actions {
   end(): void
   rate(score: number, comment?: string): void
   judge(verdict: Verdict): void
+  /** Takes an ended conversation up again. */
+  comeBack(): void
   others(): Promise<OfferedAnswer[]>
   show(answer: string): void
   /** Resolves whether it is on its way. */

@@ -3,6 +3,7 @@ import type { Ack } from '../../server/wire/chat-socket.ts'
 import type { Message } from '../../server/wire/message.ts'
 import type { ChatSocket } from './connection.ts'
 import type { Conversation } from './conversation.ts'
+import { solve } from './proof.ts'
 import { nextToSend, type Failure, type Pending, type Verdict } from './state.ts'
 
 interface Deps {
@@ -50,6 +51,10 @@ export function createSender(
       delayed(null)
       return true
     }
+    if (ack.error.code === 'over') {
+      conversation.anew(true)
+      return true
+    }
     if (!passing.has(ack.error.code)) {
       conversation.refused(one.clientId, ack.error)
       return true
@@ -62,7 +67,13 @@ export function createSender(
   async function start({ clientId, text }: Pending): Promise<Ack> {
     const { visitor } = conversation.state()
     if (!visitor) return { ok: false, error: { code: 'incomplete', message: '' } }
-    const ack = await answered((socket) => socket.emitWithAck('start', { ...visitor, clientId, text }))
+    const begin = { ...visitor, clientId, text }
+    let ack = await answered((socket) => socket.emitWithAck('start', begin))
+    const { challenge } = ack.ok ? {} : ack.error
+    if (challenge) {
+      const proof = await solve(challenge)
+      ack = await answered((socket) => socket.emitWithAck('start', { ...begin, proof }))
+    }
     if (ack.ok) {
       started(ack.token)
       conversation.started(ack.token, ack.ticket.number, ack.message)
@@ -84,6 +95,7 @@ export function createSender(
 
   async function sayGoodbye(): Promise<boolean> {
     const ack = await answered((socket) => socket.emitWithAck('end', {}))
+    // When it can be come back to, the server tells every window.
     if (ack.ok) conversation.ended()
     return ack.ok
   }

@@ -1,6 +1,6 @@
 /** What this browser knows of the conversation, and the questions the screen and the line ask of it. */
 import type { Attachment } from '../../server/wire/attachment.ts'
-import type { ChatStart } from '../../server/wire/chat-socket.ts'
+import type { ChatStart, Marks } from '../../server/wire/chat-socket.ts'
 import type { Message } from '../../server/wire/message.ts'
 
 export type Visitor = Pick<ChatStart, 'name' | 'email' | 'phone' | 'topic' | 'language'>
@@ -36,12 +36,20 @@ export interface ConversationState {
   token: string | null
   number: string | null
   messages: Message[]
+  /** What was said in conversations before this one. */
+  earlier: Message[]
   pending: Pending[]
   /** Everything up to this seq was pushed to us in order; where a reconnect resumes. */
   syncedSeq: number
   /** The citizen has seen the office's messages up to this seq. */
   readSeq: number
+  /** How far the office has come with what the citizen wrote. */
+  marks: Marks
   ended: boolean
+  /** ISO time up to which an ended one can be taken up again; null while nobody has said. */
+  until: string | null
+  /** The citizen takes it up again, and has not written yet. */
+  isBack: boolean
   /** The citizen ended it, but the server has not heard of it yet. */
   ending: boolean
   /** How the citizen found it, 1 to 5; null until they say. */
@@ -78,8 +86,12 @@ export function isGoing(state: ConversationState): boolean {
 }
 
 /** Who of the office wrote last; null while nobody has. */
-export function lastAgent({ messages }: ConversationState): string | null {
-  return messages.findLast(({ author }) => author.kind === 'agent')?.author.name ?? null
+export function lastAgent({ messages }: ConversationState): Message['author'] | null {
+  return messages.findLast(({ author }) => author.kind === 'agent')?.author ?? null
+}
+
+export function canReturn({ until }: ConversationState): boolean {
+  return until !== null && Date.parse(until) > Date.now()
 }
 
 /** The system's answer that the citizen has not judged, while nobody of the office has answered. */
@@ -93,10 +105,14 @@ export function lastMachine({ messages }: ConversationState): Message | undefine
   return messages.findLast(({ author }) => author.kind === 'system')
 }
 
-/** The office says so, or a person there has answered since. */
-export function isRead(message: Message, { messages }: ConversationState): boolean {
-  if (message.delivery?.state === 'read') return true
-  return messages.some((other) => other.author.kind === 'agent' && other.seq > message.seq)
+/** How far one of ours has come at the office; a person's answer says that it was read. */
+export function markOf(
+  { seq }: Message,
+  { messages, marks }: ConversationState,
+): 'sent' | 'delivered' | 'read' {
+  const isAnswered = messages.some((other) => other.author.kind === 'agent' && other.seq > seq)
+  if (isAnswered || seq <= marks.readSeq) return 'read'
+  return seq <= marks.deliveredSeq ? 'delivered' : 'sent'
 }
 
 export function emptyConversation(): ConversationState {
@@ -105,10 +121,14 @@ export function emptyConversation(): ConversationState {
     token: null,
     number: null,
     messages: [],
+    earlier: [],
     pending: [],
     syncedSeq: 0,
     readSeq: 0,
+    marks: { deliveredSeq: 0, readSeq: 0 },
     ended: false,
+    until: null,
+    isBack: false,
     ending: false,
     rating: null,
     comment: '',

@@ -1,7 +1,7 @@
 import type { Attachment } from '../../server/wire/attachment.ts'
 import type { Message } from '../../server/wire/message.ts'
 import { isSameDay } from '../shared/time.ts'
-import { isRead, type ConversationState, type Failure, type Pending } from './state.ts'
+import { markOf, type ConversationState, type Failure, type Pending } from './state.ts'
 
 /** One line of the thread as it stands on the screen. */
 export interface Entry {
@@ -9,31 +9,37 @@ export interface Entry {
   key: string
   side: 'own' | 'office' | 'system'
   name: string | null
+  picture?: string | undefined
   text: string
   /** Without an address while their message waits. */
   attachments: (Pick<Attachment, 'filename'> & Partial<Attachment>)[]
   at: string
   /** How far one of ours has come; null for all others and for what was refused. */
-  mark: 'sending' | 'sent' | 'read' | null
+  mark: 'sending' | 'sent' | 'delivered' | 'read' | null
   /** Set when the server refused it for good. */
   refused: { pending: Pending; failure: Failure } | null
   isNewDay: boolean
   /** The first of several by the same author carries the name. */
   isFirst: boolean
+  /** The first of this conversation. */
+  isOpening: boolean
 }
 
-type Line = Omit<Entry, 'isNewDay' | 'isFirst'>
+type Line = Omit<Entry, 'isNewDay' | 'isFirst' | 'isOpening'>
 
-/** Confirmed messages in the office's order, then what still waits, in ours. */
+/** Earlier conversations, confirmed messages in the office's order, then what still waits, in ours. */
 export function timeline(state: ConversationState): Entry[] {
   const lines = [
+    ...state.earlier.map((message) => ({ ...confirmed(message, state), mark: null })),
     ...state.messages.map((message) => confirmed(message, state)),
     ...state.pending.map((pending) => waiting(pending)),
   ]
   return lines.map((line, index) => {
     const before = lines[index - 1]
     const isNewDay = !before || !isSameDay(before.at, line.at)
-    return { ...line, isNewDay, isFirst: isNewDay || before.side !== line.side || before.name !== line.name }
+    const isOpening = index === state.earlier.length
+    const isFirst = isNewDay || isOpening || before.side !== line.side || before.name !== line.name
+    return { ...line, isNewDay, isOpening, isFirst }
   })
 }
 
@@ -43,10 +49,11 @@ function confirmed(message: Message, state: ConversationState): Line {
     key: isOwn && message.clientId !== null ? message.clientId : String(message.id),
     side: message.author.kind === 'system' ? 'system' : isOwn ? 'own' : 'office',
     name: isOwn ? null : message.author.name,
+    picture: message.author.picture,
     text: message.text,
     attachments: message.attachments,
     at: message.createdAt,
-    mark: isOwn ? (isRead(message, state) ? 'read' : 'sent') : null,
+    mark: isOwn ? markOf(message, state) : null,
     refused: null,
   }
 }

@@ -6,7 +6,7 @@ import type { Language, Words } from './words.ts'
 /** The conversation as plain text, to be kept elsewhere. */
 export function transcript(state: ConversationState, language: Language, words: Words): string {
   const title = [words('title'), state.number].filter(Boolean).join(' · ')
-  const lines = timeline(state).map(({ side, name, text, attachments, at }) => {
+  const lines = timeline({ ...state, earlier: [] }).map(({ side, name, text, attachments, at }) => {
     const who =
       side === 'own'
         ? (state.visitor?.name ?? words('you'))

@@ -4,6 +4,7 @@ import type { Library, Suggest } from '../../../templates/index.ts'
 import type { Logger } from '../../log.ts'
 import type { Events } from '../events.ts'
 import { createAtDesk } from './at-desk.ts'
+import { createAttendance } from './attendance.ts'
 import { createClaims } from './claims.ts'
 import { createRoutingRounds } from './rounds.ts'
 import { createStaffWatch } from './staff-watch.ts'
@@ -26,12 +27,21 @@ export function openRouting(deps: {
       return library.services.get(about ?? '')?.theme ?? null
     },
   })
-  const atDesk = createAtDesk({ db, log, onChange: rounds.wake })
+  const attendance = createAttendance({ db, log })
+  const atDesk = createAtDesk({
+    ...{ db, log },
+    onChange() {
+      rounds.wake()
+      attendance.wake()
+    },
+  })
   const staffWatch = createStaffWatch({ db, log })
   staffWatch.on(rounds.wakeAfresh)
+  staffWatch.on(attendance.wake)
 
   return {
     atDesk,
+    attendance,
     staffWatch,
     claims: createClaims({ db, events, onFreed: rounds.wake }),
     staff: createStaff({ db, onChange: staffWatch.look }),
@@ -39,9 +49,11 @@ export function openRouting(deps: {
     async start(): Promise<void> {
       await staffWatch.start()
       rounds.start()
+      attendance.start()
     },
     async stop(): Promise<void> {
       await rounds.stop()
+      await attendance.stop()
       await staffWatch.stop()
       await atDesk.stop()
     },

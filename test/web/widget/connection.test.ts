@@ -202,7 +202,7 @@ describe('the line to the office', () => {
     await settled(() => expect(line.live().typing).toBe('Sari'))
     office.say('dua')
     await settled(() => expect(texts(tab)).toHaveLength(2))
-    expect(line.live()).toMatchObject({ typing: null, agent: 'Sari' })
+    expect(line.live()).toMatchObject({ typing: null, queue: null })
     line.markRead()
     await settled(() => expect(office.readSeq).toBe(2))
     tab.requestEnd()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { storageKey } from '../../../web/widget/memory.ts'
-import { isGoing, lastAgent, nextToSend, refusedStart, unread } from '../../../web/widget/state.ts'
+import { canReturn, isGoing, lastAgent, nextToSend, refusedStart, unread } from '../../../web/widget/state.ts'
 import { browserStorage, budi, fromOffice, message, openTab } from './_cast.ts'
 
 describe('a conversation in the browser', () => {
@@ -45,7 +45,7 @@ describe('a conversation in the browser', () => {
       fromOffice(2),
       fromOffice(3, { author: { kind: 'agent', id: 2, name: 'Dewi' } }),
     ])
-    expect(lastAgent(openTab(storage).state())).toBe('Dewi')
+    expect(lastAgent(openTab(storage).state())?.name).toBe('Dewi')
   })
 
   it('takes a message out of the queue when it comes back by sync instead of by acknowledgement', () => {
@@ -115,6 +115,32 @@ describe('a conversation in the browser', () => {
     tab.requestEnd()
     tab.resumed([], '26-00001')
     expect(tab.state().ended).toBe(true)
+  })
+
+  it('can be taken up again for as long as the office says, and stays so until something is written', () => {
+    const tab = openTab()
+    tab.requestEnd()
+    tab.ended('2999-01-01T00:00:00Z')
+    expect(canReturn(tab.state())).toBe(true)
+    tab.comeBack()
+    // A line that was broken meanwhile says it anew.
+    tab.ended('2999-01-01T00:00:00Z')
+    expect(tab.state().ended).toBe(false)
+    tab.stored(message(1))
+    tab.ended('2000-01-01T00:00:00Z')
+    expect(tab.state().ended).toBe(true)
+    expect(canReturn(tab.state())).toBe(false)
+  })
+
+  it('goes on in a new conversation with what waits, once the old one is over for good', () => {
+    const tab = openTab()
+    tab.begin(budi, 'satu')
+    tab.started('kunci', '26-00001', message(1, { clientId: tab.state().pending[0]?.clientId ?? '' }))
+    tab.say('dua', [{ id: 7, filename: 'foto.png' }])
+    tab.anew(true)
+    expect(tab.state()).toMatchObject({ token: null, visitor: budi, ended: false })
+    expect(tab.state().pending).toMatchObject([{ text: 'dua', files: [] }])
+    expect(tab.state().earlier).toHaveLength(1)
   })
 
   it('starts afresh from a garbled storage', () => {

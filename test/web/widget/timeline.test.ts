@@ -16,6 +16,27 @@ describe('the thread on the screen', () => {
     expect(timeline(tab.state()).map(({ mark }) => mark)).toEqual(['read', null, 'sent', null, 'sending'])
   })
 
+  it('marks as delivered and read what the office says it has got and looked at', () => {
+    const tab = openTab()
+    tab.received([message(1), message(2), message(3)])
+    tab.marked({ deliveredSeq: 2, readSeq: 1 })
+    expect(timeline(tab.state()).map(({ mark }) => mark)).toEqual(['read', 'delivered', 'sent'])
+  })
+
+  it('keeps the conversation before this one above it, with a line between', () => {
+    const tab = openTab()
+    tab.received([message(1, { text: 'lama' }), fromOffice(2)])
+    tab.anew()
+    tab.say('baru')
+    const entries = timeline(tab.state())
+    expect(entries.map(({ text, isOpening }) => [text, isOpening])).toEqual([
+      ['lama', false],
+      [fromOffice(2).text, false],
+      ['baru', true],
+    ])
+    expect(entries.map(({ mark }) => mark)).toEqual([null, null, 'sending'])
+  })
+
   it('keeps the place of a message when it is confirmed', () => {
     const tab = openTab()
     tab.say('halo')

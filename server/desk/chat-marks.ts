@@ -1,0 +1,62 @@
+/**
+ * What citizens see of their own messages: that they reached a screen of the office, and that somebody there has
+ * looked. Noted for a moment and written together: a mark must not cost a commit a message.
+ */
+import { raiseChatMarks, type ChatMarks } from '../../db/chat-marks.ts'
+import { listUnansweredChats } from '../../db/chats.ts'
+import type { Db } from '../../db/index.ts'
+import type { Logger } from '../log.ts'
+
+const gatherMs = 400
+/** Whoever wrote nothing for longer has left. */
+const stillWaitingMs = 24 * 3600_000
+
+export type OfficeMarks = ReturnType<typeof createOfficeMarks>
+
+export interface OfficeMarksDeps {
+  db: Db
+  log: Logger
+  onMarked: (ticketId: number, marks: ChatMarks) => void
+}
+
+export function createOfficeMarks({ db, log, onMarked }: OfficeMarksDeps) {
+  /** By ticket: whether somebody has looked at it. */
+  let noted = new Map<number, boolean>()
+  let timer: NodeJS.Timeout | null = null
+  let writing: Promise<void> = Promise.resolve()
+
+  function note(ticketId: number, isRead: boolean): void {
+    noted.set(ticketId, isRead || (noted.get(ticketId) ?? false))
+    timer ??= setTimeout(() => {
+      timer = null
+      writing = write().catch((err: unknown) => log.warn({ err }, 'marks of chats could not be kept'))
+    }, gatherMs)
+  }
+
+  async function write(): Promise<void> {
+    const due = noted
+    noted = new Map()
+    const news = await db.write(async (tx) => {
+      const marked: [number, ChatMarks][] = []
+      // In the order of their numbers, so that two processes do not wait for each other.
+      for (const [ticketId, isRead] of [...due].sort(([one], [other]) => one - other)) {
+        const marks = await raiseChatMarks(tx, ticketId, isRead)
+        if (marks) marked.push([ticketId, marks])
+      }
+      return marked
+    })
+    for (const [ticketId, marks] of news) onMarked(ticketId, marks)
+  }
+
+  return {
+    note,
+    /** Somebody came to their desk: the chats that wait stand on their screen. */
+    async noteWaiting(): Promise<void> {
+      for (const { id } of await listUnansweredChats(db.read, Date.now() - stillWaitingMs)) note(id, false)
+    },
+    async settled(): Promise<void> {
+      if (timer) clearTimeout(timer)
+      await writing
+    },
+  }
+}
