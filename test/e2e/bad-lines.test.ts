@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../_browser.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { openLine } from './_line.ts'
 import { openProxy } from './_proxy.ts'
 import { allSent, askIn, openContext, openWindow, texts, write } from './_window.ts'
 
@@ -93,6 +94,30 @@ describe('the chat window', () => {
     await sari.reply(id, 'balasan kami')
     await page.getByText('balasan kami').waitFor()
     expect(await texts(page)).toEqual(['halo', 'satu', 'dua', 'tiga', 'balasan kami'])
+  })
+
+  it('works at 200 ms each way on a line that loses and breaks', async () => {
+    const faults = { delayMs: 200, lossShare: 0.1, lossMs: 800, breakShare: 0.05, seed: 7 }
+    const line = await openLine(office.url, faults)
+    const page = await openWindow(await openContext(browser), line.url)
+    await askIn(page, 'Hilang', 'pesan 0')
+    const id = await idOf('Hilang')
+    line.isBad = true
+    const ours = Array.from({ length: 12 }, (_, index) => `pesan ${index + 1}`)
+    for (const text of ours) {
+      await write(page, text)
+      await sari.reply(id, `balasan ${text}`)
+    }
+    await arrived(id, 'pesan 12')
+    await page.getByText('balasan pesan 12').waitFor()
+    await allSent(page)
+    const thread = await threadAt(id)
+    expect(thread).toHaveLength(25)
+    expect(thread.filter((text) => text.startsWith('pesan'))).toEqual(['pesan 0', ...ours])
+    expect(await texts(page)).toEqual(thread)
+    expect(line.breaks).toBeGreaterThan(0)
+    await page.context().close()
+    line.stop()
   })
 
   it('shows the order of the office on a device whose clock is hours wrong', async () => {
