@@ -1,5 +1,6 @@
 import { render } from 'preact'
 import '../shared/base.css'
+import '../shared/document.css'
 import '../shared/components.css'
 import './styles/console.css'
 import { App } from './components/app.tsx'

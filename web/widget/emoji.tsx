@@ -1,3 +1,4 @@
+import { Icon } from './icon.tsx'
 import type { Words } from './words.ts'
 
 /** What people in an office's chat say by them; a telephone's keyboard has all others. */
@@ -13,7 +14,7 @@ export function EmojiPicker({ words, onPick }: { words: Words; onPick: (emoji: s
         popoverTarget="emoji"
         aria-label={words('emoji')}
       >
-        🙂
+        <Icon name="smile" size={20} />
       </button>
       <div
         id="emoji"

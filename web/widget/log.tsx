@@ -16,7 +16,11 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
   const { state, live, language, words, actions, onChange } = props
   const log = useRef<HTMLDivElement>(null)
   const entries = timeline(state)
-  const { isBehind, toBottom, noteScroll } = useStickToBottom(log, entries.length)
+  const { isBehind, toBottom, noteScroll } = useStickToBottom(
+    log,
+    entries.length,
+    entries.at(-1)?.side === 'own',
+  )
 
   return (
     <div class="talk">
@@ -79,8 +83,8 @@ function Now(props: PanelProps) {
   return <p>{words('queue', { position: queue.position, minutes })}</p>
 }
 
-/** Follows the thread while its end is in view; whoever reads further up is not torn away, but told. */
-function useStickToBottom(log: { current: HTMLElement | null }, count: number) {
+/** Follows the thread while its end is in view, and what one writes oneself; whoever reads further up is not torn away, but told. */
+function useStickToBottom(log: { current: HTMLElement | null }, count: number, isOwn: boolean) {
   const isNear = useRef(true)
   const [isBehind, setBehind] = useState(false)
   const toBottom = () => log.current?.scrollTo({ top: log.current.scrollHeight })
@@ -98,7 +102,7 @@ function useStickToBottom(log: { current: HTMLElement | null }, count: number) {
     if (isNear.current) toBottom()
   })
   useLayoutEffect(() => {
-    if (isNear.current) toNewest()
+    if (isNear.current || isOwn) toNewest()
     else setBehind(true)
   }, [count])
 
