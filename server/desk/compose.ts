@@ -7,11 +7,14 @@ import type { OutboxRow } from '../../db/schema/outbox.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Files } from './files.ts'
+import { checkOutgoing } from './scanning/outgoing-files.ts'
+import type { Scanning } from './scanning/scanning.ts'
 import type { OutgoingMail } from './mail/outgoing-mail.ts'
 
 export interface ComposeDeps {
   db: Db
   attachments: Files
+  refuseInfected: Scanning['refuseInfected']
   outgoingMail: OutgoingMail
   /** Of the ticket's private page. */
   linkTo: (ticket: TicketRow) => Promise<string>
@@ -21,13 +24,14 @@ export interface ComposeDeps {
 export const linkPlaceholder = '[tautan pribadi]'
 
 export async function compose(
-  { db, attachments, outgoingMail, linkTo }: ComposeDeps,
+  { db, attachments, refuseInfected, outgoingMail, linkTo }: ComposeDeps,
   row: OutboxRow,
 ): Promise<OutboundMessage> {
   const message = await findMessage(db.read, row.message_id)
   const ticket = await findTicket(db.read, row.ticket_id)
   if (!message || !ticket) throw new Error('an outbox row without its message')
   const files = await findAttachments(db.read, [message.id])
+  await checkOutgoing(files, refuseInfected)
   return {
     id: message.id,
     ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },

@@ -4,6 +4,7 @@ import { findAgents, type AgentFace } from '../../db/agents.ts'
 import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/attachments.ts'
 import { listPutOffIn, type Waiting } from '../../db/put-off.ts'
+import { findInfected } from '../../db/scans.ts'
 import { findTags } from '../../db/tickets.ts'
 import type { AgentRow } from '../../db/schema/agents.ts'
 import type { ContactRow, IdentityRow } from '../../db/schema/contacts.ts'
@@ -115,6 +116,10 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     db,
     rows.map((row) => row.id),
   )
+  const infected = await findInfected(
+    db,
+    attachments.map((file) => file.sha256),
+  )
   const attachmentsOf = Map.groupBy(attachments, (attachment) => attachment.message_id)
   const authorIds = rows.flatMap((row) =>
     row.author_kind === 'agent' && row.author_id ? [row.author_id] : [],
@@ -141,7 +146,10 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     text: row.text,
     quoted: row.quoted,
     html: row.html,
-    attachments: (attachmentsOf.get(row.id) ?? []).map(presentAttachment),
+    attachments: (attachmentsOf.get(row.id) ?? []).map((file) => {
+      const found = infected.get(file.sha256)
+      return { ...presentAttachment(file), ...(found !== undefined && { infected: found }) }
+    }),
     cc: peopleIn(row),
     answer: row.answer,
     answerVersion: row.answer_version,

@@ -26,6 +26,7 @@ import { whenToGo } from './later/when.ts'
 import { copiesFor, isOwn } from './mail/mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
+import { refuseKnownInfected } from './scanning/outgoing-files.ts'
 import { appendMessage } from './thread.ts'
 
 export interface ReplyDeps {
@@ -187,4 +188,5 @@ async function claimOrThrow(tx: Tx, ids: number[], agent: AgentRow, message: Mes
   if ((await claimAttachments(tx, unique, agent.id, message.id)) !== unique.length) {
     throw invalidField('attachments', 'An attachment is unknown or already sent.')
   }
+  await refuseKnownInfected(tx, unique)
 }

@@ -20,7 +20,7 @@ export async function openSending(house: House, librarySide: LibrarySide, letter
   const { library, suggest, answers, learning, clock } = librarySide
   const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
   const outbox = createOutbox({
-    ...{ db, events, log, channels, attachments },
+    ...{ db, events, log, channels, attachments, refuseInfected: house.refuseInfected },
     ...{ outgoingMail: letters.outgoingMail, pace: letters.pace, linkTo: links.addressOf },
   })
   const onQueued = outbox.wake

@@ -11,6 +11,10 @@ export const Attachment = z
     inline: z.boolean(),
     contentId: z.string().nullable().meta({ description: 'By which the HTML of its mail shows it (`cid:`)' }),
     url: z.string(),
+    infected: z
+      .string()
+      .optional()
+      .meta({ description: 'What the virus scanner found in it: it is not handed out' }),
   })
   .meta({ id: 'Attachment' })
 

@@ -2,8 +2,10 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Attachment } from '../../server/wire/attachment.ts'
+import type { Message } from '../../server/wire/message.ts'
 import type { Problem } from '../../server/wire/problem.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { mailbox, sendMail, startChat, ticketAbout } from './_cast.ts'
 
 /** https://www.eicar.org/download-anti-malware-testfile/, in two halves: a scanner must not find this file. */
 const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-' + 'STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'
@@ -28,7 +30,11 @@ beforeAll(async () => {
   })
   await new Promise<void>((done) => clamd.listen(0, '127.0.0.1', done))
   const { port } = clamd.address() as AddressInfo
-  office = await openOffice({ CLAMD_URL: `tcp://127.0.0.1:${port}`, LOG_LEVEL: 'silent' })
+  office = await openOffice({
+    CLAMD_URL: `tcp://127.0.0.1:${port}`,
+    MAIL_ADDRESS: mailbox,
+    LOG_LEVEL: 'silent',
+  })
   sari = await office.signIn()
 })
 afterAll(async () => {
@@ -82,4 +88,42 @@ it('hands out nothing unseen while the scanner is away, loses no file, and looks
   expect((await fetched(file)).status).toBe(503)
   isOut = false
   expect((await fetched(file)).status).toBe(200)
+})
+
+it('takes no infected file into an answer', async () => {
+  const { ticketId } = await startChat(office, { text: 'kirim berkas' })
+  const file = await upload(`${eicar}\n`)
+  const { status, body } = await sari.reply(ticketId, 'Ini berkasnya.', { attachments: [file.id] })
+  expect(status).toBe(422)
+  expect((body as unknown as Problem).detail).toContain('a.txt')
+})
+
+it('sends no mail with a file that turns out to be infected, and says why', async () => {
+  await sendMail(office.smtpPort, { from: 'rina@example.org', subject: 'Minta formulir', text: 'Minta ya.' })
+  const ticket = await ticketAbout(sari, 'Minta formulir')
+  isOut = true
+  const file = await upload(`${eicar}\nlain`)
+  expect((await sari.reply(ticket.id, 'Terlampir.', { attachments: [file.id] })).status).toBe(201)
+  const answer = () => sari.messages(ticket.id).then((all) => all.find(({ text }) => text === 'Terlampir.'))
+  await waitFor(async () => (await answer())?.delivery?.error?.includes('pemindai'), 'a scanner that is away')
+  isOut = false
+  // It tries again by itself after ten seconds.
+  await waitFor(async () => (await answer())?.delivery?.state === 'failed', 'the refusal', 25_000)
+  expect((await answer())?.delivery?.error).toContain('mengandung virus')
+})
+
+it('marks an infected file on screens that show it already', async () => {
+  const { ticketId, window } = await startChat(office, { text: 'ini berkas saya' })
+  const desk = await office.desk(sari)
+  isOut = true
+  const file = await upload(`${eicar}\nketiga`)
+  await sari.reply(ticketId, 'Berkas.', { attachments: [file.id] })
+  await window.until<Message>('message', ({ attachments }) => attachments.length === 1)
+  isOut = false
+  expect((await fetched(file)).status).toBe(403)
+  const { message } = await desk.until<{ message: Message }>(
+    'message:changed',
+    (one) => one.message.attachments[0]?.infected !== undefined,
+  )
+  expect(message.attachments[0]?.infected).toBe('Eicar-Test-Signature')
 })

@@ -3,7 +3,8 @@
  * one that could not be looked at then. What was found is kept by content: the same file is looked at once.
  */
 import type { Db } from '../../../db/index.ts'
-import { findScan, insertScan } from '../../../db/scans.ts'
+import { insertEvent } from '../../../db/events.ts'
+import { findScan, insertScan, messagesWithFile } from '../../../db/scans.ts'
 import { TanyaError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import type { Files } from '../files.ts'
@@ -17,16 +18,26 @@ interface ScanningDeps {
   attachments: Files
   /** Null without a scanner. */
   scan: ((content: Buffer) => Promise<Verdict>) | null
+  /** Something was found in a file that a message may carry. */
+  onFound: () => void
 }
 
-export function createScanning({ db, log, attachments, scan }: ScanningDeps) {
+export function createScanning({ db, log, attachments, scan, onFound }: ScanningDeps) {
   const running = new Set<Promise<unknown>>()
 
   async function look(sha256: string, content: () => Promise<Buffer>): Promise<Verdict> {
     const known = await findScan(db.read, sha256)
     if (known || !scan) return known ?? { found: null }
     const verdict = await scan(await content())
-    await db.write((tx) => insertScan(tx, sha256, verdict.found, Date.now()))
+    await db.write(async (tx) => {
+      const now = Date.now()
+      await insertScan(tx, sha256, verdict.found, now)
+      if (verdict.found === null) return
+      // Screens that show the file already learn of it.
+      for (const { id, ticket_id: ticketId } of await messagesWithFile(tx, sha256))
+        await insertEvent(tx, { type: 'message:changed', ticketId, messageId: id, now })
+    })
+    if (verdict.found !== null) onFound()
     return verdict
   }
 

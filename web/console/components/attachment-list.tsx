@@ -13,7 +13,9 @@ export function AttachmentList({ attachments }: { attachments: Attachment[] }) {
     <ul role="list" class="attachments" aria-label={t('attachments')}>
       {attachments.map((attachment) => (
         <li key={attachment.id}>
-          {pictures.has(attachment.contentType) ? (
+          {attachment.infected !== undefined ? (
+            <Infected of={attachment} />
+          ) : pictures.has(attachment.contentType) ? (
             <Picture of={attachment} />
           ) : (
             <>
@@ -37,6 +39,18 @@ function Picture({ of: { url, filename } }: { of: Attachment }) {
 
 function Sound({ of: { url, filename } }: { of: Attachment }) {
   return <audio class="attachment-sound" controls preload="none" src={url} aria-label={filename} />
+}
+
+/** It is handed out to nobody: there is nothing to press. */
+function Infected({ of: { filename, infected = '' } }: { of: Attachment }) {
+  const t = useT()
+  return (
+    <p class="attachment attachment--infected">
+      <Icon name="alert" />
+      <span class="attachment__name">{filename}</span>
+      <span>{t('infected', { found: infected })}</span>
+    </p>
+  )
 }
 
 function File({ of: { url, filename, size } }: { of: Attachment }) {
