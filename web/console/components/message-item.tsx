@@ -6,6 +6,7 @@ import { contactName } from '../lib/contact-name.ts'
 import { initials } from '../lib/initials.ts'
 import { CallCard, CallEventLine } from './call-card.tsx'
 import { AttachmentList } from './attachment-list.tsx'
+import { CarriedBody } from './carried-body.tsx'
 import { DeliveryLine } from './delivery-line.tsx'
 import { LaterLine } from './later-line.tsx'
 import { DoubtNotice, ProvenMark } from './sender-proof.tsx'
@@ -30,7 +31,7 @@ export function MessageItem({ message, before }: MessageItemProps) {
     <li
       id={`message-${message.id}`}
       tabIndex={-1}
-      class={`message message--${look} ${isAutomatic(message) ? 'message--automatic' : ''} ${message.later ? 'message--later' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
+      class={`message message--${look} ${isQuiet(message) ? 'message--automatic' : ''} ${message.later ? 'message--later' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
     >
       {message.direction === 'inbound' && <Face message={message} />}
       <div class="message__main">
@@ -44,6 +45,8 @@ export function MessageItem({ message, before }: MessageItemProps) {
         <div class="message__bubble">
           {message.withdrawn ? (
             <WithdrawnBody message={message} withdrawn={message.withdrawn} />
+          ) : message.copyOf !== undefined ? (
+            <CarriedBody message={message} />
           ) : isAutomatic(message) ? (
             <details class="message__folded">
               <summary>{t('automaticReply')}</summary>
@@ -67,6 +70,11 @@ export function MessageItem({ message, before }: MessageItemProps) {
 /** What the system sent by itself stands where answers stand, but quietly: no person wrote it. */
 function isAutomatic({ author, direction }: Message): boolean {
   return author.kind === 'system' && direction === 'outbound'
+}
+
+/** Nor is a copy of an answer that stands above already a new word of anybody. */
+function isQuiet(message: Message): boolean {
+  return isAutomatic(message) || message.copyOf !== undefined
 }
 
 function lookOf(message: Message): 'inbound' | 'outbound' | 'internal' | 'system' {
@@ -118,6 +126,7 @@ function useAuthorName({ author }: Message): string {
 function continues(message: Message, before: Message): boolean {
   return (
     !before.call &&
+    message.copyOf === before.copyOf &&
     message.direction === before.direction &&
     message.author.kind === before.author.kind &&
     message.author.id === before.author.id &&

@@ -1,0 +1,46 @@
+/** At the desk: an answer that was carried to the citizen's address. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expectAccessible, openBrowser, visit } from '../_browser.ts'
+import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { startChat } from '../server/_cast.ts'
+
+let office: Office
+let browser: Browser
+let sari: Client
+beforeAll(async () => {
+  office = await openOffice({ MAIL_ADDRESS: 'tanya@dpmptsp.example', CHAT_AWAY_MINUTES: '0.02' })
+  browser = await openBrowser()
+  sari = await office.signIn()
+})
+afterAll(async () => {
+  await browser.close()
+  await office.stop()
+})
+
+it('says that an answer nobody read in the chat went by mail too, and how far it came', async () => {
+  const { ticketId, window } = await startChat(office, {
+    text: 'berapa lama krk?',
+    email: 'pergi@example.org',
+  })
+  window.socket.disconnect()
+  await sari.reply(ticketId, 'Tujuh hari kerja.')
+  await waitFor(
+    async () => (await sari.messages(ticketId)).some(({ copyOf }) => copyOf !== undefined),
+    'the copy',
+    20_000,
+  )
+  const { page } = await visit(browser, `${office.url}/desk/#/open/${ticketId}`)
+  await page.getByLabel('Alamat surel').fill(admin.email)
+  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
+  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  const copy = page
+    .getByRole('listitem')
+    .filter({ hasText: 'Belum dibaca di chat, jadi dikirim juga lewat Surel' })
+  await copy.waitFor()
+  expect(await copy.getByText('Tujuh hari kerja.').isVisible()).toBe(false)
+  await copy.locator('.delivery').waitFor()
+  await expectAccessible(page)
+  await copy.getByText('Belum dibaca di chat').click()
+  await copy.getByText('Tujuh hari kerja.').waitFor()
+})
