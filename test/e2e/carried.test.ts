@@ -36,7 +36,7 @@ it('says that an answer nobody read in the chat went by mail too, and how far it
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
   const copy = page
     .getByRole('listitem')
-    .filter({ hasText: 'Belum dibaca di chat, jadi dikirim juga lewat Surel' })
+    .filter({ hasText: 'Belum dibaca di chat, jadi dikirim juga lewat surel' })
   await copy.waitFor()
   expect(await copy.getByText('Tujuh hari kerja.').isVisible()).toBe(false)
   await copy.locator('.delivery').waitFor()

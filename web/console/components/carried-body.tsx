@@ -9,7 +9,10 @@ export function CarriedBody({ message }: { message: Message }) {
   return (
     <details class="message__folded message__carried">
       <summary>
-        <Icon name={message.channel} size={14} /> {t('carriedBy', { way: t(`channel_${message.channel}`) })}
+        <Icon name={message.channel} size={14} />{' '}
+        {message.channel === 'email'
+          ? t('carriedByMail')
+          : t('carriedBy', { way: t(`channel_${message.channel}`) })}
       </summary>
       <MessageBody message={message} />
     </details>

@@ -70,6 +70,10 @@ export const threadStrings = {
   showHtml: { id: 'Tampilkan HTML', en: 'Show HTML' },
   showText: { id: 'Tampilkan teks', en: 'Show text' },
   htmlFrame: { id: 'Isi surel dalam bentuk HTML', en: 'The mail as HTML' },
+  carriedByMail: {
+    id: 'Belum dibaca di chat, jadi dikirim juga lewat surel',
+    en: 'Not read in the chat, so sent by mail too',
+  },
   carriedBy: {
     id: 'Belum dibaca di chat, jadi dikirim juga lewat {way}',
     en: 'Not read in the chat, so sent by {way} too',
