@@ -77,7 +77,8 @@ function classes({ side, isFirst, mark, refused }: Entry): string {
     .join(' ')
 }
 
-function reason({ code }: Failure, words: Words): string {
+function reason({ code, message }: Failure, words: Words): string {
+  if (code === 'blocked') return message
   return words(code === 'invalid' || code === 'too-large' ? 'refusedContent' : 'refusedOther')
 }
 

@@ -61,7 +61,8 @@ export function Form(props: PanelProps) {
       </p>
       {refused && (
         <p class="notice notice--danger" role="alert">
-          <Icon name="alert" /> {words('startRefused')}
+          <Icon name="alert" />{' '}
+          {refused.failure?.code === 'blocked' ? refused.failure.message : words('startRefused')}
         </p>
       )}
       <form ref={form} noValidate onSubmit={submit}>
