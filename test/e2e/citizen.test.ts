@@ -77,6 +77,10 @@ describe('the office’s page', () => {
   it('shows only the ways there are, and its name once', async () => {
     const { page } = await come()
     await page.getByText('Hari kerja pukul 07.30-16.00 WIB').first().waitFor()
+    await page
+      .locator('.hero__now')
+      .getByText(/^(Buka|Tutup) sekarang/)
+      .waitFor()
     expect(await page.getByRole('heading', { name: /^(SMS|WhatsApp)$/ }).count()).toBe(0)
     expect(await page.getByText('Tanya PTSP', { exact: true }).count()).toBe(1)
     expect(await page.locator('body').innerText()).not.toContain('–')

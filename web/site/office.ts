@@ -1,5 +1,6 @@
-import type { Office } from '../../server/wire/office.ts'
-import type { Language } from './language.ts'
+import type { OfficeNow } from '../../server/wire/office.ts'
+import { soonTime } from '../shared/time.ts'
+import type { Code, Language } from './language.ts'
 
 /** Puts the office's own settings in the place of what the page was built with; without an answer that stays. */
 export async function showOffice(page: Document, language: Language): Promise<void> {
@@ -19,18 +20,33 @@ export async function showOffice(page: Document, language: Language): Promise<vo
     for (const element of page.querySelectorAll('[data-office=hours]')) {
       element.textContent = capital(office.hours[language.current()])
     }
+    for (const element of page.querySelectorAll('[data-office=now]')) {
+      element.textContent = wordsOnNow(office, language.current())
+      element.toggleAttribute('data-open', office.open)
+    }
   }
   showHours()
   language.listen(showHours)
 }
 
-async function loadOffice(): Promise<Office | null> {
+async function loadOffice(): Promise<OfficeNow | null> {
   try {
     const response = await fetch('/api/v1/office')
-    return response.ok ? ((await response.json()) as Office) : null
+    return response.ok ? ((await response.json()) as OfficeNow) : null
   } catch {
     return null
   }
+}
+
+/** Whether it is open, whether somebody is at the chat, and else when it opens. */
+function wordsOnNow({ open, opensAt, staffed }: OfficeNow, language: Code): string {
+  const isIndonesian = language === 'id'
+  if (open && staffed)
+    return isIndonesian ? 'Buka sekarang, petugas ada di chat' : 'Open now, an officer is at the chat'
+  if (open) return isIndonesian ? 'Buka sekarang' : 'Open now'
+  if (opensAt === null) return isIndonesian ? 'Tutup sekarang' : 'Closed now'
+  const when = soonTime(opensAt, language)
+  return isIndonesian ? `Tutup sekarang, buka lagi ${when}` : `Closed now, opens again ${when}`
 }
 
 /** A long mail address may break before its @, and nowhere else. */
