@@ -3,22 +3,28 @@ import { sql } from 'kysely'
 import type { Tx } from './db.ts'
 
 export interface ChatMarks {
+  ticketId: number
   deliveredSeq: number
   readSeq: number
 }
 
 /**
- * Marks all that stands in the thread now as delivered, and as read when somebody has looked. Marks only grow.
- * Resolves with them when that is news; null for it is none, or where there is no chat.
+ * Marks all that stands in these threads now as delivered, and as read when somebody has looked. Marks only grow.
+ * Resolves with those for which that is news; tickets that are no chats are passed over.
  */
-export async function raiseChatMarks(tx: Tx, ticketId: number, isRead: boolean): Promise<ChatMarks | null> {
-  const last = sql<number>`(select last_seq from tickets where id = ${ticketId})`
-  const row = await tx
+export async function raiseChatMarks(tx: Tx, ticketIds: number[], isRead: boolean): Promise<ChatMarks[]> {
+  if (ticketIds.length === 0) return []
+  const last = sql<number>`(select last_seq from tickets where tickets.id = chats.ticket_id)`
+  const rows = await tx
     .updateTable('chats')
     .set({ delivered_seq: last, ...(isRead && { read_seq: last }) })
-    .where('ticket_id', '=', ticketId)
+    .where('ticket_id', 'in', ticketIds)
     .where(isRead ? 'read_seq' : 'delivered_seq', '<', last)
-    .returning(['delivered_seq', 'read_seq'])
-    .executeTakeFirst()
-  return row ? { deliveredSeq: Number(row.delivered_seq), readSeq: Number(row.read_seq) } : null
+    .returning(['ticket_id', 'delivered_seq', 'read_seq'])
+    .execute()
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    deliveredSeq: Number(row.delivered_seq),
+    readSeq: Number(row.read_seq),
+  }))
 }

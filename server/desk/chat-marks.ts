@@ -2,7 +2,8 @@
  * What citizens see of their own messages: that they reached a screen of the office, and that somebody there has
  * looked. Noted for a moment and written together: a mark must not cost a commit a message.
  */
-import { raiseChatMarks, type ChatMarks } from '../../db/chat-marks.ts'
+import type { Marks } from '../../channels/chat/protocol.ts'
+import { raiseChatMarks } from '../../db/chat-marks.ts'
 import { listUnansweredChats } from '../../db/chats.ts'
 import type { Db } from '../../db/index.ts'
 import type { Logger } from '../log.ts'
@@ -16,7 +17,7 @@ export type OfficeMarks = ReturnType<typeof createOfficeMarks>
 export interface OfficeMarksDeps {
   db: Db
   log: Logger
-  onMarked: (ticketId: number, marks: ChatMarks) => void
+  onMarked: (ticketId: number, marks: Marks) => void
 }
 
 export function createOfficeMarks({ db, log, onMarked }: OfficeMarksDeps) {
@@ -36,16 +37,13 @@ export function createOfficeMarks({ db, log, onMarked }: OfficeMarksDeps) {
   async function write(): Promise<void> {
     const due = noted
     noted = new Map()
-    const news = await db.write(async (tx) => {
-      const marked: [number, ChatMarks][] = []
-      // In the order of their numbers, so that two processes do not wait for each other.
-      for (const [ticketId, isRead] of [...due].sort(([one], [other]) => one - other)) {
-        const marks = await raiseChatMarks(tx, ticketId, isRead)
-        if (marks) marked.push([ticketId, marks])
-      }
-      return marked
-    })
-    for (const [ticketId, marks] of news) onMarked(ticketId, marks)
+    const of = (isLookedAt: boolean) =>
+      [...due].filter(([, isRead]) => isRead === isLookedAt).map(([ticketId]) => ticketId)
+    const news = await db.write(async (tx) => [
+      ...(await raiseChatMarks(tx, of(false), false)),
+      ...(await raiseChatMarks(tx, of(true), true)),
+    ])
+    for (const { ticketId, ...marks } of news) onMarked(ticketId, marks)
   }
 
   return {
