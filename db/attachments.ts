@@ -17,6 +17,10 @@ export function findAttachment(db: Queryable, id: number): Promise<AttachmentRow
   return db.selectFrom('attachments').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
+export async function findAttachmentsById(db: Queryable, ids: number[]): Promise<AttachmentRow[]> {
+  return ids.length === 0 ? [] : db.selectFrom('attachments').selectAll().where('id', 'in', ids).execute()
+}
+
 /** The files of a message once more, as an agent's own that are free to be sent; the bytes are the same. */
 export async function copyAttachments(
   tx: Tx,

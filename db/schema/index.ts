@@ -12,6 +12,7 @@ import type { LibraryTables } from './library.ts'
 import type { MailTables } from './mail.ts'
 import type { MessageTables } from './messages.ts'
 import type { OutboxTables } from './outbox.ts'
+import type { TextTables } from './texts.ts'
 import type { TicketTables } from './tickets.ts'
 
 /** Every table there is. */
@@ -27,4 +28,5 @@ export interface Schema
     MailTables,
     MessageTables,
     OutboxTables,
+    TextTables,
     TicketTables {}

@@ -43,6 +43,8 @@ export interface MessageTables {
      * the thread has those already.
      */
     copy_of: Generated<number | null>
+    /** JSON of what it carries besides words (`channels/contract/parts.ts`); null for nothing. */
+    parts: Generated<string | null>
     /** E-mail: JSON of `string[]`, for whom of To and Cc a mail server took it; a second try goes to the others. */
     reached: Generated<string | null>
     created_at: Millis
