@@ -43,16 +43,25 @@ export class ChannelError extends Error {
   readonly permanent: boolean
   /** The line broke after the provider may have accepted: never repeated without a person. */
   readonly uncertain: boolean
+  /** The one in To wants no more messages by this channel. */
+  readonly isStopped: boolean
   /** E-mail: who was reached although the one in To was not. */
   readonly reached: string[]
 
   constructor(
     message: string,
-    options: { permanent?: boolean; uncertain?: boolean; reached?: string[]; cause?: unknown } = {},
+    options: {
+      permanent?: boolean
+      uncertain?: boolean
+      isStopped?: boolean
+      reached?: string[]
+      cause?: unknown
+    } = {},
   ) {
     super(message, { cause: options.cause })
     this.permanent = options.permanent ?? false
     this.uncertain = options.uncertain ?? false
+    this.isStopped = options.isStopped ?? false
     this.reached = options.reached ?? []
   }
 }

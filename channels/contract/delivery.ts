@@ -7,8 +7,12 @@ export type DeliveryState = 'queued' | 'sending' | 'sent' | 'delivered' | 'read'
 export interface DeliveryReport {
   channel: ChannelKind
   providerId: string
+  /** Ours, where the provider repeats it: a message is known by it although the answer to its sending was lost. */
+  messageId?: number | null
   state: 'sent' | 'delivered' | 'read' | 'failed'
   error: string | null
+  /** The address it could not reach because nobody there wants more messages by this channel. */
+  stopped?: string | null
   /** Tells a late report of an earlier state from news; null when the provider gives no time. */
   at: Date | null
 }

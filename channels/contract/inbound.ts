@@ -1,6 +1,7 @@
 /** What comes in, and what became of it. */
 import type { ChannelKind } from './channel.ts'
 import type { Authenticity, MailPerson } from './mail.ts'
+import type { MediaLink, Parts } from './parts.ts'
 import type { Visitor, Vouched } from './visitor.ts'
 
 /** One message from a citizen, understood by its channel, not yet stored. */
@@ -22,6 +23,12 @@ export interface Inbound {
   /** Sanitised already; safe to show in a sandboxed frame. */
   html: string | null
   attachments: InboundAttachment[]
+  /** Besides words and files. */
+  parts?: Parts
+  /** Files that are still to be fetched. */
+  media?: MediaLink[]
+  /** Whoever wrote STOP or START was answered by the provider. */
+  isOptOutConfirmed?: boolean
   /** When the sender says it was sent; clamped to now by the desk. */
   sentAt: Date | null
   /** An automatic answer may go back: by what the channel knows, neither a machine, nor a list, nor we wrote this. */

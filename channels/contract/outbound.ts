@@ -1,5 +1,6 @@
 /** What goes out, and what the provider said to it. */
 import type { OutboundMail } from './mail.ts'
+import type { TemplateUse } from './parts.ts'
 
 export interface Sent {
   /** Message-ID, MessageSid … : later delivery reports name it. */
@@ -37,6 +38,8 @@ export interface OutboundMessage {
   text: string
   language: 'id' | 'en'
   attachments: OutboundAttachment[]
+  /** WhatsApp: one of the office's approved templates, whose words `text` has. */
+  template?: TemplateUse
   /** E-mail only: fixed before the first try, so that a repeat is recognised (RFC 5322 §3.6.4). */
   mail: OutboundMail | null
 }
@@ -45,4 +48,6 @@ export interface OutboundAttachment {
   filename: string
   contentType: string
   path: string
+  /** Where it can be fetched for a while without signing in; absent for channels that carry the bytes. */
+  url?: string
 }

@@ -3,22 +3,38 @@ import type { ChannelKind } from '../contract/channel.ts'
 import type { DeliveryReport } from '../contract/delivery.ts'
 import type { Inbound } from '../contract/inbound.ts'
 import { toE164 } from './phone.ts'
-import { explainTwilioError } from './twilio-errors.ts'
+import { isConfirmedByTwilio, optOutIn } from './opt-out.ts'
+import { explainTwilioError, stoppedCode } from './twilio-errors.ts'
+import { field } from './twilio-fields.ts'
+import { mediaIn, nameOf, partsIn } from './twilio-parts.ts'
 import type { TwilioParams } from './twilio-signature.ts'
 
 /** An incoming SMS or WhatsApp message; null when it names no message or no sender. */
 export function toInbound(params: TwilioParams): Inbound | null {
-  const sid = first(params, 'MessageSid')
-  const { kind, address } = party(first(params, 'From'))
+  const sid = field(params, 'MessageSid')
+  const { kind, address } = party(field(params, 'From'))
   // A status callback sent to the wrong path would otherwise come back as a message from ourselves.
-  const isReport = first(params, 'MessageStatus') !== ''
+  const isReport = field(params, 'MessageStatus') !== ''
   if (!isId(sid) || !isId(address) || isReport) return null
+  const body = field(params, 'Body', false)
+  const [media, parts] = [mediaIn(params), partsIn(params)]
+  const isTextOurs = body.trim() === '' || parts.reaction !== undefined
+  const declared = field(params, 'OptOutType')
+  const optOut = optOutIn(kind, body, declared)
   return {
     channel: kind,
     externalId: `twilio:${sid}`,
-    from: { kind: 'phone', address, name: first(params, 'ProfileName').slice(0, 100) || null },
+    from: { kind: 'phone', address, name: field(params, 'ProfileName').slice(0, 100) || null },
     subject: null,
-    text: words(params),
+    text: isTextOurs ? nameOf(parts, media, field(params, 'MessageType')) : body,
+    parts: {
+      ...parts,
+      ...(isTextOurs && { isTextOurs }),
+      ...(media.length > 0 && { files: media.length }),
+      ...(optOut && { optOut }),
+    },
+    media,
+    isOptOutConfirmed: isConfirmedByTwilio(kind, body, declared),
     quoted: null,
     html: null,
     attachments: [],
@@ -26,17 +42,23 @@ export function toInbound(params: TwilioParams): Inbound | null {
   }
 }
 
-/** A status callback; null when it names no message or only says that Twilio is still at work. */
-export function toDeliveryReport(params: TwilioParams): DeliveryReport | null {
-  const providerId = first(params, 'MessageSid')
-  const state = states[first(params, 'MessageStatus').toLowerCase()]
+/**
+ * A status callback; null when it names no message or only says that Twilio is still at work. `messageId` is what we
+ * wrote into its address.
+ */
+export function toDeliveryReport(params: TwilioParams, messageId = ''): DeliveryReport | null {
+  const providerId = field(params, 'MessageSid')
+  const state = states[field(params, 'MessageStatus').toLowerCase()]
   if (!isId(providerId) || !state) return null
-  const code = Number.parseInt(first(params, 'ErrorCode'), 10)
+  const code = Number.parseInt(field(params, 'ErrorCode'), 10)
+  const { kind, address } = party(field(params, 'To'))
   return {
-    channel: party(first(params, 'To')).kind,
+    channel: kind,
     providerId,
+    messageId: /^[1-9]\d{0,14}$/.test(messageId) ? Number(messageId) : null,
     state,
     error: state === 'failed' ? explainTwilioError(Number.isNaN(code) ? null : code) : null,
+    stopped: code === stoppedCode ? address : null,
     // Twilio does not say when; the desk must order late reports by state.
     at: null,
   }
@@ -51,48 +73,11 @@ const states: Record<string, DeliveryReport['state']> = {
   canceled: 'failed',
 }
 
-function words(params: TwilioParams): string {
-  const body = first(params, 'Body', false)
-  const lines = [body, ...mediaLines(params), locationLine(params), buttonLine(params, body)]
-  const text = lines.filter((line) => line.trim() !== '').join('\n')
-  const type = first(params, 'MessageType')
-  return text || (type && type !== 'text' ? `[Pesan jenis ${type} tanpa teks]` : '[Pesan tanpa teks]')
-}
-
-function mediaLines(params: TwilioParams): string[] {
-  const count = Math.min(Number.parseInt(first(params, 'NumMedia'), 10) || 0, 10)
-  return Array.from({ length: count }, (_, index) => {
-    const type = first(params, `MediaContentType${index}`) || 'jenis tidak diketahui'
-    const url = first(params, `MediaUrl${index}`)
-    return `[Lampiran ${index + 1} dari ${count}: ${type}${url ? `, ${url}` : ''}]`
-  })
-}
-
-function locationLine(params: TwilioParams): string {
-  const latitude = first(params, 'Latitude')
-  const longitude = first(params, 'Longitude')
-  if (!latitude || !longitude) return ''
-  const place = [first(params, 'Label'), first(params, 'Address'), `${latitude}, ${longitude}`]
-  return `[Lokasi: ${place.filter(Boolean).join(' – ')}]`
-}
-
-function buttonLine(params: TwilioParams, body: string): string {
-  const button = first(params, 'ButtonText')
-  return button && button !== body ? `[Tombol: ${button}]` : ''
-}
-
 function party(address: string): { kind: ChannelKind & ('sms' | 'whatsapp'); address: string } {
   const isWhatsapp = /^whatsapp:/i.test(address)
   const number = isWhatsapp ? address.slice('whatsapp:'.length) : address
   // Short codes and sender names (TELKOMSEL) are no phone numbers; they are kept as they came.
   return { kind: isWhatsapp ? 'whatsapp' : 'sms', address: toE164(number) ?? number.trim() }
-}
-
-function first(params: TwilioParams, name: string, trim = true): string {
-  const value = [params[name] ?? ''].flat()[0] ?? ''
-  // PostgreSQL stores no NUL in text.
-  const clean = value.replaceAll('\0', '')
-  return trim ? clean.trim() : clean
 }
 
 function isId(text: string): boolean {

@@ -31,7 +31,7 @@ export function createTwilioRoutes(config: TwilioConfig, deps: TwilioDeps): Rout
   })
 
   router.post(statusPath, ...form, async (request, response) => {
-    const report = toDeliveryReport(request.body as TwilioParams)
+    const report = toDeliveryReport(request.body as TwilioParams, String(request.query.message ?? ''))
     if (report) await deps.recordDelivery(report)
     else deps.log.debug({}, 'twilio status without news')
     answer(response)

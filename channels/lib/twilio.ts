@@ -1,5 +1,6 @@
 import { ChannelError } from '../contract/channel.ts'
 import type { Sent } from '../contract/outbound.ts'
+import type { TemplateUse } from '../contract/parts.ts'
 import { refusal } from './twilio-errors.ts'
 import { carry } from './twilio-http.ts'
 
@@ -15,13 +16,26 @@ export interface TwilioConfig {
   /** The office's numbers in E.164; null when the channel is off. */
   phoneNumber: string | null
   whatsappNumber: string | null
+  /** The messaging service that chooses from which number an SMS leaves, and knows its own STOP; null: `phoneNumber`. */
+  messagingServiceSid?: string | null
   /** How long Twilio may take to answer; 15 seconds unless given. */
   timeoutMs?: number
 }
 
+export interface TwilioMessage {
+  /** Ours: its delivery reports name it. */
+  id: number
+  /** A number as Twilio writes it (`whatsapp:+62…`), or the id of a messaging service (MG…). */
+  from: string
+  to: string
+  text: string
+  mediaUrls?: string[]
+  template?: TemplateUse | undefined
+}
+
 export interface TwilioClient {
-  /** Hands one message to Twilio; `from` and `to` as Twilio writes them (`whatsapp:+62…`). Throws `ChannelError`. */
-  send(message: { from: string; to: string; text: string }): Promise<Sent>
+  /** Hands one message to Twilio. Throws `ChannelError`. */
+  send(message: TwilioMessage): Promise<Sent>
 }
 
 /** Longest text Twilio takes in one message, SMS and WhatsApp alike, in UTF-16 units. */
@@ -35,15 +49,15 @@ export function createTwilioClient(config: TwilioConfig): TwilioClient {
   // Loaded with the first message: the package takes a quarter of a second, which every start would pay.
   let loading: ReturnType<typeof loadTwilio> | null = null
   return {
-    async send({ from, to, text }) {
+    async send(order) {
       loading ??= loadTwilio(config)
       const client = await loading
       try {
         const message = await client.messages.create({
-          from,
-          to,
-          body: text,
-          statusCallback: config.baseUrl.replace(/\/+$/, '') + statusPath,
+          ...sender(order.from),
+          ...content(order),
+          to: order.to,
+          statusCallback: statusUrl(config, order.id),
         })
         if (message.sid) return { providerId: message.sid, state: 'sent' }
       } catch (error) {
@@ -52,6 +66,24 @@ export function createTwilioClient(config: TwilioConfig): TwilioClient {
       throw unintelligible()
     },
   }
+}
+
+function sender(from: string) {
+  return from.startsWith('MG') ? { messagingServiceSid: from } : { from }
+}
+
+function content({ text, template, mediaUrls = [] }: TwilioMessage) {
+  if (!template) return { body: text, ...(mediaUrls.length > 0 && { mediaUrl: mediaUrls }) }
+  const { contentSid, variables } = template
+  return {
+    contentSid,
+    ...(Object.keys(variables).length > 0 && { contentVariables: JSON.stringify(variables) }),
+  }
+}
+
+/** Twilio keeps no key against sending twice, but repeats this address: a report finds its message though our line broke. */
+function statusUrl(config: TwilioConfig, id: number): string {
+  return `${config.baseUrl.replace(/\/+$/, '')}${statusPath}${id > 0 ? `?message=${id}` : ''}`
 }
 
 /** Twilio's REST client, carried by our own requests. */

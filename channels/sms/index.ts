@@ -5,15 +5,18 @@ import type { TwilioConfig } from '../lib/twilio.ts'
 
 /**
  * SMS over Twilio. Carries the routes of Twilio's message webhooks, which serve WhatsApp too.
- * Throws when the office has no SMS number.
+ * Throws when the office has neither a number nor a messaging service.
  */
 export function createSmsChannel(config: TwilioConfig, deps: TwilioDeps): Channel {
-  if (config.phoneNumber === null) throw new Error('TWILIO_PHONE_NUMBER belum diatur')
+  const from = config.messagingServiceSid ?? config.phoneNumber
+  if (from === null) throw new Error('TWILIO_PHONE_NUMBER belum diatur')
   const sender = {
     kind: 'sms',
     name: 'SMS',
-    number: config.phoneNumber,
+    from,
     prefix: '',
+    attachments: 5,
+    hasMedia: false,
     hasRoutes: true,
   } as const
   return createTwilioChannel(sender, config, deps)

@@ -12,9 +12,11 @@ export function createWhatsappChannel(config: TwilioConfig, deps: TwilioDeps): C
   const sender = {
     kind: 'whatsapp',
     name: 'WhatsApp',
-    number: config.whatsappNumber,
+    from: `whatsapp:${config.whatsappNumber}`,
     prefix: 'whatsapp:',
-    hasRoutes: config.phoneNumber === null,
+    attachments: 1,
+    hasMedia: true,
+    hasRoutes: config.phoneNumber === null && !config.messagingServiceSid,
   } as const
   return createTwilioChannel(sender, config, deps)
 }

@@ -60,7 +60,7 @@ describe('a message from Twilio', () => {
     })
   })
 
-  it('keeps the sign of media, place and button in its text', async () => {
+  it('carries place, button and files as what they are, and names them where the citizen wrote no words', async () => {
     const { inbound } = await receiveSigned({
       ...whatsapp,
       Body: '',
@@ -73,13 +73,38 @@ describe('a message from Twilio', () => {
       Longitude: '106.8',
       Label: 'TPU Karet Bivak',
       ButtonText: 'Ya',
+      ButtonPayload: 'setuju',
     })
-    expect(inbound?.text).toBe(
-      '[Lampiran 1 dari 2: image/jpeg, https://api.twilio.com/media/ME1]\n' +
-        '[Lampiran 2 dari 2: text/vcard, https://api.twilio.com/media/ME2]\n' +
-        '[Lokasi: TPU Karet Bivak – -6.2, 106.8]\n' +
-        '[Tombol: Ya]',
-    )
+    expect(inbound).toMatchObject({
+      text: 'Ya',
+      parts: {
+        place: { latitude: -6.2, longitude: 106.8, label: 'TPU Karet Bivak', address: null },
+        button: { text: 'Ya', payload: 'setuju' },
+        isTextOurs: true,
+        files: 2,
+      },
+      media: [
+        { url: 'https://api.twilio.com/media/ME1', contentType: 'image/jpeg' },
+        { url: 'https://api.twilio.com/media/ME2', contentType: 'text/vcard' },
+      ],
+    })
+  })
+
+  it.each<[string, TwilioParams, string]>([
+    ['a photo', { NumMedia: '1', MediaUrl0: 'https://a/1', MediaContentType0: 'image/jpeg' }, '[Foto]'],
+    [
+      'several files',
+      { NumMedia: '12', MediaUrl0: 'https://a/1', MediaUrl1: 'https://a/2', MediaUrl10: 'https://a/11' },
+      '[2 lampiran]',
+    ],
+    ['a place', { Latitude: '-6.2', Longitude: '106.8' }, '[Lokasi: -6.2, 106.8]'],
+    ['a place that is none', { Latitude: '95', Longitude: 'x' }, '[Pesan tanpa teks]'],
+    ['a reaction', { MessageType: 'reaction', Body: '👍' }, '[Reaksi: 👍]'],
+    ['what nobody knows yet', { MessageType: 'hologram' }, '[Pesan jenis hologram tanpa teks]'],
+  ])('names what came without words: %s', async (_name, fields, text) => {
+    const { inbound } = await receiveSigned({ ...whatsapp, Body: '', ...fields })
+    expect(inbound?.text).toBe(text)
+    expect(inbound?.parts?.isTextOurs).toBe(true)
   })
 
   it('is kept when it has no text at all', async () => {

@@ -53,7 +53,7 @@ describe('an SMS to a citizen', () => {
           To: citizen,
           From: officeNumber,
           Body: 'Perpanjangan IPTM tidak dipungut biaya.',
-          StatusCallback: 'https://tanya.example/webhooks/twilio/messages/status',
+          StatusCallback: 'https://tanya.example/webhooks/twilio/messages/status?message=7',
         },
       }),
     ])
@@ -74,7 +74,11 @@ describe('an SMS to a citizen', () => {
   it.each<[string, Partial<OutboundMessage>]>([
     ['a number that is none', { to: { address: 'budi', name: null } }],
     ['an empty text', { text: ' \n' }],
-    ['an attachment', { attachments: [attachment] }],
+    ['a file that nobody could fetch', { attachments: [attachment] }],
+    [
+      'six files',
+      { attachments: Array.from({ length: 6 }, () => ({ ...attachment, url: 'https://a.b/c' })) },
+    ],
   ])('is refused before Twilio sees it: %s', async (_name, changes) => {
     const { twilio, channel } = await withTwilio()
     expect(await errorOf(channel.send(outbound(changes)))).toMatchObject({ permanent: true })
