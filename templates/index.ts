@@ -32,6 +32,7 @@ export {
 export { themes, themeTitles, type Theme } from './themes.ts'
 export { isTopic, languages, topicFacts, topics, topicTitles, type Language, type Topic } from './topics.ts'
 export { channels, type Channel } from './view.ts'
+export type { WhatsappTemplate } from './whatsapp.ts'
 export { detectLanguage } from './suggest/language.ts'
 export { anonymise } from './suggest/masking.ts'
 export {

@@ -8,6 +8,7 @@ import { readOffice, type Office } from './office.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
 import type { Phrase, PhraseFacts } from './telephone.ts'
 import { isTopic, type Language } from './topics.ts'
+import { readWhatsapp, type WhatsappTemplate } from './whatsapp.ts'
 
 export interface Library {
   services: ReadonlyMap<string, Service>
@@ -15,6 +16,8 @@ export interface Library {
   /** Ids of the services that callers choose by keys, from 1. */
   phoneTopics: readonly string[]
   calendar: Calendar
+  /** What may be said by WhatsApp at any time. */
+  whatsappTemplates: readonly WhatsappTemplate[]
   /** The acknowledgement of a mail. */
   message(name: WrittenName, facts: MessageFacts): string
   /** What is said on the telephone. */
@@ -54,7 +57,9 @@ export function readLibrary(
   const calendar = readCalendar(sources)
   const { texts, faults: textFaults } = readAnswerTexts(sources)
   const messages = readMessageTexts(sources)
-  const faults = [...catalogueFaults, ...office.faults, ...calendar.faults, ...textFaults, ...messages.faults]
+  const whatsapp = readWhatsapp(sources)
+  const ofItsOwn = [office, calendar, messages, whatsapp].flatMap((file) => file.faults)
+  const faults = [...catalogueFaults, ...ofItsOwn, ...textFaults]
   if (faults.length > 0 || !office.value || !calendar.value) return { library: null, entries, faults }
   const { phoneTopics, ...particulars } = office.value
   const compose = createComposer(texts, particulars, options.baseUrl)
@@ -62,6 +67,7 @@ export function readLibrary(
     office: particulars,
     phoneTopics,
     calendar: calendar.value,
+    whatsappTemplates: whatsapp.templates,
     ...createMessages(messages.texts, particulars),
   }
   const library = createLibrary(entries, about, compose, options.today ?? todayInJakarta)
@@ -70,7 +76,7 @@ export function readLibrary(
 
 function createLibrary(
   entries: ReadonlyMap<string, CatalogueEntry>,
-  about: Pick<Library, 'office' | 'phoneTopics' | 'calendar' | 'message' | 'say'>,
+  about: Pick<Library, 'office' | 'phoneTopics' | 'calendar' | 'whatsappTemplates' | 'message' | 'say'>,
   compose: ReturnType<typeof createComposer>,
   today: () => string,
 ): Library {

@@ -10,6 +10,7 @@ import { checkMessages } from './messages.ts'
 import { readSources, templatesDir, type Sources } from './sources.ts'
 import { isTopic, languages, topicFacts, topics, type Topic } from './topics.ts'
 import type { Channel } from './view.ts'
+import { checkWhatsapp } from './whatsapp.ts'
 
 /** As long an address as an office may have, 40 characters: the link to it takes its part of three SMS. */
 const longBaseUrl = 'https://bantuan-perizinan.example.go.id/'
@@ -33,6 +34,7 @@ export function* lintSources(
     yield checkForms(readAnswerTexts(sources).texts)
     yield checkMessages(library)
     yield checkPhoneTopics(library)
+    yield checkWhatsapp(sources, library.whatsappTemplates)
     yield checkCalendar(sources, library.calendar, (options.today ?? todayInJakarta)())
   }
   const known = new Set(entries.keys())
@@ -50,7 +52,7 @@ export function* lintSources(
 
 /** No answer is made of these. */
 function isOfItsOwn(path = ''): boolean {
-  return path === 'calendar.yaml' || path.startsWith('messages/')
+  return path === 'calendar.yaml' || path === 'whatsapp.yaml' || path.startsWith('messages/')
 }
 
 /** The one service or topic that a file speaks of; null for all. */

@@ -9,7 +9,10 @@ import { examplePhraseFacts, phrases, telephoneView, type Phrase, type PhraseFac
 import { languages, type Language } from './topics.ts'
 
 /** What the system says by itself. */
-const writtenNames = ['acknowledgement', 'private-link', 'answer-carried', 'answer-waits'] as const
+const writtenNames = [
+  ...(['acknowledgement', 'private-link', 'answer-carried', 'answer-waits'] as const),
+  ...(['texts-stopped', 'texts-started'] as const),
+]
 /** What is written; all others are spoken. */
 export type WrittenName = (typeof writtenNames)[number]
 const messageNames = [...writtenNames, 'telephone'] as const
@@ -19,6 +22,8 @@ export const messageTitles: Record<MessageName, string> = {
   'private-link': 'Tautan halaman pribadi',
   'answer-carried': 'Jawaban chat lewat surel',
   'answer-waits': 'Jawaban panjang lewat SMS',
+  'texts-stopped': 'Konfirmasi BERHENTI',
+  'texts-started': 'Konfirmasi MULAI',
   telephone: 'Yang diucapkan di telepon',
 }
 

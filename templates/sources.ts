@@ -19,7 +19,7 @@ export const sourceFolders = [
   ]),
 ]
 
-/** Reads `office.yaml`, `calendar.yaml`, `catalogue/*.yaml`, `answers/**.mustache` and `messages/**.mustache` of a folder. */
+/** Reads `office.yaml`, `calendar.yaml`, `whatsapp.yaml`, `catalogue/*.yaml`, `answers/**.mustache` and `messages/**.mustache` of a folder. */
 export function readSources(dir = templatesDir): Sources {
   const paths = sourceFolders.flatMap((folder) =>
     namesIn(join(dir, folder)).map((name) => posix.join(folder, name)),
@@ -32,6 +32,7 @@ export function isSourcePath(path: string): boolean {
   return (
     path === 'office.yaml' ||
     path === 'calendar.yaml' ||
+    path === 'whatsapp.yaml' ||
     /^messages\/(?:id|en)\/[a-z0-9-]{1,100}\.mustache$/.test(path) ||
     /^catalogue\/[a-z0-9-]{1,100}\.yaml$/.test(path) ||
     /^answers\/(?:id|en)\/(?:partials\/)?[a-z0-9-]{1,100}\.mustache$/.test(path)
