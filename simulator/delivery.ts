@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Faults, SimulatorOptions } from './index.ts'
 import type { MessageLog, SimulatedMessage } from './message-log.ts'
+import { faultInMedia } from './outgoing-media.ts'
 import { postWebhook } from './post-webhook.ts'
 
 /** Carries an accepted message to its citizen: reports `sent`, then `delivered` or `undelivered`. Never throws. */
@@ -8,13 +9,22 @@ export function createDelivery(options: SimulatorOptions, log: MessageLog, fault
   const stepMs = options.deliverDelayMs ?? 300
   return async function deliver(message: SimulatedMessage): Promise<void> {
     await delay(stepMs, undefined, { ref: false })
-    await report(message, { status: 'sent' })
+    const sent = { status: 'sent' } as const
+    if (!faults.isDeliveredFirst) await report(message, sent)
     await delay(stepMs, undefined, { ref: false })
-    const code = faults.undeliveredCode
+    const code = await faultIn(message)
     await report(
       message,
       code === null ? { status: 'delivered' } : { status: 'undelivered', errorCode: code },
     )
+    if (faults.isDeliveredFirst) await report(message, sent)
+  }
+
+  async function faultIn({ kind, fields }: SimulatedMessage): Promise<number | null> {
+    if (faults.undeliveredCode !== null) return faults.undeliveredCode
+    if (kind !== 'whatsapp') return null
+    if (faults.isWindowClosed && !fields.ContentSid) return 63016
+    return fields.MediaUrl ? faultInMedia(fields.MediaUrl) : null
   }
 
   async function report(message: SimulatedMessage, news: Partial<SimulatedMessage>): Promise<void> {

@@ -19,6 +19,6 @@ export async function postWebhook(url: string, authToken: string, fields: Record
 }
 
 /** A new id in Twilio's form: two letters for the kind of thing, 32 hexadecimal digits. */
-export function newSid(kind: 'SM' | 'MM' | 'CA' | 'RE' | 'CF'): string {
+export function newSid(kind: 'SM' | 'MM' | 'ME' | 'CA' | 'RE' | 'CF'): string {
   return kind + randomBytes(16).toString('hex')
 }

@@ -6,6 +6,7 @@ import { addCallRoutes } from './calls/rest.ts'
 import { faultIn } from './check-request.ts'
 import type { Faults, SimulatorOptions } from './index.ts'
 import type { MessageLog, SimulatedMessage } from './message-log.ts'
+import { addMediaRoutes, type Media } from './media.ts'
 import { newSid } from './post-webhook.ts'
 import { readOrder, refuse, type Order, type Refusal } from './rules.ts'
 
@@ -14,12 +15,13 @@ interface Deps {
   faults: Faults
   deliver: (message: SimulatedMessage) => Promise<void>
   exchange: Exchange
+  media: Media
 }
 
 /** The part of Twilio's REST API, version 2010-04-01, that the office uses. */
 export function createRestRoutes(
   options: SimulatorOptions,
-  { log, faults, deliver, exchange }: Deps,
+  { log, faults, deliver, exchange, media }: Deps,
 ): Router {
   const router = Router()
   const messages = '/2010-04-01/Accounts/:accountSid/Messages'
@@ -45,6 +47,7 @@ export function createRestRoutes(
     else answerRefusal(response, refuse(20404))
   })
 
+  addMediaRoutes(router, messages, media, faults)
   addCallRoutes(router, options, { exchange, faults, answerRefusal })
   router.use('/2010-04-01', (_request, response) => answerRefusal(response, refuse(20404)))
   return router

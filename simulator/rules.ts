@@ -1,5 +1,6 @@
 /** What Twilio takes in `POST …/Messages.json`, and what it says to the rest: CreateMessageRequest of its OpenAPI. */
 import { z } from 'zod'
+import { isConfirmedByTwilio, optOutIn } from '../channels/lib/opt-out.ts'
 import type { SimulatorOptions } from './index.ts'
 import type { Kind, MessageLog } from './message-log.ts'
 
@@ -28,8 +29,9 @@ const CreateMessage = z.object({
   Body: z.string().max(1600, '21617').optional(),
   ContentSid: z
     .string()
-    .regex(/^HX[0-9a-fA-F]{32}$/, '21656')
+    .regex(/^HX[0-9a-fA-F]{32}$/, '21655')
     .optional(),
+  ContentVariables: z.string().refine(isFilled, '21656').optional(),
   MediaUrl: z.url({ protocol: /^https?$/, error: '21620' }).optional(),
   StatusCallback: z.url({ protocol: /^https?$/, error: '21609' }).optional(),
 })
@@ -42,9 +44,13 @@ export function readOrder(
 ): Order | Refusal {
   const read = CreateMessage.safeParse(fields)
   if (!read.success) return refuse(Number(read.error.issues[0]?.message))
-  const { To, From, Body, MessagingServiceSid, ContentSid, MediaUrl } = read.data
+  const { To, From, Body, MessagingServiceSid, ContentSid, ContentVariables, MediaUrl } = read.data
   if (!From && !MessagingServiceSid) return refuse(21603)
   if (!Body && !ContentSid && !MediaUrl) return refuse(21602)
+  if (ContentVariables && !ContentSid) return refuse(21654)
+  const variables = JSON.parse(ContentVariables ?? '{}') as Record<string, string>
+  const content = ContentSid ? (options.contentOf ?? anyContent)(ContentSid, variables) : null
+  if (ContentSid && content === null) return refuse(21655)
   const [kind, to] = part(To)
   const office = options.numbers[kind]
   const [fromKind, from] = From ? part(From) : [kind, office ?? '']
@@ -53,7 +59,7 @@ export function readOrder(
   const code = magicFrom[from] ?? (from !== office ? strangers[kind] : magicTo[to])
   if (code) return refuse(code)
   if (kind === 'sms' && hasOptedOut(log, to)) return refuse(21610)
-  return { kind, from, to, body: Body ?? '', fields }
+  return { kind, from, to, body: content ?? Body ?? '', fields }
 }
 
 export function refuse(code: number): Refusal {
@@ -65,13 +71,27 @@ function part(text: string): [Kind, string] {
   return text.startsWith('whatsapp:') ? ['whatsapp', text.slice('whatsapp:'.length)] : ['sms', text]
 }
 
-/** Twilio stops answering a number that wrote STOP, until it writes START. */
+/** Twilio stops answering a number that wrote one of its own words, until it writes another of them. */
 function hasOptedOut(log: MessageLog, number: string): boolean {
-  const words = log
+  const last = log
     .list('inbound')
     .filter((message) => message.kind === 'sms' && message.from === number)
-    .map((message) => message.body.trim().toUpperCase())
-  return words.findLast((word) => word === 'STOP' || word === 'START') === 'STOP'
+    .findLast(({ body }) => isConfirmedByTwilio('sms', body, ''))
+  return last !== undefined && optOutIn('sms', last.body, '') === 'stop'
+}
+
+/** A JSON object of texts, none of them empty. */
+function isFilled(text: string): boolean {
+  try {
+    const values = Object.values(JSON.parse(text) as object)
+    return values.every((value) => typeof value === 'string' && value !== '')
+  } catch {
+    return false
+  }
+}
+
+function anyContent(sid: string, variables: Record<string, string>): string {
+  return `[${sid}] ${JSON.stringify(variables)}`
 }
 
 // https://www.twilio.com/docs/iam/test-credentials#magic-input
@@ -114,7 +134,9 @@ const sentences: Record<number, string> = {
   21614: "'To' number is not a valid mobile number",
   21617: 'The concatenated message body exceeds the 1600 character limit',
   21620: 'Invalid media URL(s)',
-  21656: 'The ContentSid is invalid.',
+  21654: 'ContentSid Required',
+  21655: 'The ContentSid is Invalid',
+  21656: 'The ContentVariables Parameter is invalid',
   21660: "Mismatch between the 'From' number and the account",
   21701: 'The Messaging Service resource does not exist',
   21910: "Invalid 'From' and 'To' pair. 'From' and 'To' should be of the same channel",
