@@ -29,7 +29,7 @@ const allowed = {
     'server/auth.ts',
     'server/errors.ts',
     'server/read-body.ts',
-    'server/send-attachment.ts',
+    'server/send-file.ts',
     'server/route.ts',
     'server/wire',
     'db',

@@ -22,6 +22,7 @@ import { openLetters } from './sides/letters.ts'
 import { openLibrarySide } from './sides/library.ts'
 import { openSending } from './sides/sending.ts'
 import { sitePages } from './sides/site.ts'
+import { openTextsSide } from './sides/texts.ts'
 import { openTwilioSide } from './sides/twilio.ts'
 
 export interface App {
@@ -76,12 +77,13 @@ async function start(
   const house = await openHouse(config, { log, lifetime, onFatal })
   const librarySide = await openLibrarySide(house, libraryDir)
   const letters = await openLetters(house, librarySide, options.plusProbeAfterMs)
-  const sending = await openSending(house, librarySide, letters)
-  const intake = createIntake(house, librarySide, letters, sending)
+  const texts = await openTextsSide(house, librarySide)
+  const sending = await openSending(house, { librarySide, letters, texts })
+  const intake = createIntake(house, librarySide, letters, sending, texts)
   const desk = await openDeskSide(house, librarySide)
   const door = await openFrontDoor(house)
   const chat = await openChatSide(house, { librarySide, sending, intake, desk, door })
-  const twilio = await openTwilioSide(house, { librarySide, sending, intake, port: door.port })
+  const twilio = await openTwilioSide(house, { librarySide, sending, intake, texts, port: door.port })
   const officeName = librarySide.library.office.helpdesk
   openEmailSide(house, { letters, intake, officeName, resolveDns: options.resolveDns })
 
@@ -89,10 +91,10 @@ async function start(
   door.answerWith(
     createHttp({
       ...{ baseUrl: config.baseUrl, version, auth, metrics, log },
-      routes: apiRoutes(house, { librarySide, sending, intake, desk, chat, twilio }),
+      routes: apiRoutes(house, { librarySide, sending, intake, desk, texts, chat, twilio }),
       webhooks: [...channels.values()].flatMap((channel) => channel.routes ?? []),
       simulator: twilio?.simulator?.routes ?? null,
-      pages: sitePages(house, { librarySide, sending, intake, chat, webDist }),
+      pages: sitePages(house, { librarySide, sending, intake, chat, texts, webDist }),
       unready: createReadiness({ db, channels, dataDir: config.dataDir }),
     }),
   )
@@ -107,6 +109,7 @@ async function start(
   lifetime.onStop(sending.outbox.stop)
   await lifetime.begin(sending.later)
   if (twilio?.recordings) await lifetime.begin(twilio.recordings)
+  await lifetime.begin(texts)
   await lifetime.begin(letters.plusAddresses)
   if (config.acknowledge) sending.acknowledgements.start()
   lifetime.onStop(sending.acknowledgements.stop)

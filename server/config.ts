@@ -66,6 +66,8 @@ export interface TwilioSettings {
   authToken: string
   phoneNumber: string | null
   whatsappNumber: string | null
+  /** The messaging service by which SMS leave; null: `phoneNumber`. */
+  messagingServiceSid: string | null
   apiUrl: string | null
   /** For telephones in officers' browsers; null when there are none. */
   apiKey: { sid: string; secret: string } | null
@@ -80,7 +82,7 @@ export const settingNames = [
   'MAIL_RATE MAIL_PLUS DKIM_DOMAIN DKIM_SELECTOR DKIM_KEY',
   'TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN TWILIO_PHONE_NUMBER TWILIO_WHATSAPP_NUMBER TWILIO_API_URL SIMULATOR',
   'WIDGET_SECRET WIDGET_PUBLIC_KEY WIDGET_AUDIENCE WIDGET_ISSUER WIDGET_ORIGINS CLAMD_URL',
-  'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET',
+  'TWILIO_API_KEY_SID TWILIO_API_KEY_SECRET TWILIO_MESSAGING_SERVICE_SID',
   'TURN_URL TURN_SECRET LOG_LEVEL CHAT_STARTS_PER_MINUTE CHAT_ANSWERS CHAT_AWAY_MINUTES CHAT_RETURN_HOURS CHAT_FLOOD_STARTS_PER_MINUTE',
 ].flatMap((line) => line.split(' '))
 
@@ -159,16 +161,26 @@ function readTwilio(env: Env): TwilioSettings | null {
   const phoneNumber = readNumber(env.TWILIO_PHONE_NUMBER, 'TWILIO_PHONE_NUMBER')
   const whatsappNumber = readNumber(env.TWILIO_WHATSAPP_NUMBER, 'TWILIO_WHATSAPP_NUMBER')
   const apiUrl = checkUrl(env.TWILIO_API_URL?.replace(/\/+$/, '') || null, 'TWILIO_API_URL', /^https?:$/)
-  if (!accountSid && !authToken && !phoneNumber && !whatsappNumber && !apiUrl) return null
+  const messagingServiceSid = readMessagingService(env)
+  const isNamed = phoneNumber || whatsappNumber || messagingServiceSid
+  if (!accountSid && !authToken && !isNamed && !apiUrl) return null
   const missing = [
     accountSid ? null : 'TWILIO_ACCOUNT_SID',
     authToken ? null : 'TWILIO_AUTH_TOKEN',
-    phoneNumber || whatsappNumber ? null : 'TWILIO_PHONE_NUMBER or TWILIO_WHATSAPP_NUMBER',
+    isNamed ? null : 'TWILIO_PHONE_NUMBER or TWILIO_WHATSAPP_NUMBER',
   ].filter(Boolean)
   if (!accountSid || !authToken || missing.length > 0) {
     throw new ConfigError(`Twilio is half configured: ${missing.join(' and ')} missing.`)
   }
-  return { accountSid, authToken, phoneNumber, whatsappNumber, apiUrl, apiKey: readApiKey(env) }
+  const numbers = { phoneNumber, whatsappNumber, messagingServiceSid }
+  return { accountSid, authToken, ...numbers, apiUrl, apiKey: readApiKey(env) }
+}
+
+function readMessagingService(env: Env): string | null {
+  const sid = env.TWILIO_MESSAGING_SERVICE_SID || null
+  if (sid !== null && !/^MG[0-9a-f]{32}$/i.test(sid))
+    throw new ConfigError('TWILIO_MESSAGING_SERVICE_SID must be MG and 32 hexadecimal digits.')
+  return sid
 }
 
 function readApiKey(env: Env): TwilioSettings['apiKey'] {

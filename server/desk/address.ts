@@ -78,5 +78,8 @@ export async function addressFor(
   }
   const identity = pickAddress(await findIdentities(tx, [ticket.contact_id]), channel)
   if (!identity) throw invalidField('channel', `This contact has no address for ${channel}.`)
+  const isTheirs = identity.owns_address === 1 || identity.is_verified === 1
+  if (identity.kind === 'phone' && !isTheirs && channel !== (await usualChannel(tx, ticket, channels)))
+    throw invalidField('channel', 'This number was only typed and may be somebody else’s.')
   return { address: identity.address, name }
 }

@@ -10,6 +10,8 @@ import type { Files } from './files.ts'
 import { checkOutgoing } from './scanning/outgoing-files.ts'
 import type { Scanning } from './scanning/scanning.ts'
 import type { OutgoingMail } from './mail/outgoing-mail.ts'
+import type { FileLinks } from './texts/file-links.ts'
+import { partsOf } from './texts/parts.ts'
 
 export interface ComposeDeps {
   db: Db
@@ -18,13 +20,14 @@ export interface ComposeDeps {
   outgoingMail: OutgoingMail
   /** Of the ticket's private page. */
   linkTo: (ticket: TicketRow) => Promise<string>
+  fileLinks: Pick<FileLinks, 'urlOf'>
 }
 
 /** Stands in a stored text for the link of the private page: its key is the citizen's, and no officer's. */
 export const linkPlaceholder = '[tautan pribadi]'
 
 export async function compose(
-  { db, attachments, refuseInfected, outgoingMail, linkTo }: ComposeDeps,
+  { db, attachments, refuseInfected, outgoingMail, linkTo, fileLinks }: ComposeDeps,
   row: OutboxRow,
 ): Promise<OutboundMessage> {
   const message = await findMessage(db.read, row.message_id)
@@ -32,6 +35,8 @@ export async function compose(
   if (!message || !ticket) throw new Error('an outbox row without its message')
   const files = await findAttachments(db.read, [message.id])
   await checkOutgoing(files, refuseInfected)
+  const isText = row.channel === 'sms' || row.channel === 'whatsapp'
+  const template = partsOf(message)?.template
   return {
     id: message.id,
     ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
@@ -47,7 +52,9 @@ export async function compose(
       filename: file.filename,
       contentType: file.content_type,
       path: attachments.path(file.sha256),
+      ...(isText && { url: fileLinks.urlOf(file.id) }),
     })),
+    ...(template && { template }),
     mail: await outgoingMail(row, message, ticket),
   }
 }

@@ -13,7 +13,8 @@ const textTypes: Record<string, string> = {
 
 export async function contentTypeOf(content: Buffer, filename: string): Promise<string> {
   const known = await fileTypeFromBuffer(content)
-  if (known) return known.mime
+  // Without what a voice note adds: `audio/ogg; codecs=opus`.
+  if (known) return known.mime.split(';')[0] ?? known.mime
   if (!isText(content)) return 'application/octet-stream'
   return textTypes[extname(filename).toLowerCase()] ?? 'text/plain'
 }

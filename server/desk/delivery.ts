@@ -1,12 +1,13 @@
 /** What providers report after sending. Reports come late, twice and in the wrong order; a state never goes back. */
 import type { DeliveryReport, RecordDelivery } from '../../channels/contract/delivery.ts'
-import { findMessageByProviderId, lockMessages, updateMessage } from '../../db/messages.ts'
+import { findMessage, findMessageByProviderId, lockMessages, updateMessage } from '../../db/messages.ts'
 import { keepEarlyReport } from '../../db/deliveries.ts'
 import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import type { DeliveryStateName, MessageRow } from '../../db/schema/messages.ts'
 import { stopWaiting, waitAgain } from '../../db/tickets.ts'
 import type { Events } from './events.ts'
+import { learnStopped } from './texts/learn-stopped.ts'
 
 export interface DeliveryProgress {
   state: DeliveryStateName
@@ -26,9 +27,11 @@ const rank: Record<DeliveryStateName, number> = {
 export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
   return async function recordDelivery(report: DeliveryReport) {
     const hasNews = await db.write(async (tx) => {
-      const message = await findMessageByProviderId(tx, report.channel, report.providerId)
+      const named = await findMessageByProviderId(tx, report.channel, report.providerId)
+      const message = named ?? (await messageWithoutAnswer(tx, report))
       const [locked] = message?.delivery_state ? await lockMessages(tx, [message.id]) : []
-      if (locked) return advance(tx, locked, report)
+      if (locked && report.stopped) await learnStopped(tx, report.channel, report.stopped, locked.ticket_id)
+      if (locked) return advance(tx, locked, report, named ? {} : { provider_id: report.providerId })
       const { channel, state, error } = report
       const early = { channel, provider_id: report.providerId, state, error, created_at: Date.now() }
       await keepEarlyReport(tx, early)
@@ -36,6 +39,20 @@ export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
     })
     if (hasNews) events.pump()
   }
+}
+
+/**
+ * The provider took it and its answer was lost, so we know no name of its. One that was sent again since has another
+ * name; of the first try nothing but its arrival counts then.
+ */
+async function messageWithoutAnswer(tx: Tx, { messageId, channel, state }: DeliveryReport) {
+  const message = messageId ? await findMessage(tx, messageId) : undefined
+  if (message?.channel !== channel || message.direction !== 'outbound') return undefined
+  const isLost =
+    message.provider_id === null &&
+    (message.delivery_state === 'sending' || message.delivery_state === 'uncertain')
+  const isLate = message.provider_id !== null && (state === 'delivered' || state === 'read')
+  return isLost || isLate ? message : undefined
 }
 
 /**

@@ -19,6 +19,8 @@ import type { Events } from './events.ts'
 import { alsoReached, onlyCopiesWait, wordsOnCopies, wordsOnLostCopies } from './mail/copies.ts'
 import type { MailPace } from './mail/mail-pace.ts'
 import { createRounds } from './rounds.ts'
+import { learnStopped } from './texts/learn-stopped.ts'
+import { refuseIfHindered } from './texts/refuse-if-hindered.ts'
 
 export interface OutboxDeps extends ComposeDeps {
   events: Events
@@ -105,6 +107,7 @@ export function createOutbox(deps: OutboxDeps) {
     try {
       const channel = channels.get(row.channel)
       if (!channel) throw new ChannelError('Kanal ini dimatikan.', { permanent: true })
+      await refuseIfHindered(db.read, row)
       return await channel.send(await compose(deps, row))
     } catch (error) {
       if (error instanceof ChannelError) return error
@@ -171,6 +174,7 @@ export function createOutbox(deps: OutboxDeps) {
     await db.write(async (tx) => {
       const message = await messageOf(tx, row)
       const error = failure.message
+      if (failure.isStopped) await learnStopped(tx, row.channel, row.to_address, row.ticket_id)
       const also = alsoReached(message, failure.reached)
       if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, isOver))
       // A report that it arrived, or came back, may have been faster.

@@ -18,6 +18,7 @@ import { eventIn } from './calls/call-events.ts'
 import { presentCalls } from './calls/call-view.ts'
 import { authenticityIn } from './mail/doubt.ts'
 import { peopleIn } from './mail/mail-people.ts'
+import { inEnglish, textingBy, textPartsOf } from './texts/present-texts.ts'
 import type { Agent, AgentRef } from '../wire/agent.ts'
 import type { Attachment } from '../wire/attachment.ts'
 import type { Contact, Identity } from '../wire/contact.ts'
@@ -58,6 +59,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   ])
   const addresses = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
   const marks = await findUndeliverable(db, [...new Set(addresses)])
+  const textingOf = await textingBy(db, identities)
   const markOf = new Map(marks.map((mark) => [mark.address, mark]))
   const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
   const identitiesOf = Map.groupBy(identities, (identity) => identity.contact_id)
@@ -81,6 +83,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
         address: identity.address,
         verified: identity.is_verified === 1,
         ...undeliverableBy(markOf.get(identity.address)),
+        ...(identity.kind === 'phone' && textingOf(identity)),
       })),
     },
     assignee: agentById.get(row.assignee_id ?? 0) ?? null,
@@ -129,6 +132,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
   const putOff = await listPutOffIn(db, unique(waiting.map((row) => row.ticket_id)))
   const putOffOf = new Map(putOff.map((one) => [one.message_id, one]))
   const callOf = await callsOf(db, rows)
+  const partsIn = await textPartsOf(db, rows)
   return rows.map((row) => ({
     id: row.id,
     ticketId: row.ticket_id,
@@ -154,12 +158,18 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     answer: row.answer,
     answerVersion: row.answer_version,
     delivery: row.delivery_state
-      ? { state: row.delivery_state, error: row.delivery_error, note: row.delivery_note }
+      ? {
+          state: row.delivery_state,
+          error: row.delivery_error,
+          note: row.delivery_note,
+          ...inEnglish(row.delivery_error),
+        }
       : null,
     ...authenticityOf(row),
     ...laterOf(putOffOf.get(row.id)),
     ...withdrawnOf(row),
     ...callOf(row),
+    ...partsIn(row),
     clientId: row.client_id ?? row.reply_client_id,
     ...(row.copy_of !== null && { copyOf: row.copy_of }),
     createdAt: iso(row.created_at),

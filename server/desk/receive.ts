@@ -8,6 +8,7 @@ import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket } from '../../db/tickets.ts'
+import { insertIncomingFiles } from '../../db/incoming-files.ts'
 import { liftUndeliverable } from '../../db/undeliverable.ts'
 import { oweIfDue } from './acknowledge/acknowledge.ts'
 import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
@@ -20,6 +21,8 @@ import type { ReplyTokens } from './mail/reply-tokens.ts'
 import { laterReplyTo, replyToOf } from './mail/reply-to.ts'
 import { findSeen } from './seen-before.ts'
 import { contactFor, knownContact, speakerIn } from './speaker.ts'
+import type { OptOuts } from './texts/opt-outs.ts'
+import { keptParts } from './texts/parts.ts'
 import { appendMessage } from './thread.ts'
 import { findThread } from './threading.ts'
 
@@ -34,6 +37,8 @@ export interface ReceiveDeps extends OpenTicketDeps {
   replyTokens: Pick<ReplyTokens, 'numberIn'>
   /** New tickets are acknowledged by whoever runs the office. */
   isAcknowledging: boolean
+  /** Absent where no texts come in. */
+  optOuts?: OptOuts
   onReceived?: (inbound: Inbound, received: Received) => void
 }
 
@@ -123,16 +128,18 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         from_address: inbound.mail ? inbound.from.address : null,
         cc: others.length > 0 ? JSON.stringify(others) : null,
         auth: keptAuthenticity(inbound, doubt),
+        parts: keptParts(inbound),
         created_at: now,
       },
       {
-        is_waiting: 1,
-        status: thread.ticket ? reopened(ticket.status) : 'new',
+        ...stateAfter(inbound, thread.ticket),
         ...(replyTo !== ticket.reply_to && { reply_to: replyTo }),
       },
     )
     if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)
+    await insertIncomingFiles(tx, message.id, inbound.media ?? [], now)
+    await deps.optOuts?.heed(tx, inbound, ticket, now)
     const answered = replyTo === null ? [] : [{ address: replyTo, name: null }]
     await addTicketPeople(tx, ticket.id, [...others, ...answered], now)
     await takeUploads(tx, inbound.uploads ?? [], message)
@@ -178,8 +185,11 @@ function describe(
   }
 }
 
-function reopened(status: TicketRow['status']): TicketRow['status'] {
-  return status === 'new' ? 'new' : 'open'
+/** Somebody waits for an answer, but for one who only said STOP or START. */
+function stateAfter({ parts }: Inbound, joined: TicketRow | null): Partial<TicketRow> {
+  if (parts?.optOut) return joined ? {} : { is_waiting: 0, status: 'solved' }
+  if (!joined) return { is_waiting: 1, status: 'new' }
+  return { is_waiting: 1, status: joined.status === 'new' ? 'new' : 'open' }
 }
 
 /** PostgreSQL refuses NUL in text, and lone surrogates are no UTF-8: neither is anything a citizen wrote. */

@@ -31,14 +31,18 @@ export function refuseBeyond(
   channel: ChannelKind,
   text: string,
   attachments: number[],
+  /** Of a link, which goes in place of a file by SMS. */
+  linkLength: number,
 ): void {
   if (!limits) return
-  if (text.length > limits.textLength) {
-    const sentence = `A message by ${channel} has at most ${limits.textLength} characters; this one has ${text.length}.`
+  const length = text.length + (channel === 'sms' ? attachments.length * linkLength : 0)
+  if (length > limits.textLength) {
+    const sentence = `A message by ${channel} has at most ${limits.textLength} characters; this one has ${length}.`
     throw invalidField('text', sentence)
   }
   if (attachments.length > limits.attachments) {
-    const sentence = limits.attachments === 0 ? 'no files' : `at most ${limits.attachments} files`
+    const most = limits.attachments
+    const sentence = most === 0 ? 'no files' : most === 1 ? 'one file at most' : `at most ${most} files`
     throw invalidField('attachments', `A message by ${channel} carries ${sentence}.`)
   }
 }

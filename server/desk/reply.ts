@@ -27,6 +27,8 @@ import { copiesFor, isOwn } from './mail/mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { refuseKnownInfected } from './scanning/outgoing-files.ts'
+import { refuseHindered, refuseUntaken } from './texts/reply-by-text.ts'
+import type { WhatsappTemplates } from './texts/whatsapp-templates.ts'
 import { appendMessage } from './thread.ts'
 
 export interface ReplyDeps {
@@ -37,6 +39,9 @@ export interface ReplyDeps {
   channels: ReadonlyMap<ChannelKind, Pick<Channel, 'limits'>>
   /** Of the office's mailboxes; empty without e-mail. */
   ownAddresses: readonly string[]
+  templates: Pick<WhatsappTemplates, 'use'>
+  /** Of a link to a file. */
+  linkLength: number
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   /** For so long an answer can be undone, in milliseconds; 0: never. */
@@ -74,19 +79,23 @@ export function createReply(deps: ReplyDeps) {
         return { answer, version: request.answerVersions?.[answer] ?? current }
       })
       const [first] = answers
-      const text = deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       await refuseIfUnseen(tx, ticket, request.lastSeenMessageId)
       const channel = request.channel ?? (await usualChannel(tx, ticket, deps.channels))
+      const template = templateOf(request, channel)
+      const text = template?.text ?? deps.answers.finished(request.text, request.slots ?? {}, ticket.language)
       const to = await recipientOf(tx, ticket, channel)
       // They typed this address, and are sent our answer there: what they answer to it belongs here.
       if (channel === 'email' && ticket.channel !== 'email')
         await addTicketPeople(tx, ticket.id, [to], Date.now())
       const copies =
         channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.ownAddresses) : []
-      refuseBeyond(deps.channels.get(channel)?.limits, channel, text, request.attachments ?? [])
+      const files = request.attachments ?? []
+      refuseBeyond(deps.channels.get(channel)?.limits, channel, text, files, deps.linkLength)
+      await refuseUntaken(tx, channel, files)
       const now = Date.now()
       const thenStatus = request.thenStatus ?? null
       const later = await whenToGo(tx, ticket, channel, request, deps.undoMs)
+      await refuseHindered(tx, { channel, address: to.address }, later?.sendAt ?? now, template !== null)
       const taken = takenBy(agent, ticket)
       const message = await appendMessage(
         tx,
@@ -103,6 +112,7 @@ export function createReply(deps: ReplyDeps) {
           answer_version: first?.version ?? null,
           reply_client_id: request.clientId,
           cc: copies.length > 0 ? JSON.stringify(copies) : null,
+          parts: template ? JSON.stringify({ template: template.use }) : null,
           delivery_state: 'queued',
           created_at: now,
         },
@@ -111,7 +121,7 @@ export function createReply(deps: ReplyDeps) {
           : { ...taken, ...answered(ticket, { at: now, answer: first?.answer ?? null, thenStatus }) },
       )
       await insertMessageAnswers(tx, message.id, answers)
-      await claimOrThrow(tx, request.attachments ?? [], agent, message)
+      await claimOrThrow(tx, files, agent, message)
       if (later) await putOff(tx, { message, to, agent, thenStatus, ...later })
       else await queueMessage(tx, { ticket, message, to, mailDomain, now })
       return { message, ticket, isNew: true }
@@ -146,6 +156,13 @@ export function createReply(deps: ReplyDeps) {
     events.pump()
     deps.onQueued()
     return message
+  }
+
+  function templateOf({ template, attachments }: NewReply, channel: ChannelKind) {
+    if (!template) return null
+    if (channel !== 'whatsapp') throw invalidField('template', 'Templates are for WhatsApp.')
+    if (attachments?.length) throw invalidField('attachments', 'A template carries no files.')
+    return deps.templates.use(template)
   }
 
   async function recipientOf(tx: Tx, ticket: TicketRow, channel: ChannelKind) {

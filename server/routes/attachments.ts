@@ -1,34 +1,22 @@
-import type { Response } from 'express'
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { findAttachment, insertAttachment } from '../../db/attachments.ts'
-import type { AttachmentRow } from '../../db/schema/messages.ts'
 import { checkCitizenFile, mostCitizenFileBytes, type CitizenFileFault } from '../desk/citizen-files.ts'
 import type { CitizenView } from '../desk/citizen-view.ts'
 import { contentTypeOf } from '../desk/content-type.ts'
-import type { Files } from '../desk/files.ts'
 import { presentAttachment } from '../desk/present.ts'
 import { invalidField, notFound, TanyaError } from '../errors.ts'
 import { readBody } from '../read-body.ts'
 import { agentOf, bytes, idOf, route, type Route } from '../route.ts'
+import { isShownInPlace, sendFile, type FileToSend } from '../send-file.ts'
 import { Attachment } from '../wire/attachment.ts'
-import { sendAttachment, type HowToSend } from '../send-attachment.ts'
-
-/** Shown in place; everything else is downloaded, since HTML or SVG from a stranger would run in our name. */
-const shownInPlace = new Set([
-  ...['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'application/pdf'],
-  ...['audio/wav', 'audio/mpeg', 'audio/ogg', 'audio/mp4'],
-])
 
 /** What mail servers commonly take, and so what an answer can carry. */
 const maxBytes = 20 * 1024 * 1024
 
-interface AttachmentDeps {
+interface AttachmentDeps extends FileToSend {
   db: Db
-  attachments: Files
   citizenView: CitizenView
-  /** Throws for what a scanner found something in. */
-  refuseInfected: (sha256: string) => Promise<void>
   /** Whether one more file is taken in from this chat. */
   mayUpload: (ticketId: number) => Promise<boolean>
   openChat: (token: string) => Promise<{ ticketId: number } | null>
@@ -76,10 +64,8 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
       async handle(call) {
         const row = await findAttachment(deps.db.read, idOf(call))
         if (!row) throw notFound('attachment')
-        await send(call.response, row, {
-          inPlace: shownInPlace.has(row.content_type),
-          cacheControl: 'private, max-age=31536000, immutable',
-        })
+        const caching = 'private, max-age=31536000, immutable'
+        await sendFile(deps, call.response, row, { inPlace: isShownInPlace(row), caching })
         return { status: 200 }
       },
     }),
@@ -136,16 +122,11 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
         }
         const row = await findAttachment(deps.db.read, id)
         if (!row) throw notFound('attachment')
-        await send(call.response, row, { inPlace: false, cacheControl: 'no-store' })
+        await sendFile(deps, call.response, row, { inPlace: false, caching: 'no-store' })
         return { status: 200 }
       },
     }),
   ]
-
-  async function send(response: Response, row: AttachmentRow, how: HowToSend): Promise<void> {
-    await deps.refuseInfected(row.sha256)
-    await sendAttachment(response, deps.attachments.path(row.sha256), row, how)
-  }
 }
 
 const fileWords: Record<CitizenFileFault, string> = {

@@ -38,6 +38,7 @@ import type { House } from './house.ts'
 import type { Intake } from './intake.ts'
 import type { LibrarySide } from './library.ts'
 import type { Sending } from './sending.ts'
+import type { TextsSide } from './texts.ts'
 import type { TwilioSide } from './twilio.ts'
 
 export interface ApiDeps {
@@ -45,6 +46,7 @@ export interface ApiDeps {
   sending: Sending
   intake: Intake
   desk: DeskSide
+  texts: TextsSide
   chat: ChatSide
   twilio: TwilioSide | null
 }
@@ -91,6 +93,7 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
       view: createMailboxView({ db, mailboxes }),
       checks: createMailboxChecks({ db, log, mailboxes }),
     }),
+    ...deps.texts.routes,
     ...callRoutes({
       db,
       officerCalls: deps.twilio?.officerCalls ?? null,

@@ -11,6 +11,7 @@ import type { House } from './house.ts'
 import type { Letters } from './letters.ts'
 import type { LibrarySide } from './library.ts'
 import type { Sending } from './sending.ts'
+import type { TextsSide } from './texts.ts'
 
 export type Intake = ReturnType<typeof createIntake>
 
@@ -18,7 +19,8 @@ export function createIntake(
   house: House,
   { answers, deadlinesFor }: LibrarySide,
   { replyTokens }: Letters,
-  { acknowledgements }: Sending,
+  { acknowledgements, outbox }: Sending,
+  texts: TextsSide,
 ) {
   const { config, db, events, log, attachments, metrics, ownAddresses } = house
   const chatAnswers = createChatAnswers({ db, events, answers, log })
@@ -28,7 +30,10 @@ export function createIntake(
     officeTimeZone: config.officeTimeZone,
     reopenMs: config.reopenMs,
     isAcknowledging: config.acknowledge,
+    optOuts: texts.optOuts,
     onReceived(inbound, received) {
+      texts.arrived(inbound)
+      if (inbound.parts?.optOut) outbox.wake()
       const { outcome } = received
       metrics.received.inc({ channel: inbound.channel, outcome })
       if (config.chatAnswers && inbound.channel === 'chat' && outcome !== 'duplicate')

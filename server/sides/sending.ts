@@ -12,16 +12,21 @@ import { createSendDirectly } from '../desk/send-directly.ts'
 import type { House } from './house.ts'
 import type { Letters } from './letters.ts'
 import type { LibrarySide } from './library.ts'
+import type { TextsSide } from './texts.ts'
 
 export type Sending = Awaited<ReturnType<typeof openSending>>
 
-export async function openSending(house: House, librarySide: LibrarySide, letters: Letters) {
+export async function openSending(
+  house: House,
+  { librarySide, letters, texts }: { librarySide: LibrarySide; letters: Letters; texts: TextsSide },
+) {
   const { config, db, events, log, channels, attachments, mailDomain, ownAddresses, metrics } = house
   const { library, suggest, answers, learning, clock } = librarySide
   const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
   const outbox = createOutbox({
     ...{ db, events, log, channels, attachments, refuseInfected: house.refuseInfected },
     ...{ outgoingMail: letters.outgoingMail, pace: letters.pace, linkTo: links.addressOf },
+    fileLinks: texts.fileLinks,
   })
   const onQueued = outbox.wake
   const onReplied = learning.followReply
@@ -40,6 +45,7 @@ export async function openSending(house: House, librarySide: LibrarySide, letter
     }),
     reply: createReply({
       ...{ db, events, answers, channels, ownAddresses, mailDomain, onQueued, onReplied },
+      ...{ templates: texts.templates, linkLength: texts.fileLinks.longest },
       undoMs: config.undoMs,
       onPutOff: later.wake,
     }),

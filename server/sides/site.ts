@@ -3,6 +3,7 @@ import type { Router } from 'express'
 import { join } from 'node:path'
 import { otherAddressOf } from '../desk/address.ts'
 import { createSendLink } from '../desk/send-link.ts'
+import { createFilePages } from '../file-pages.ts'
 import { createPages } from '../pages.ts'
 import { createSitePages } from '../site/pages.ts'
 import type { ChatSide } from './chat.ts'
@@ -10,12 +11,14 @@ import type { House } from './house.ts'
 import type { Intake } from './intake.ts'
 import type { LibrarySide } from './library.ts'
 import type { Sending } from './sending.ts'
+import type { TextsSide } from './texts.ts'
 
 export interface SiteSideDeps {
   librarySide: LibrarySide
   sending: Sending
   intake: Intake
   chat: ChatSide
+  texts: TextsSide
   /** Where the built web lies. */
   webDist: string
 }
@@ -29,6 +32,10 @@ export function sitePages(house: House, deps: SiteSideDeps): Router[] {
     createPages(deps.webDist, {
       widgetOrigins: config.widget.origins,
       isTwilioCalled: Boolean(config.twilio?.apiKey) && !config.simulator,
+    }),
+    createFilePages({
+      ...{ db, attachments: house.attachments, refuseInfected: house.refuseInfected },
+      fileLinks: deps.texts.fileLinks,
     }),
     createSitePages({
       ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(deps.webDist, 'site') },

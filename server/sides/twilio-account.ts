@@ -4,7 +4,7 @@ import type { TwilioConfig } from '../../channels/lib/twilio.ts'
 import { clientName, createVoiceToken, tokenSeconds } from '../../channels/voice/index.ts'
 import type { Db } from '../../db/index.ts'
 import { readSetting, writeSetting } from '../../db/settings.ts'
-import { createSimulator, type Simulator } from '../../simulator/index.ts'
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts'
 import type { Config, TwilioSettings } from '../config.ts'
 import type { VoiceToken } from '../wire/officer-phone.ts'
 
@@ -26,8 +26,7 @@ const simulatedNumbers = { phoneNumber: '+622115001640', whatsappNumber: '+62211
 /** Null when SMS, WhatsApp and telephone are off. `port` is asked for when the server listens. */
 export async function openTwilioAccount(
   config: Config,
-  db: Db,
-  port: () => number,
+  { db, port, contentOf }: { db: Db; port: () => number; contentOf: SimulatorOptions['contentOf'] },
 ): Promise<TwilioAccount | null> {
   if (!config.twilio && !config.simulator) return null
   const settings = config.twilio ?? (await simulatedAccount(db))
@@ -47,6 +46,7 @@ export async function openTwilioAccount(
     authToken: settings.authToken,
     numbers: { sms: settings.phoneNumber, whatsapp: settings.whatsappNumber },
     webhookBaseUrl: config.baseUrl,
+    contentOf,
     secondMs: 1000,
   })
   return { config: twilioConfig, simulator, softphones }
@@ -75,6 +75,7 @@ async function simulatedAccount(db: Db): Promise<TwilioSettings> {
       accountSid: `AC${randomBytes(16).toString('hex')}`,
       authToken: randomBytes(16).toString('hex'),
       ...simulatedNumbers,
+      messagingServiceSid: null,
       apiUrl: null,
       apiKey: { sid: `SK${randomBytes(16).toString('hex')}`, secret: randomBytes(16).toString('hex') },
     }

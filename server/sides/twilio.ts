@@ -11,12 +11,14 @@ import type { House } from './house.ts'
 import type { Intake } from './intake.ts'
 import type { LibrarySide } from './library.ts'
 import type { Sending } from './sending.ts'
+import type { TextsSide } from './texts.ts'
 import { openTwilioAccount, type TwilioAccount } from './twilio-account.ts'
 
 export interface TwilioSideDeps {
   librarySide: LibrarySide
   sending: Sending
   intake: Intake
+  texts: TextsSide
   /** Asked for once the server listens. */
   port: () => number
 }
@@ -31,12 +33,16 @@ export interface TwilioSide extends TwilioAccount {
 /** Null when all three are off. */
 export async function openTwilioSide(house: House, deps: TwilioSideDeps): Promise<TwilioSide | null> {
   const { db, log, channels, metrics } = house
-  const account = await openTwilioAccount(house.config, db, deps.port)
+  const account = await openTwilioAccount(house.config, {
+    ...{ db, port: deps.port, contentOf: deps.texts.templates.textOf },
+  })
   if (!account) return null
   const { config } = account
   const { receive, recordDelivery } = deps.intake
   const channelDeps = { receive, recordDelivery, log, countRejected: () => metrics.webhooksRejected.inc() }
-  if (config.phoneNumber) channels.set('sms', createSmsChannel(config, channelDeps))
+  deps.texts.fetchFrom(config)
+  if (config.phoneNumber || config.messagingServiceSid)
+    channels.set('sms', createSmsChannel(config, channelDeps))
   if (config.whatsappNumber) channels.set('whatsapp', createWhatsappChannel(config, channelDeps))
   if (!config.phoneNumber) return { ...account, officerCalls: null, talkControl: null, recordings: null }
 

@@ -1,6 +1,7 @@
 /** A citizen as far as we know them, and how they are reached. */
 import { z } from 'zod'
 import { Id, Time } from './basics.ts'
+import { Texting } from './texting.ts'
 
 export const Identity = z
   .object({
@@ -11,6 +12,13 @@ export const Identity = z
       .object({ reason: z.string(), since: Time })
       .optional()
       .meta({ description: 'Mail to it came back for good, and none came from it since' }),
+    texting: Texting.optional().meta({ description: 'Of a telephone number that texted or was texted' }),
+    owned: z
+      .literal(true)
+      .optional()
+      .meta({
+        description: 'Of a telephone number that is theirs; one that was only typed may be anybody’s',
+      }),
   })
   .meta({ id: 'Identity' })
 

@@ -11,6 +11,7 @@ export const Delivery = z
       .nullable()
       .meta({ description: 'Why it was not sent; beside `sent`, which copy was not' }),
     note: z.string().nullable().meta({ description: 'Where the result lies when nothing left the house' }),
+    english: z.string().optional().meta({ description: '`error` in English, where it is known' }),
   })
   .meta({ id: 'Delivery' })
 

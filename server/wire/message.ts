@@ -6,6 +6,7 @@ import { Channel, Id, Time } from './basics.ts'
 import { Call, CallEvent } from './call.ts'
 import { Delivery } from './delivery.ts'
 import { Later } from './later.ts'
+import { MissingFile, Parts } from './parts.ts'
 
 export const Authenticity = z
   .object({
@@ -58,6 +59,11 @@ export const Message = z
       })
       .optional()
       .meta({ description: 'Of an answer that was taken back before it went: what is left is internal' }),
+    parts: Parts.optional(),
+    missingFiles: z
+      .array(MissingFile)
+      .optional()
+      .meta({ description: 'SMS and WhatsApp: files that are still on their way to us, or lost' }),
     callEvent: CallEvent.optional().meta({ description: 'Telephone: what happened, as data' }),
     call: Call.optional().meta({ description: 'On the message that stands for a call: how it is now' }),
     clientId: z.string().nullable(),

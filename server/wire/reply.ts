@@ -5,6 +5,7 @@ import { Attachment } from './attachment.ts'
 import { Channel, Id } from './basics.ts'
 import { Later } from './later.ts'
 import { Message } from './message.ts'
+import { TemplateChoice } from './whatsapp-template.ts'
 
 const SendAt = z.iso.datetime({ offset: true }).meta({
   description: 'When it goes: from now to 90 days ahead; not for chat',
@@ -30,6 +31,7 @@ export const NewReply = z.strictObject({
   cc: z.array(z.email().max(254)).max(20).optional().meta({
     description: 'E-mail: who receives a copy; absent means all who were in the citizen’s latest mail',
   }),
+  template: TemplateChoice.optional(),
   clientId: ClientId,
   lastSeenMessageId: Id.optional(),
   sendAt: SendAt.optional(),

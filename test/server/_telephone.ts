@@ -156,7 +156,7 @@ export function callerOn(leg: Leg): Caller {
 /** The answers of this office, whose doors are always open or always shut. */
 export function libraryThatIs(isOpen: boolean): string {
   const dir = mkdtempSync(join(tmpdir(), 'tanya-library-'))
-  for (const part of ['catalogue', 'answers', 'messages', 'office.yaml', 'calendar.yaml'])
+  for (const part of ['catalogue', 'answers', 'messages', 'office.yaml', 'calendar.yaml', 'whatsapp.yaml'])
     cpSync(join(templatesDir, part), join(dir, part), { recursive: true })
   const path = join(dir, 'calendar.yaml')
   const calendar = load(readFileSync(path, 'utf8')) as {

@@ -63,6 +63,7 @@ describe('every answer of a GET is as described:', () => {
     ['/mailboxes/check', () => ['']],
     ['/calls', () => ['']],
     ['/calls/colleagues', () => ['']],
+    ['/whatsapp-templates', () => ['']],
     ['/session/phone', () => ['']],
     ['/voice/token', () => ['']],
     ['/mails/ledger', () => ['']],

@@ -18,11 +18,14 @@ export async function whenToGo(
   tx: Tx,
   ticket: TicketRow,
   channel: ChannelKind,
-  { sendAt, undo }: Pick<NewReply, 'sendAt' | 'undo'>,
+  { sendAt, undo, template }: Pick<NewReply, 'sendAt' | 'undo' | 'template'>,
   undoMs: number,
 ): Promise<{ sendAt: number; isBrief: boolean } | null> {
   const now = Date.now()
-  if (sendAt !== undefined) return { sendAt: await timeIn(tx, ticket, channel, sendAt, now), isBrief: false }
+  if (sendAt !== undefined) {
+    const hasHours = template === undefined
+    return { sendAt: await timeIn(tx, ticket, channel, sendAt, now, hasHours), isBrief: false }
+  }
   return undo && undoMs > 0 && undoable.includes(channel) ? { sendAt: now + undoMs, isBrief: true } : null
 }
 
@@ -33,12 +36,14 @@ export async function timeIn(
   channel: ChannelKind,
   sendAt: string,
   now: number,
+  /** A template may go at any time. */
+  hasHours = true,
 ): Promise<number> {
   const at = Date.parse(sendAt)
   if (channel === 'chat') throw invalidField('sendAt', 'A chat is answered at once.')
   if (at <= now) throw invalidField('sendAt', 'This time is past.')
   if (at > now + longestAheadMs) throw invalidField('sendAt', 'At most 90 days ahead.')
-  if (channel === 'whatsapp') {
+  if (channel === 'whatsapp' && hasHours) {
     const [latest] = (await lastInboundMessages(tx, ticket.id, 10)).filter((one) => one.channel === channel)
     if (!latest || at > latest.created_at + whatsappWindowMs)
       throw invalidField('sendAt', 'WhatsApp takes answers for 24 hours after the citizen’s last message.')

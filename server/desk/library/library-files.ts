@@ -30,6 +30,7 @@ export function aboutFile(path: string, library: Library): AboutFile {
   }
   if (path === 'office.yaml') return { kind: 'office', title: 'Kantor', language: null }
   if (path === 'calendar.yaml') return { kind: 'office', title: 'Jam layanan dan hari libur', language: null }
+  if (path === 'whatsapp.yaml') return { kind: 'office', title: 'Templat WhatsApp', language: null }
   const id = serviceOf(path)
   return { kind: 'service', title: library.services.get(id)?.names.id ?? id, language: null }
 }

@@ -179,6 +179,9 @@ function standInFor(current: () => Library): Library {
     get office() {
       return current().office
     },
+    get whatsappTemplates() {
+      return current().whatsappTemplates
+    },
     get calendar() {
       return current().calendar
     },

@@ -1,0 +1,63 @@
+import { englishTwilioError } from '../../../channels/lib/twilio-errors.ts'
+import { findMissingFiles } from '../../../db/incoming-files.ts'
+import type { Queryable } from '../../../db/index.ts'
+import { findPhones } from '../../../db/phones.ts'
+import type { IdentityRow } from '../../../db/schema/contacts.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import type { IncomingFileRow } from '../../../db/schema/texts.ts'
+import type { Identity } from '../../wire/contact.ts'
+import type { Message } from '../../wire/message.ts'
+import type { MissingFile } from '../../wire/parts.ts'
+import { whatsappOpenUntil } from './may-text.ts'
+import { partsOf } from './parts.ts'
+
+const isoOrNull = (millis: number | null) => (millis === null ? null : new Date(millis).toISOString())
+
+/** Of each telephone number, what is known of its texting, and whether it is its contact's own. */
+export async function textingBy(db: Queryable, identities: IdentityRow[]) {
+  const numbers = identities.filter(({ kind }) => kind === 'phone').map(({ address }) => address)
+  const phones = new Map((await findPhones(db, [...new Set(numbers)])).map((phone) => [phone.address, phone]))
+  return ({ address, owns_address }: IdentityRow): Pick<Identity, 'texting' | 'owned'> => {
+    const phone = phones.get(address)
+    return {
+      ...(owns_address === 1 && { owned: true }),
+      ...(phone && {
+        texting: {
+          smsStoppedAt: isoOrNull(phone.sms_stopped_at),
+          whatsappStoppedAt: isoOrNull(phone.whatsapp_stopped_at),
+          whatsappOpenUntil: isoOrNull(whatsappOpenUntil(phone)),
+        },
+      }),
+    }
+  }
+}
+
+/** What texts carry besides words, and which of their files are not here. */
+export async function textPartsOf(db: Queryable, rows: MessageRow[]) {
+  const parts = new Map(rows.map((row) => [row.id, partsOf(row)]))
+  const withFiles = rows.filter(({ id }) => parts.get(id)?.files)
+  const missing = await findMissingFiles(
+    db,
+    withFiles.map(({ id }) => id),
+  )
+  const missingOf = Map.groupBy(missing, ({ message_id }) => message_id)
+  return ({ id }: MessageRow): Pick<Message, 'parts' | 'missingFiles'> => {
+    const [own, files] = [parts.get(id), missingOf.get(id)]
+    return { ...(own && { parts: own }), ...(files && { missingFiles: files.map(presentMissing) }) }
+  }
+}
+
+function presentMissing({ place, content_type, state, next_attempt_at }: IncomingFileRow): MissingFile {
+  return {
+    place,
+    contentType: content_type,
+    state: state === 'lost' ? 'lost' : 'due',
+    nextTryAt: isoOrNull(next_attempt_at),
+  }
+}
+
+/** The same reason in English, where it is one of Twilio's. */
+export function inEnglish(error: string | null): { english?: string } {
+  const english = error === null ? null : englishTwilioError(error)
+  return english === null ? {} : { english }
+}
