@@ -18,11 +18,13 @@ const failures = {
   id: {
     offline: 'Simulator tidak dapat dihubungi.',
     refused: 'Kantor menolak pesan ini.',
+    file: 'Berkas ini terlalu besar.',
     none: 'tidak ada',
   },
   en: {
     offline: 'The simulator cannot be reached.',
     refused: 'The office refused this message.',
+    file: 'This file is too large.',
     none: 'none',
   },
 }
@@ -59,10 +61,39 @@ numbers = await fetch('numbers').then((response) => response.json())
 await refresh()
 setInterval(() => void refresh(), 1000)
 
-async function send() {
-  if (!settings.reportValidity()) return
+find('#files').addEventListener('change', async ({ target }) => {
+  const files = await Promise.all([...target.files].map((file) => handIn(file, file.type)))
+  target.value = ''
+  await send({ files: files.filter(Boolean) })
+})
+find('#place').addEventListener('click', () =>
+  send({ place: { latitude: -6.1849, longitude: 106.8113, label: 'TPU Karet Bivak' } }),
+)
+find('#contact').addEventListener('click', async () => {
+  const lines = ['BEGIN:VCARD', 'VERSION:3.0', 'FN:Budi Santoso', 'TEL;TYPE=CELL:+628119998877', 'END:VCARD']
+  const file = await handIn(new Blob([lines.join('\r\n')]), 'text/vcard')
+  if (file) await send({ files: [file] })
+})
+find('#reaction').addEventListener('click', () => send({ reaction: '👍' }))
+
+/** Bytes first, by their own road; the message then names them. */
+async function handIn(content, type) {
+  const response = await fetch('files', {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/octet-stream',
+      'x-file-type': type || 'application/octet-stream',
+    },
+    body: content,
+  }).catch(() => null)
+  if (!response?.ok) return void complain(failures[language].file)
+  return (await response.json()).id
+}
+
+async function send(extra = {}) {
+  if (!settings.from.reportValidity()) return
   const { kind, from } = settings
-  const message = { kind: kind.value, from: from.value, text: composer.text.value }
+  const message = { kind: kind.value, from: from.value, text: composer.text.value, ...extra }
   try {
     const response = await fetch('send', {
       method: 'POST',
@@ -85,6 +116,7 @@ async function send() {
 async function refresh() {
   const { kind, from } = settings
   find('#office').value = numbers[kind.value === 'call' ? 'sms' : kind.value] ?? failures[language].none
+  find('#extras').hidden = kind.value !== 'whatsapp'
   if (kind.value === 'call') return void (shown = '') // what is said there is call.js's
   const messages = await fetch('messages')
     .then((response) => response.json())
@@ -112,8 +144,23 @@ function show(message, index) {
   bubble.dataset.sid = message.sid
   bubble.dataset.content = content
   bubble.className = message.direction
-  bubble.textContent = message.body
+  bubble.replaceChildren(...words(message.body))
+  const { MediaUrl, NumMedia, Label } = message.fields
+  if (MediaUrl) bubble.append(' ', link(MediaUrl, '📎'))
+  if (Number(NumMedia) > 0) bubble.append(` 📎 ${NumMedia}`)
+  if (Label) bubble.append(` 📍 ${Label}`)
   if (state) bubble.appendChild(document.createElement('small')).textContent = state
+}
+
+/** Addresses in it can be opened, as on any telephone. */
+function words(text) {
+  return text.split(/(https?:\/\/\S+)/).map((piece, index) => (index % 2 ? link(piece, piece) : piece))
+}
+
+function link(href, text) {
+  const anchor = document.createElement('a')
+  Object.assign(anchor, { href, textContent: text, target: '_blank', rel: 'noopener' })
+  return anchor
 }
 
 function complain(sentence) {
