@@ -1,4 +1,5 @@
 import { themes, themeTitles, weekdays, type Library } from '../templates/index.ts'
+import type { ChannelKind } from '../channels/contract/channel.ts'
 import type { Config } from './config.ts'
 import type { Clock } from './desk/clock.ts'
 import type { Office } from './wire/office.ts'
@@ -7,8 +8,17 @@ import type { Office } from './wire/office.ts'
 const daysAhead = 60
 
 /** How citizens reach the office. Read anew each time: the office may change it while the server runs. */
-export function createOffice(config: Config, library: Library, clock: Clock): Office {
+export function createOffice(
+  config: Config,
+  library: Library,
+  clock: Clock,
+  /** Those that are on. */
+  channels: ReadonlyMap<ChannelKind, unknown>,
+): Office {
   return {
+    get answersBy() {
+      return [...channels.keys()].filter((kind) => kind !== 'voice')
+    },
     get name() {
       return library.office.name
     },

@@ -62,10 +62,12 @@ export function createAnswers(library: Library, suggest: Suggest) {
     db: Queryable,
     ticket: TicketRow,
     without: ReadonlySet<string> = new Set(),
+    /** By which it is answered; the ticket's own unless given. */
+    by: ChannelKind = ticket.channel,
   ): Promise<{ question: Question | null; suggestions: Suggestion[] }> {
     const { language } = ticket
     // What a caller gets in writing goes by SMS, and reads well aloud too.
-    const channel = ticket.channel === 'voice' ? 'sms' : ticket.channel
+    const channel = by === 'voice' ? 'sms' : by
     const slots = await slotsOf(db, ticket)
     for (const question of await readQuestions(db, ticket, suggest)) {
       const service = question.service()

@@ -5,6 +5,7 @@ import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findEarlierService } from '../../db/tickets.ts'
 import type { Suggest } from '../../templates/index.ts'
+import { partsOf } from './texts/parts.ts'
 
 /** How far back a question may lie behind "terima kasih" and "halo?". */
 const messagesRead = 8
@@ -23,7 +24,12 @@ export interface Question {
  * ticket was put down to, or what the same person's last ticket was about.
  */
 export async function readQuestions(db: Queryable, ticket: TicketRow, suggest: Suggest): Promise<Question[]> {
-  const messages = await lastInboundMessages(db, ticket.id, messagesRead)
+  const latest = await lastInboundMessages(db, ticket.id, messagesRead)
+  // A place or a picture asks nothing, and STOP wants no answer.
+  const messages = latest.filter((message) => {
+    const parts = partsOf(message)
+    return !parts?.isTextOurs && !parts?.optOut
+  })
   const otherwise = ticket.service ?? (await findEarlierService(db, ticket, Date.now() - earlierTicketMs))
   const texts = messages.map(({ seq, text }) =>
     seq === 1 && ticket.channel === 'email' ? `${ticket.subject}\n${text}` : text,

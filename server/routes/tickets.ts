@@ -9,6 +9,7 @@ import type { Tickets } from '../desk/tickets.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
 import { Suggestion, SuggestQuery } from '../wire/answer.ts'
+import { Channel } from '../wire/basics.ts'
 import { limitUpTo, page } from '../wire/page.ts'
 import { Ticket, TicketPatch, TicketQuery } from '../wire/ticket.ts'
 
@@ -80,11 +81,12 @@ export function ticketRoutes(deps: {
       path: '/tickets/{id}/suggestions',
       access: 'agent',
       summary: 'Answers that fit what the citizen asked, filled in',
-      query: z.strictObject({ limit: limitUpTo(5, 5) }),
+      query: z.strictObject({ limit: limitUpTo(5, 5), channel: Channel.optional() }),
       responses: { 200: z.object({ items: z.array(Suggestion) }) },
       async handle(call) {
         const ticket = await tickets.find(agentOf(call), idOf(call))
-        const items = await learning.suggestIn(agentOf(call), ticket, call.query.limit)
+        const { limit, channel } = call.query
+        const items = await learning.suggestIn(agentOf(call), ticket, { limit, channel })
         return { status: 200, body: { items } }
       },
     }),
@@ -97,7 +99,12 @@ export function ticketRoutes(deps: {
       responses: { 200: z.object({ items: z.array(Suggestion) }) },
       handle: async ({ body }) => ({
         status: 200,
-        body: { items: answers.suggestFor(body.text, body.language ? { language: body.language } : {}) },
+        body: {
+          items: answers.suggestFor(body.text, {
+            ...(body.language && { language: body.language }),
+            ...(body.channel && { channel: body.channel }),
+          }),
+        },
       }),
     }),
   ]

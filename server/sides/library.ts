@@ -13,7 +13,7 @@ import type { House } from './house.ts'
 export type LibrarySide = Awaited<ReturnType<typeof openLibrarySide>>
 
 /** `dir` is where the answer library lies. */
-export async function openLibrarySide({ config, db, log, lifetime, metrics }: House, dir: string) {
+export async function openLibrarySide({ config, db, log, lifetime, metrics, channels }: House, dir: string) {
   const network = loadNetwork()
   const taught = await openLiveMemory({ db, log, remember: createRememberer(network) })
   lifetime.onStop(taught.stop)
@@ -37,6 +37,6 @@ export async function openLibrarySide({ config, db, log, lifetime, metrics }: Ho
   return {
     ...{ live, library, suggest, answers, lessons, learning, clock },
     deadlinesFor: createDeadlines(clock, calendar),
-    office: createOffice(config, library, clock),
+    office: createOffice(config, library, clock, channels),
   }
 }

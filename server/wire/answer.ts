@@ -1,7 +1,7 @@
 /** An answer of the library, as it reads for one question. */
 import { z } from 'zod'
 import { maxTextLength } from '../../channels/chat/protocol.ts'
-import { Language } from './basics.ts'
+import { Channel, Language } from './basics.ts'
 
 const Text = z.string().max(maxTextLength)
 
@@ -31,6 +31,11 @@ export const Suggestion = AnswerText.extend({
   matched: z.array(z.string()).meta({ description: 'The words that led here' }),
 }).meta({ id: 'Suggestion' })
 
-export const SuggestQuery = z.strictObject({ text: Text, language: Language.optional() })
+export const SuggestQuery = z.strictObject({
+  text: Text,
+  language: Language.optional(),
+  channel: Channel.optional().meta({ description: 'How long the answers may be; a chat’s unless given' }),
+})
 
+export type Answer = z.infer<typeof Answer>
 export type Suggestion = z.infer<typeof Suggestion>

@@ -1,6 +1,6 @@
 /** The office itself. */
 import { z } from 'zod'
-import { Time } from './basics.ts'
+import { Channel, Time } from './basics.ts'
 
 export const Office = z
   .object({
@@ -9,6 +9,9 @@ export const Office = z
     email: z.string().nullable(),
     sms: z.string().nullable(),
     whatsapp: z.string().nullable(),
+    answersBy: z
+      .array(Channel)
+      .meta({ description: 'By which channels the office can answer, played ones too' }),
     hours: z.object({ id: z.string(), en: z.string() }).meta({ description: 'In words' }),
     open: z.boolean().meta({ description: 'Now, by hours and holidays' }),
     opensAt: Time.nullable().meta({ description: 'When it next opens, after a break too' }),

@@ -2,6 +2,7 @@
  * Learning from what agents do: the fate of every suggestion, and lessons from corrections. None of it may hold up or
  * spoil a reply, so that is looked at after its commit.
  */
+import type { ChannelKind } from '../../../channels/contract/channel.ts'
 import type { Db } from '../../../db/index.ts'
 import { insertFates, listFates, updateFate } from '../../../db/fates.ts'
 import { listMessageAnswers } from '../../../db/message-answers.ts'
@@ -47,10 +48,14 @@ export function createLearning(deps: LearningDeps) {
   }
 
   /** Suggestions for a ticket, less what was dismissed in it; that they were shown is noted the first time. */
-  async function suggestIn(agent: AgentRow, ticket: TicketRow, limit: number): Promise<Suggestion[]> {
+  async function suggestIn(
+    agent: AgentRow,
+    ticket: TicketRow,
+    { limit, channel }: { limit: number; channel?: ChannelKind | undefined },
+  ): Promise<Suggestion[]> {
     const rows = await listFates(db.read, ticket.id)
     const dismissed = new Set(rows.filter(({ fate }) => fate === 'dismissed').map(({ answer }) => answer))
-    const { question, suggestions } = await answers.suggestForTicket(db.read, ticket, dismissed)
+    const { question, suggestions } = await answers.suggestForTicket(db.read, ticket, dismissed, channel)
     const shown = suggestions.slice(0, limit)
     // Who reads an answered ticket decides nothing.
     if (question && ticket.is_waiting === 1) noteShown(agent, ticket, question, shown, rows)
