@@ -1,5 +1,5 @@
 import type { AgentRef } from '../../server/wire/agent.ts'
-import type { Suggestion } from '../../server/wire/answer.ts'
+import type { Answer, Suggestion } from '../../server/wire/answer.ts'
 import type { Attachment } from '../../server/wire/attachment.ts'
 import type { Message } from '../../server/wire/message.ts'
 import type { Office } from '../../server/wire/office.ts'
@@ -8,6 +8,7 @@ import type { NewReply, TakenBack } from '../../server/wire/reply.ts'
 import type { ServiceSummary } from '../../server/wire/service.ts'
 import type { Session } from '../../server/wire/session.ts'
 import type { Ticket, TicketPatch } from '../../server/wire/ticket.ts'
+import type { WhatsappTemplate } from '../../server/wire/whatsapp-template.ts'
 import { ApiError, type Http, type Query, type UploadOptions } from './http.ts'
 import { createCallsApi } from './calls-api.ts'
 import { createLibraryApi } from './library-api.ts'
@@ -64,10 +65,16 @@ export function createApi({ request, upload, beginning }: Http) {
       request<Message>('POST', `/tickets/${id}/messages/${messageId}/retry`),
     upload: (file: File, options: UploadOptions) =>
       upload<Attachment>('/attachments', { filename: file.name.slice(-200) || 'file' }, file, options),
-    suggestions: (id: number) =>
-      request<{ items: Suggestion[] }>('GET', `/tickets/${id}/suggestions`, { query: { limit: 5 } }),
-    suggest: (text: string, language: Ticket['language']) =>
-      request<{ items: Suggestion[] }>('POST', '/suggestions', { body: { text, language } }),
+    suggestions: (id: number, channel?: Ticket['channel']) =>
+      request<{ items: Suggestion[] }>('GET', `/tickets/${id}/suggestions`, { query: { limit: 5, channel } }),
+    suggest: (text: string, language: Ticket['language'], channel?: Ticket['channel']) =>
+      request<{ items: Suggestion[] }>('POST', '/suggestions', { body: { text, language, channel } }),
+    /** One answer as it reads by a channel. */
+    answer: (id: string, language: Ticket['language'], channel: Ticket['channel']) =>
+      request<Answer>('GET', `/answers/${id}`, { query: { language, channel } }),
+    whatsappTemplates: () => optional(request<{ items: WhatsappTemplate[] }>('GET', '/whatsapp-templates')),
+    /** Fetches once more what came with a text and is not here. */
+    fetchFiles: (messageId: number) => request<Message>('POST', `/messages/${messageId}/files/retry`),
     office: () => optional(request<Office>('GET', '/office')),
     agents: () => optional(request<{ items: AgentRef[] }>('GET', '/agents?limit=100')),
     services: () => optional(everyPage<ServiceSummary>('/services')),

@@ -3,6 +3,7 @@ import type { Agent, AgentRef } from '../../server/wire/agent.ts'
 import type { Citizen } from '../../server/wire/citizen.ts'
 import type { ServiceSummary } from '../../server/wire/service.ts'
 import type { Ticket, TicketPatch } from '../../server/wire/ticket.ts'
+import { readyTemplateText } from './lib/template-text.ts'
 import { soonTime } from '../shared/time.ts'
 import type { Counts } from './api.ts'
 import { ApiError } from './http.ts'
@@ -28,6 +29,7 @@ import { createToasts, type Toasts } from './store/toasts.ts'
 import { createUndelivered, type Undelivered } from './store/undelivered.ts'
 import { createUnread, type Unread } from './store/unread.ts'
 import { createUploads, type Uploads } from './store/uploads.ts'
+import { createWays, type Ways } from './store/ways.ts'
 import { startDesk } from './start-desk.ts'
 
 const openPatienceMs = 5_000
@@ -71,6 +73,7 @@ export interface Desk extends Shell {
   proposals: Proposals
   mails: Mails
   calls: Calls
+  ways: Ways
   /** Ticks twice a minute, so that ages on the screen grow. */
   now: Signal<number>
   isPanelOpen: Signal<boolean>
@@ -108,6 +111,8 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
   const outgoing = createOutgoing(api, storage, agent.id)
   const uploads = createUploads(api, drafts)
   const toasts = createToasts()
+  const now = signal(Date.now())
+  const ways = createWays(api, drafts, now)
   const agents = signal<AgentRef[]>([{ id: agent.id, name: agent.name }])
   const services = signal<ServiceSummary[]>([])
   const counts = signal<Counts | null>(null)
@@ -141,6 +146,15 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     outgoing,
     composer: createComposer({
       ...{ api, agentId: agent.id, drafts, outgoing, thread, isUploading: uploads.isBusy },
+      isHindered: (ticketId) => {
+        const ticket = thread.ticket.peek()
+        return ticket?.id === ticketId && ways.isHindered(ticket)
+      },
+      templateText(ticketId) {
+        const ticket = thread.ticket.peek()
+        if (ticket?.id !== ticketId || !ways.isShut(ticket)) return null
+        return readyTemplateText(ways.templates.peek(), drafts.of(ticketId, 'reply').peek().template)
+      },
       onReplaced: (undo) => toasts.say({ words: 'answerReplaced', undo, isOfTicket: true }),
       onStored: later.noteStored,
     }),
@@ -176,7 +190,8 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
       openTicket: (ticketId) => shell.route.go({ ticketId }),
       complain: (words) => toasts.say({ words, isTrouble: true }),
     }),
-    now: signal(Date.now()),
+    now,
+    ways,
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),
     isHelpOpen: signal(false),

@@ -21,13 +21,14 @@ export function startDesk(desk: Desk): () => void {
 }
 
 function keepSession(desk: Desk): () => void {
-  const { socket, refreshServices, refreshAgents, refreshCounts, unread, calls, duty } = desk
+  const { socket, refreshServices, refreshAgents, refreshCounts, unread, calls, duty, ways } = desk
   socket.connect()
   duty.refresh()
   refreshCounts()
   refreshAgents()
   refreshServices()
   void calls.refresh()
+  void ways.refresh()
   return () => {
     socket.disconnect()
     calls.stop()
@@ -64,12 +65,21 @@ function followTicket(desk: Desk): () => void {
   })
 }
 
-function suggestForTicket({ thread, suggestions }: Desk): () => void {
+function suggestForTicket({ thread, suggestions, ways, drafts }: Desk): () => void {
   const key = computed(() => (thread.ticket.value ? thread.ticket.value.id : null))
-  return effect(() => {
-    void key.value
-    untracked(() => void suggestions.loadFor(thread.ticket.value))
-  })
+  const chosen = computed(() => (key.value === null ? null : drafts.of(key.value, 'reply').value.channel))
+  const ends = [
+    effect(() => {
+      void key.value
+      untracked(() => void suggestions.loadFor(thread.ticket.value))
+    }),
+    effect(() => {
+      void chosen.value
+      const ticket = thread.ticket.peek()
+      if (ticket) untracked(() => void suggestions.answerBy(ways.chosen(ticket).channel))
+    }),
+  ]
+  return () => ends.forEach((end) => end())
 }
 
 /** A reply that the server already has is no longer on its way. */

@@ -203,6 +203,8 @@ async function sitDown(reply: (body: Record<string, unknown>) => Reply, messages
   const composer = createComposer({
     ...{ api, agentId, drafts, outgoing, thread },
     isUploading: () => false,
+    isHindered: () => false,
+    templateText: () => null,
     onReplaced: () => undefined,
     onStored: () => undefined,
   })

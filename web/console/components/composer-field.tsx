@@ -4,7 +4,6 @@ import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { splitAtSlots } from '../lib/slots.ts'
 import { useFieldText } from '../lib/use-field-text.ts'
-import { writingChannel } from '../lib/writing-channel.ts'
 import { useTypingSignal } from '../lib/use-typing-signal.ts'
 import type { DraftKind } from '../store/drafts.ts'
 
@@ -18,7 +17,7 @@ interface ComposerFieldProps {
 /** A textarea over its own mirror: the mirror marks unfilled slots and gives the height. */
 export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProps) {
   const t = useT()
-  const { composer, later } = useDesk()
+  const { composer, later, ways } = useDesk()
   const field = useRef<HTMLTextAreaElement>(null)
   const writer = useRef<HTMLDivElement>(null)
   const sayTyping = useTypingSignal(ticket.id)
@@ -34,7 +33,7 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
       ? t('notePlaceholder')
       : t('replyPlaceholder', {
           name: contactName(ticket.contact) ?? t('nameless'),
-          channel: t(`channel_${writingChannel(ticket)}`),
+          channel: t(`channel_${ways.chosen(ticket).channel}`),
         })
   const noteCursor = () => {
     const { current } = field

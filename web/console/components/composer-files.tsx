@@ -4,6 +4,7 @@ import { Icon } from '../../shared/icon.tsx'
 import { useRef } from 'preact/hooks'
 import { useDesk, useT } from '../contexts.ts'
 import { fileSize } from '../lib/file-size.ts'
+import { carriesFiles, filesFault } from '../lib/files-by-channel.ts'
 import { maxFileBytes, mostFiles, type Upload } from '../store/uploads.ts'
 
 /** Files of this reply: those on the server, those on their way, those that cannot go. */
@@ -64,20 +65,36 @@ function Drop({ label, onClick }: { label: string; onClick: () => void }) {
   )
 }
 
-/** Only a mail can carry files; elsewhere the button says so. */
+/** What these files become by this channel, or why they cannot go. */
+export function FilesNote({ ticket }: { ticket: Ticket }) {
+  const t = useT()
+  const { drafts, ways } = useDesk()
+  const { channel } = ways.chosen(ticket)
+  const { attachments } = drafts.of(ticket.id, 'reply').value
+  const fault = filesFault(channel, attachments)
+  if (fault === null)
+    return attachments.length > 0 && channel === 'sms' ? <p class="files__note">{t('filesAsLinks')}</p> : null
+  return (
+    <p class="files__note files__note--fault" role="alert">
+      <Icon name="alert" size={14} /> {t(fault)}
+    </p>
+  )
+}
+
+/** A chat and a form carry no files; the button says so. */
 export function AttachButton({ ticket, onFiles }: { ticket: Ticket; onFiles: (files: FileList) => void }) {
   const t = useT()
-  const { toasts } = useDesk()
+  const { toasts, ways } = useDesk()
   const input = useRef<HTMLInputElement>(null)
-  const isOff = ticket.channel !== 'email'
+  const isOff = !carriesFiles(ways.chosen(ticket).channel) || ways.isShut(ticket)
   return (
     <>
       <IconButton
         size="small"
-        label={t(isOff ? 'filesByMailOnly' : 'attach')}
+        label={t(isOff ? 'noFilesHere' : 'attach')}
         aria-disabled={isOff}
         onClick={() =>
-          isOff ? toasts.say({ words: 'filesByMailOnly', isTrouble: true }) : input.current?.click()
+          isOff ? toasts.say({ words: 'noFilesHere', isTrouble: true }) : input.current?.click()
         }
       >
         <Icon name="clip" size={18} />

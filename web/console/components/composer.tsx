@@ -3,27 +3,36 @@ import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { useFileDrop } from '../lib/use-file-drop.ts'
-import { writingChannel } from '../lib/writing-channel.ts'
+import { carriesFiles, withLinks } from '../lib/files-by-channel.ts'
+import { readyTemplateText } from '../lib/template-text.ts'
 import { ComposerCopies } from './composer-copies.tsx'
 import { ComposerField } from './composer-field.tsx'
-import { AttachButton, ComposerFiles } from './composer-files.tsx'
+import { AttachButton, ComposerFiles, FilesNote } from './composer-files.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
 import { ComposerTrouble } from './composer-trouble.tsx'
+import { ComposerWay } from './composer-way.tsx'
+import { LongSms } from './long-sms.tsx'
 import { SendButton } from './send-button.tsx'
+import { StoppedNote } from './stopped-note.tsx'
+import { TemplateWriter } from './template-writer.tsx'
 import { TextSize } from './text-size.tsx'
 import { TypingLine } from './typing-line.tsx'
 import { UndeliverableNote } from './undeliverable-note.tsx'
 
 export function Composer({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { composer, drafts, uploads, toasts } = useDesk()
+  const { composer, drafts, uploads, toasts, ways } = useDesk()
   const kind = composer.kind.value
   const isReply = kind === 'reply'
   const draft = drafts.of(ticket.id, kind).value
-  const isOff = draft.text.trim() === '' || composer.isBusy.value
+  const { channel } = ways.chosen(ticket)
+  const isShut = isReply && ways.isShut(ticket)
+  const text = isShut ? readyTemplateText(ways.templates.value, draft.template) : draft.text
+  const isHindered = isReply && ways.isHindered(ticket)
+  const isOff = text.trim() === '' || composer.isBusy.value || isHindered
   const onFiles = (files: FileList) => {
     if (!isReply) toasts.say({ words: 'noFilesInNotes', isTrouble: true })
-    else if (ticket.channel !== 'email') toasts.say({ words: 'filesByMailOnly', isTrouble: true })
+    else if (!carriesFiles(channel) || isShut) toasts.say({ words: 'noFilesHere', isTrouble: true })
     else uploads.add(ticket.id, files)
   }
   const { isOver, ...drop } = useFileDrop(onFiles)
@@ -31,24 +40,39 @@ export function Composer({ ticket }: { ticket: Ticket }) {
     <section class={`composer composer--${kind}`} aria-label={t('composer')}>
       <TypingLine />
       <ComposerTrouble text={draft.text} />
-      {isReply && ticket.channel === 'email' && <UndeliverableNote ticket={ticket} />}
+      {isReply && channel === 'email' && <UndeliverableNote ticket={ticket} />}
+      {isReply && <StoppedNote ticket={ticket} />}
+      {isReply && channel === 'sms' && <LongSms ticket={ticket} text={draft.text} answers={draft.answers} />}
       <div class="composer__box" data-drop={isOver} {...drop}>
         <ComposerTabs />
-        {isReply && ticket.channel === 'email' && <ComposerCopies ticket={ticket} cc={draft.cc} />}
+        {isReply && <ComposerWay ticket={ticket} />}
+        {isReply && channel === 'email' && ticket.channel === 'email' && (
+          <ComposerCopies ticket={ticket} cc={draft.cc} />
+        )}
         <div role="tabpanel" id="composer-panel" aria-labelledby={`composer-tab-${kind}`}>
-          <ComposerField
-            key={`${ticket.id}-${kind}`}
-            ticket={ticket}
-            kind={kind}
-            text={draft.text}
-            onFiles={onFiles}
-          />
+          {isShut ? (
+            <TemplateWriter ticket={ticket} />
+          ) : (
+            <ComposerField
+              key={`${ticket.id}-${kind}`}
+              ticket={ticket}
+              kind={kind}
+              text={draft.text}
+              onFiles={onFiles}
+            />
+          )}
         </div>
-        {isReply && <ComposerFiles ticket={ticket} />}
+        {isReply && !isShut && <ComposerFiles ticket={ticket} />}
+        {isReply && !isShut && <FilesNote ticket={ticket} />}
         <div class="composer__foot">
           {isReply && <AttachButton ticket={ticket} onFiles={onFiles} />}
-          {isReply && draft.answers.map((answer) => <AnswerMark key={answer} answer={answer} />)}
-          <TextSize text={draft.text} isSms={isReply && writingChannel(ticket) === 'sms'} />
+          {isReply && !isShut && draft.answers.map((answer) => <AnswerMark key={answer} answer={answer} />)}
+          <TextSize
+            text={
+              isReply && channel === 'sms' ? withLinks(text, draft.attachments.length, location.origin) : text
+            }
+            channel={isReply ? channel : null}
+          />
           <kbd class="composer__key">Ctrl ↵</kbd>
           {isReply ? (
             <SendButton ticket={ticket} isOff={isOff} />

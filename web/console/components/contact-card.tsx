@@ -24,7 +24,7 @@ export function ContactCard({ contact }: { contact: Contact }) {
       <ul role="list" class="contact__ways">
         {contact.identities
           .filter(({ kind }) => kind !== 'chat')
-          .map(({ kind, address, verified, undeliverable }) => (
+          .map(({ kind, address, verified, undeliverable, texting }) => (
             <li class="contact__way" key={`${kind}:${address}`}>
               <Icon name={icons[kind]} label={t(`identity_${kind}`)} size={14} />
               <span class="contact__address">{kind === 'phone' ? formatPhone(address) : address}</span>
@@ -37,6 +37,8 @@ export function ContactCard({ contact }: { contact: Contact }) {
                   {t(verified ? 'verified' : 'notVerified')}
                 </Badge>
               )}
+              {texting?.smsStoppedAt && <Badge tone="danger">{t('stoppedSms')}</Badge>}
+              {texting?.whatsappStoppedAt && <Badge tone="danger">{t('stoppedWhatsapp')}</Badge>}
             </li>
           ))}
       </ul>

@@ -27,7 +27,11 @@ export function DeliveryLine({ message, delivery }: DeliveryLineProps) {
         <span>{t(words.label)}</span>
       </p>
       {message.answer && <span class="delivery__answer">{t('fromAnswer', { answer: message.answer })}</span>}
-      {delivery.error && <p class="delivery__why">{delivery.error}</p>}
+      {delivery.error && (
+        <p class="delivery__why">
+          {i18n.language.value === 'en' ? (delivery.english ?? delivery.error) : delivery.error}
+        </p>
+      )}
       {words.explanation && <p class="delivery__why">{t(words.explanation)}</p>}
       {delivery.note && (
         <p class="delivery__note" title={delivery.note}>

@@ -4,12 +4,19 @@ import { Button } from '../../shared/button.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { HtmlFrame } from './html-frame.tsx'
 import { MessageText } from './message-text.tsx'
+import { TextParts } from './text-parts.tsx'
 
 /** Whoever only typed who they are may send anything: their links are not followed by a slip of the hand. */
 function useLinksOff({ direction, channel }: Message): boolean {
   const { thread } = useDesk()
   const isUnknown = thread.ticket.value?.contact.trusted === false
   return direction === 'inbound' && (channel === 'chat' || channel === 'web') && isUnknown
+}
+
+/** The citizen wrote no words, and what came instead is not shown as what it is. */
+function isOnlyNamed({ parts, attachments, missingFiles }: Message): boolean {
+  if (!parts?.isTextOurs || parts.place || parts.button || parts.reaction) return false
+  return attachments.length === 0 && !missingFiles?.length
 }
 
 /** Text first; what was quoted is folded away, never cut; HTML only on demand and locked in. */
@@ -22,8 +29,10 @@ export function MessageBody({ message }: { message: Message }) {
       {isHtmlShown.value && message.html ? (
         <HtmlFrame html={message.html} attachments={message.attachments} />
       ) : (
-        <MessageText text={message.text.trim()} areLinksOff={areLinksOff} />
+        !message.parts?.isTextOurs && <MessageText text={message.text.trim()} areLinksOff={areLinksOff} />
       )}
+      <TextParts message={message} />
+      {isOnlyNamed(message) && <em class="message__none">{message.text}</em>}
       {!message.text.trim() && !isHtmlShown.value && <em class="message__none">{t('emptyMessage')}</em>}
       {message.quoted?.trim() && !isHtmlShown.value && (
         <details class="quoted">

@@ -11,6 +11,7 @@ import { DeliveryLine } from './delivery-line.tsx'
 import { LaterLine } from './later-line.tsx'
 import { DoubtNotice, ProvenMark } from './sender-proof.tsx'
 import { MessageBody } from './message-body.tsx'
+import { MissingFiles } from './missing-files.tsx'
 import { WithdrawnBody } from './withdrawn-body.tsx'
 
 const continuesWithinMs = 5 * 60_000
@@ -56,6 +57,7 @@ export function MessageItem({ message, before }: MessageItemProps) {
             <MessageBody message={message} />
           )}
           <AttachmentList attachments={message.attachments} />
+          <MissingFiles message={message} />
         </div>
         {message.later ? (
           <LaterLine message={message} later={message.later} />
@@ -105,11 +107,25 @@ function Heading({ message, isContinued }: { message: Message; isContinued: bool
       )}
       <span class="message__author">{useAuthorName(message)}</span>
       <ProvenMark authenticity={message.authenticity} />
+      <ByChannel message={message} />
       <time dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
         {clockTime(message.createdAt, language)}
       </time>
       {message.direction === 'internal' && message.author.kind !== 'system' && <span>{t('noteHint')}</span>}
     </p>
+  )
+}
+
+/** Where one thread goes on by several channels, each message says by which it came or went. */
+function ByChannel({ message: { channel, direction } }: { message: Message }) {
+  const t = useT()
+  const { thread } = useDesk()
+  const own = thread.ticket.value?.channel
+  if (direction === 'internal' || channel === own || channel === 'voice') return null
+  return (
+    <span class="message__channel">
+      <Icon name={channel} size={14} /> {t(`channel_${channel}`)}
+    </span>
   )
 }
 
@@ -128,6 +144,7 @@ function continues(message: Message, before: Message): boolean {
     !before.call &&
     message.copyOf === before.copyOf &&
     message.direction === before.direction &&
+    message.channel === before.channel &&
     message.author.kind === before.author.kind &&
     message.author.id === before.author.id &&
     Date.parse(message.createdAt) - Date.parse(before.createdAt) < continuesWithinMs

@@ -43,13 +43,28 @@ interface ComposerDeps {
   outgoing: OutgoingStore
   thread: Thread
   isUploading: (ticketId: number) => boolean
+  /** Something on the screen says why nothing goes this way now. */
+  isHindered: (ticketId: number) => boolean
+  /** What the chosen template says, where nothing else may go; empty while it is not filled in. Null: words may go. */
+  templateText: (ticketId: number) => string | null
   onReplaced: (undo: () => void) => void
   /** The server has this reply of ours. */
   onStored: (message: Message) => void
 }
 
 export function createComposer(deps: ComposerDeps): Composer {
-  const { api, agentId, drafts, outgoing, thread, isUploading, onReplaced, onStored } = deps
+  const {
+    api,
+    agentId,
+    drafts,
+    outgoing,
+    thread,
+    isUploading,
+    isHindered,
+    templateText,
+    onReplaced,
+    onStored,
+  } = deps
   const kind = signal<DraftKind>('reply')
   const trouble = signal<Trouble | null>(null)
   const isBusy = signal(false)
@@ -104,13 +119,14 @@ export function createComposer(deps: ComposerDeps): Composer {
       isBusy.value = false
     }
   }
-  async function sendReply(id: number, how: HowToSend): Promise<boolean> {
-    const [slot] = findSlots(draft(id).text)
+  async function sendReply(id: number, how: HowToSend, template: string | null): Promise<boolean> {
+    const [slot] = template === null ? findSlots(draft(id).text) : []
     if (slot) cursor.want(slot.start, slot.end)
     if (slot) return tell(id, { kind: 'slots' })
+    if (isHindered(id)) return false
     if (isUploading(id)) return tell(id, { kind: 'uploading' })
     if (newer.peek().length > 0) return tell(id, { kind: 'conflict' })
-    return sending.sendReply(id, lastMessageId(thread.messages.peek()), how)
+    return sending.sendReply(id, lastMessageId(thread.messages.peek()), how, template)
   }
 
   return {
@@ -147,11 +163,12 @@ export function createComposer(deps: ComposerDeps): Composer {
     async send(how = {}) {
       const id = ticketId()
       if (id === null || isBusy.peek()) return false
-      const { text } = draft(id)
+      const template = kind.peek() === 'reply' ? templateText(id) : null
+      const text = template ?? draft(id).text
       if (text.trim() === '') return false
       if (text.length > maxTextLength) return tell(id, { kind: 'tooLong' })
       trouble.value = null
-      return kind.peek() === 'reply' ? sendReply(id, how) : saveNote(id)
+      return kind.peek() === 'reply' ? sendReply(id, how, template) : saveNote(id)
     },
     withdraw(clientId) {
       const item = outgoing.withdraw(clientId)

@@ -1,5 +1,7 @@
 import { signal, type Signal } from '@preact/signals'
 import type { Attachment } from '../../../server/wire/attachment.ts'
+import type { TemplateChoice } from '../../../server/wire/whatsapp-template.ts'
+import type { ChannelName } from '../lib/ways.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 
 export type DraftKind = 'reply' | 'note'
@@ -15,6 +17,10 @@ export interface Draft {
   /** The newest message that had been seen when the writing began; null when that is not known. */
   seen: number | null
   attachments: Attachment[]
+  /** By which it goes; null: as the ticket is usually answered. */
+  channel: ChannelName | null
+  /** In place of the words: what WhatsApp takes after its 24 hours. */
+  template: TemplateChoice | null
 }
 
 export interface Drafts {
@@ -33,6 +39,8 @@ export const emptyDraft: Draft = {
   cc: null,
   seen: null,
   attachments: [],
+  channel: null,
+  template: null,
 }
 
 /** Drafts of one agent; several may share a computer. */
@@ -51,7 +59,7 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
   function write(ticketId: number, kind: DraftKind, draft: Draft): void {
     const hasText = draft.text.trim() !== ''
     of(ticketId, kind).value = hasText ? draft : { ...draft, answers: [], versions: {}, seen: null }
-    if (hasText || draft.attachments.length > 0 || draft.cc)
+    if (hasText || draft.attachments.length > 0 || draft.cc || draft.channel || draft.template)
       storage.set(keyOf(ticketId, kind), JSON.stringify(of(ticketId, kind).value))
     else storage.remove(keyOf(ticketId, kind))
   }
@@ -59,10 +67,13 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
     of,
     change: (ticketId, kind, change) => write(ticketId, kind, { ...of(ticketId, kind).peek(), ...change }),
     clear: (ticketId, kind) => write(ticketId, kind, emptyDraft),
-    bringBack(ticketId, { text, attachments, answers, versions, cc, seen }) {
+    bringBack(ticketId, { text, attachments, answers, versions, cc, seen, channel, template }) {
       const typed = of(ticketId, 'reply').peek()
       write(ticketId, 'reply', {
-        text: typed.text ? `${text}\n\n${typed.text}` : text,
+        // What a template says is the template's: of it the choice comes back.
+        text: template ? typed.text : typed.text ? `${text}\n\n${typed.text}` : text,
+        channel: channel ?? typed.channel,
+        template: template ?? typed.template,
         attachments: [...attachments, ...typed.attachments],
         answers: [...new Set([...answers, ...typed.answers])],
         versions: { ...typed.versions, ...versions },
@@ -84,6 +95,8 @@ function parseDraft(value: string | null): Draft {
         cc: Array.isArray(kept.cc) ? (kept.cc as string[]) : null,
         seen: typeof kept.seen === 'number' ? kept.seen : null,
         attachments: Array.isArray(kept.attachments) ? (kept.attachments as Attachment[]) : [],
+        channel: typeof kept.channel === 'string' ? (kept.channel as ChannelName) : null,
+        template: typeof kept.template === 'object' ? (kept.template as TemplateChoice | null) : null,
       }
   } catch {
     // Something else wrote there; an empty draft is the honest reading.

@@ -10,6 +10,8 @@ export interface Insertion {
   insert(answer: string, text: string): void
   /** Below what is there: two questions get two answers. */
   add(answer: string, text: string): void
+  /** The same answer in another form: what was there can be brought back. */
+  swap(answer: string, text: string): void
   replace(): void
   append(): void
   cancel(): void
@@ -82,6 +84,7 @@ export function createInsertion({ draft, cursor, put, onReplaced }: InsertionDep
       } else asked.value = { answer, text }
     },
     add: (answer, text) => addBelow({ answer, text }),
+    swap: (answer, text) => replaceWith({ answer, text }),
     replace: answered(replaceWith),
     append: answered(addBelow),
     cancel: () => {

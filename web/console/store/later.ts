@@ -2,7 +2,7 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Message } from '../../../server/wire/message.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
-import type { Drafts } from './drafts.ts'
+import type { Draft, Drafts } from './drafts.ts'
 import type { Toasts } from './toasts.ts'
 
 /** An answer that has not gone yet. */
@@ -80,6 +80,8 @@ export function createLater(deps: LaterDeps): LaterStore {
         versions: Object.fromEntries(draft.answers.map(({ answer, version }) => [answer, version])),
         cc: message.channel === 'email' ? draft.cc : null,
         seen: id,
+        channel: message.channel,
+        template: choiceOf(message),
       })
       onMessage(message)
       onTakenBack(ticketId)
@@ -110,4 +112,10 @@ export function createLater(deps: LaterDeps): LaterStore {
     sendNow: ({ id }) => attempt(() => api.mail.hurry(id)),
     move: ({ id }, sendAt) => attempt(async () => onMessage(await api.reschedule(id, sendAt))),
   }
+}
+
+/** The template it was to go by, to be chosen again. */
+function choiceOf({ parts }: Message): Draft['template'] {
+  const template = parts?.template
+  return template ? { id: template.id, variables: Object.values(template.variables) } : null
 }

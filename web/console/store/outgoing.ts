@@ -2,6 +2,8 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Attachment } from '../../../server/wire/attachment.ts'
 import type { Message } from '../../../server/wire/message.ts'
 import type { NewReply } from '../../../server/wire/reply.ts'
+import type { TemplateChoice } from '../../../server/wire/whatsapp-template.ts'
+import type { ChannelName } from '../lib/ways.ts'
 import type { SafeStorage } from '../../shared/storage.ts'
 import type { Api } from '../api.ts'
 import { ApiError } from '../http.ts'
@@ -17,6 +19,8 @@ export interface Outgoing {
   answers: string[]
   versions: Record<string, string>
   cc: string[] | null
+  channel: ChannelName | null
+  template: TemplateChoice | null
   attachments: Attachment[]
   /** The newest message its writer had seen; sent again, it still says so. */
   seen: number | null
@@ -63,7 +67,7 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
 
   async function post(item: Outgoing, lastSeenMessageId: number | undefined): Promise<SendResult> {
     set({ ...item, state: 'posting' })
-    const { clientId, ticketId, text, cc, attachments, how } = item
+    const { clientId, ticketId, text, cc, attachments, channel, template, how } = item
     const [answer, ...alsoAnswers] = item.answers
     try {
       const message = await api.reply(ticketId, {
@@ -73,6 +77,8 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
         ...(alsoAnswers.length > 0 && { alsoAnswers }),
         ...(answer && { answerVersions: versionsOf(item) }),
         ...(cc && { cc }),
+        ...(channel && { channel }),
+        ...(template && { template }),
         ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(lastSeenMessageId && { lastSeenMessageId }),
         ...how,
@@ -131,9 +137,9 @@ function readKept(storage: SafeStorage, prefix: string): Outgoing[] {
 function parseOutgoing(value: string | null): Outgoing | null {
   try {
     const item = JSON.parse(value ?? '') as Outgoing
-    const { attachments = [], seen = null, how = {} } = item
+    const { attachments = [], seen = null, how = {}, channel = null, template = null } = item
     return item.clientId && item.ticketId && item.text
-      ? { ...item, attachments, seen, how, state: 'unsent' }
+      ? { ...item, attachments, seen, how, channel, template, state: 'unsent' }
       : null
   } catch {
     return null

@@ -1,7 +1,7 @@
 import type { Message } from '../../../server/wire/message.ts'
 import type { ApiError } from '../http.ts'
 import { findSlots } from '../lib/slots.ts'
-import type { Drafts } from './drafts.ts'
+import { emptyDraft, type Drafts } from './drafts.ts'
 import type { HowToSend, Outgoing, OutgoingStore, SendResult } from './outgoing.ts'
 import type { Thread } from './thread.ts'
 
@@ -17,8 +17,16 @@ export type Trouble =
   | { kind: 'noteFailed' }
 
 export interface Sending {
-  /** Takes the draft off the composer and sends it; what the server refuses goes back into the draft. True when stored. */
-  sendReply(ticketId: number, seen: number | null, how: HowToSend): Promise<boolean>
+  /**
+   * Takes the draft off the composer and sends it; what the server refuses goes back into the draft. True when stored.
+   * `templateText` is what its template says, which then goes in place of its words.
+   */
+  sendReply(
+    ticketId: number,
+    seen: number | null,
+    how: HowToSend,
+    templateText: string | null,
+  ): Promise<boolean>
   resend(clientId: string): Promise<void>
   /** The line is back: what it broke goes once more, under the same clientId. */
   resendBroken(): Promise<void>
@@ -74,19 +82,17 @@ export function createSending({ drafts, outgoing, thread, tell, onStored }: Send
   }
 
   return {
-    async sendReply(ticketId, seen, how) {
-      const { text, answers, versions, cc, attachments } = drafts.of(ticketId, 'reply').peek()
-      const item = outgoing.add({
-        ticketId,
-        text: text.trim(),
-        answers,
-        versions,
-        cc,
-        attachments,
-        seen,
-        how,
-      })
-      drafts.clear(ticketId, 'reply')
+    async sendReply(ticketId, seen, how, templateText) {
+      const draft = drafts.of(ticketId, 'reply').peek()
+      const { channel, cc } = draft
+      const item = outgoing.add(
+        templateText === null
+          ? { ...draft, ticketId, text: draft.text.trim(), template: null, seen, how }
+          : { ...emptyDraft, ticketId, text: templateText, template: draft.template, channel, cc, seen, how },
+      )
+      // What was written for after the template waits for its time.
+      if (templateText === null) drafts.clear(ticketId, 'reply')
+      else drafts.change(ticketId, 'reply', { template: null })
       const isStored = await deliver(item)
       if (outgoing.items.peek().some(({ clientId }) => clientId === item.clientId)) broken.add(item.clientId)
       return isStored

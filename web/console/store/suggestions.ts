@@ -10,6 +10,8 @@ export interface SuggestionStore {
   /** What the agent typed; empty means: for this ticket. */
   words: ReadonlySignal<string>
   loadFor(ticket: Pick<Ticket, 'id' | 'language'> | null): Promise<void>
+  /** The reply goes by another channel now: how long its answers may be changes, and what was searched for stays. */
+  answerBy(channel: Ticket['channel']): Promise<void>
   search(words: string): Promise<void>
   /** One for this ticket does not fit: it goes at once. Gives back what brings it back. */
   dismiss(answer: string): () => void
@@ -25,6 +27,7 @@ export function createSuggestions(api: Api): SuggestionStore {
   const words = signal('')
   let ticket: Pick<Ticket, 'id' | 'language'> | null = null
   let latest = 0
+  let by: Ticket['channel'] | undefined
 
   async function fetchItems(): Promise<void> {
     const mine = ++latest
@@ -32,7 +35,7 @@ export function createSuggestions(api: Api): SuggestionStore {
     state.value = 'loading'
     try {
       const text = words.value.trim()
-      const found = text ? await api.suggest(text, ticket.language) : await api.suggestions(ticket.id)
+      const found = text ? await api.suggest(text, ticket.language, by) : await api.suggestions(ticket.id, by)
       if (mine !== latest) return
       batch(() => {
         items.value = found.items
@@ -55,11 +58,17 @@ export function createSuggestions(api: Api): SuggestionStore {
     words,
     loadFor(next) {
       ticket = next
+      by = undefined
       batch(() => {
         words.value = ''
         items.value = []
       })
       return fetchItems()
+    },
+    async answerBy(channel) {
+      if (by === channel) return
+      by = channel
+      await fetchItems()
     },
     search(text) {
       words.value = text

@@ -62,10 +62,6 @@ export const composerStrings = {
   sendAndSolve: { id: 'Kirim & tandai selesai', en: 'Send and mark as solved' },
   sendAndWait: { id: 'Kirim & tunggu warga', en: 'Send and wait for the citizen' },
   attach: { id: 'Lampirkan berkas', en: 'Attach files' },
-  filesByMailOnly: {
-    id: 'Lampiran hanya dapat dikirim lewat surel.',
-    en: 'Files can be sent by email only.',
-  },
   noFilesInNotes: { id: 'Catatan tidak dapat memuat lampiran.', en: 'Notes cannot carry files.' },
   uploading: { id: 'Mengunggah {file}', en: 'Uploading {file}' },
   cancelUpload: { id: 'Batalkan unggahan {file}', en: 'Cancel uploading {file}' },

@@ -10,6 +10,7 @@ import { callStrings } from './calls.ts'
 import { mailStrings } from './mail.ts'
 import { learningStrings } from './learning.ts'
 import { laterStrings } from './later.ts'
+import { textStrings } from './texts.ts'
 
 /** Every sentence of the console in both languages. */
 export const strings = {
@@ -24,6 +25,7 @@ export const strings = {
   ...mailStrings,
   ...laterStrings,
   ...callStrings,
+  ...textStrings,
 } as const
 
 export type StringKey = keyof typeof strings
