@@ -46,6 +46,25 @@ export async function noteWroteByWhatsapp(tx: Tx, address: string, at: number): 
     .execute()
 }
 
+/** Tickets of whoever has this number that are not done with, the newest first; of very many only some. */
+export async function openTicketsOfPhone(tx: Tx, address: string): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('tickets')
+    .select('id')
+    .where('contact_id', 'in', (eb) =>
+      eb
+        .selectFrom('identities')
+        .select('contact_id')
+        .where('kind', '=', 'phone')
+        .where('address', '=', address),
+    )
+    .where('status', 'not in', ['solved', 'closed'])
+    .orderBy('id', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 const unknown = { sms_stopped_at: null, whatsapp_stopped_at: null, whatsapp_wrote_at: null }
 
 /** Its row, made where there is none, and kept from other transactions until this one ends. */

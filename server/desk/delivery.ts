@@ -30,7 +30,7 @@ export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
       const named = await findMessageByProviderId(tx, report.channel, report.providerId)
       const message = named ?? (await messageWithoutAnswer(tx, report))
       const [locked] = message?.delivery_state ? await lockMessages(tx, [message.id]) : []
-      if (locked && report.stopped) await learnStopped(tx, report.channel, report.stopped, locked.ticket_id)
+      if (locked && report.stopped) await learnStopped(tx, report.channel, report.stopped)
       if (locked) return advance(tx, locked, report, named ? {} : { provider_id: report.providerId })
       const { channel, state, error } = report
       const early = { channel, provider_id: report.providerId, state, error, created_at: Date.now() }

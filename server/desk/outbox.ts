@@ -174,7 +174,7 @@ export function createOutbox(deps: OutboxDeps) {
     await db.write(async (tx) => {
       const message = await messageOf(tx, row)
       const error = failure.message
-      if (failure.isStopped) await learnStopped(tx, row.channel, row.to_address, row.ticket_id)
+      if (failure.isStopped) await learnStopped(tx, row.channel, row.to_address)
       const also = alsoReached(message, failure.reached)
       if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, isOver))
       // A report that it arrived, or came back, may have been faster.

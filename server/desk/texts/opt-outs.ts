@@ -1,11 +1,13 @@
 /** STOP and START: a number that wants no more messages by a channel gets none, until it says so. */
 import type { Inbound } from '../../../channels/contract/inbound.ts'
 import type { Tx } from '../../../db/index.ts'
-import { noteStopped, noteWroteByWhatsapp } from '../../../db/phones.ts'
+import { findPhones, noteStopped, noteWroteByWhatsapp } from '../../../db/phones.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import type { Library } from '../../../templates/index.ts'
 import { queueMessage } from '../queue-message.ts'
 import { appendMessage, firstWords } from '../thread.ts'
+import { whatsappOpenUntil } from './may-text.ts'
+import { tellTicketsOf } from './tell-tickets.ts'
 
 export interface OptOuts {
   /** What a text says of its number, in the transaction in which it is stored. */
@@ -40,10 +42,18 @@ export function createOptOuts(deps: { library: Pick<Library, 'message'>; mailDom
   return {
     async heed(tx, inbound, ticket, now) {
       const { channel, from, parts } = inbound
-      if (channel === 'whatsapp') await noteWroteByWhatsapp(tx, from.address, now)
+      if (channel === 'whatsapp') await openWindow(tx, from.address, now)
       if (!parts?.optOut || (channel !== 'sms' && channel !== 'whatsapp')) return
       const isNews = await noteStopped(tx, channel, from.address, parts.optOut === 'stop' ? now : null)
+      if (isNews) await tellTicketsOf(tx, from.address, now)
       if (isNews && !inbound.isOptOutConfirmed) await confirm(tx, inbound, ticket, now)
     },
   }
+}
+
+/** Their other tickets can be answered freely again, too. */
+async function openWindow(tx: Tx, address: string, now: number): Promise<void> {
+  const [before] = await findPhones(tx, [address])
+  await noteWroteByWhatsapp(tx, address, now)
+  if ((whatsappOpenUntil(before) ?? 0) <= now) await tellTicketsOf(tx, address, now)
 }
