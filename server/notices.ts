@@ -22,8 +22,10 @@ export function noticesOf(config: Config, hasTwilio: boolean): string[] {
         `No SMTP_URL: answers by mail are written as .eml files into ${join(config.dataDir, 'outgoing')}.`,
       )
   }
-  if (config.twilio && !config.twilio.phoneNumber)
-    said.push('SMS and telephone are off: TWILIO_PHONE_NUMBER is empty.')
+  if (config.twilio && !config.twilio.phoneNumber) {
+    const off = config.twilio.messagingServiceSid ? 'The telephone is' : 'SMS and telephone are'
+    said.push(`${off} off: TWILIO_PHONE_NUMBER is empty.`)
+  }
   if (config.twilio && !config.twilio.whatsappNumber) {
     said.push('WhatsApp is off: TWILIO_WHATSAPP_NUMBER is empty.')
   }
