@@ -10,31 +10,13 @@ export function lastOutboundTo(
   channel: ChannelName,
   since: number,
 ): Promise<MessageRow | undefined> {
-  return lastBetween(db, 'outbound', { contactId, channel, since })
-}
-
-/** The last that a contact wrote by a channel since `since`, in whatever ticket. */
-export function lastInboundBy(
-  db: Queryable,
-  contactId: number,
-  channel: ChannelName,
-  since: number,
-): Promise<MessageRow | undefined> {
-  return lastBetween(db, 'inbound', { contactId, channel, since })
-}
-
-function lastBetween(
-  db: Queryable,
-  direction: 'inbound' | 'outbound',
-  { contactId, channel, since }: { contactId: number; channel: ChannelName; since: number },
-): Promise<MessageRow | undefined> {
   return db
     .selectFrom('messages')
     .selectAll()
     .where('ticket_id', 'in', (eb) =>
       eb.selectFrom('tickets').select('id').where('contact_id', '=', contactId),
     )
-    .where('direction', '=', direction)
+    .where('direction', '=', 'outbound')
     .where('channel', '=', channel)
     .where('created_at', '>', since)
     .orderBy('id', 'desc')

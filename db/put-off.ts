@@ -63,14 +63,14 @@ export async function holdOutdated(tx: Tx, messageId: number): Promise<void> {
   await tx.updateTable('put_off').set({ outdated: 'held' }).where('message_id', '=', messageId).execute()
 }
 
-/** Gives it another time; whoever does has seen the thread as it stands. False when it waits no more. */
+/** Gives it another time; whoever does has seen the thread as it stands. Undefined when it waits no more. */
 export async function movePutOff(
   tx: Tx,
   messageId: number,
   sendAt: number,
   agentId: number,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+): Promise<PutOffRow | undefined> {
+  return tx
     .updateTable('put_off')
     .set((eb) => ({
       send_at: sendAt,
@@ -89,6 +89,6 @@ export async function movePutOff(
         .$notNull(),
     }))
     .where('message_id', '=', messageId)
+    .returningAll()
     .executeTakeFirst()
-  return numUpdatedRows > 0n
 }

@@ -29,6 +29,8 @@ export interface Parts {
   files?: number
   /** The whole message was a word by which a number stops our messages, or takes them again. */
   optOut?: OptOut
+  /** Its first words went, with a link to the rest. */
+  asLink?: boolean
   /** Outside WhatsApp's 24 hours: what the office may say there. */
   template?: TemplateUse
 }

@@ -10,6 +10,7 @@ import type { Files } from './files.ts'
 import { checkOutgoing } from './scanning/outgoing-files.ts'
 import type { Scanning } from './scanning/scanning.ts'
 import type { OutgoingMail } from './mail/outgoing-mail.ts'
+import { essentialsOf } from './texts/essentials.ts'
 import type { FileLinks } from './texts/file-links.ts'
 import { partsOf } from './texts/parts.ts'
 
@@ -36,15 +37,16 @@ export async function compose(
   const files = await findAttachments(db.read, [message.id])
   await checkOutgoing(files, refuseInfected)
   const isText = row.channel === 'sms' || row.channel === 'whatsapp'
-  const template = partsOf(message)?.template
+  const { template, asLink } = partsOf(message) ?? {}
   return {
     id: message.id,
     ticket: { id: ticket.id, number: ticket.number, subject: ticket.subject },
     to: { address: row.to_address, name: row.to_name },
     authorName: message.author_name ?? '',
     isAutomatic: message.author_kind === 'system',
-    text:
-      message.copy_of === null
+    text: asLink
+      ? essentialsOf(message.text, ticket.language, await linkTo(ticket))
+      : message.copy_of === null
         ? message.text
         : message.text.replaceAll(linkPlaceholder, await linkTo(ticket)),
     language: ticket.language,

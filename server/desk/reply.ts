@@ -27,6 +27,8 @@ import { copiesFor, isOwn } from './mail/mail-people.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { refuseKnownInfected } from './scanning/outgoing-files.ts'
+import { beginningOf } from './texts/essentials.ts'
+import { keptParts } from './texts/parts.ts'
 import { refuseHindered, refuseUntaken } from './texts/reply-by-text.ts'
 import type { WhatsappTemplates } from './texts/whatsapp-templates.ts'
 import { appendMessage } from './thread.ts'
@@ -90,12 +92,16 @@ export function createReply(deps: ReplyDeps) {
       const copies =
         channel === 'email' ? await copiesOf(tx, ticket, to.address, request.cc, deps.ownAddresses) : []
       const files = request.attachments ?? []
-      refuseBeyond(deps.channels.get(channel)?.limits, channel, text, files, deps.linkLength)
+      const asLink = request.asLink === true && (channel === 'sms' || channel === 'whatsapp')
+      const said = asLink ? beginningOf(text) : text
+      refuseBeyond(deps.channels.get(channel)?.limits, channel, said, files, deps.linkLength)
       await refuseUntaken(tx, channel, files)
       const now = Date.now()
       const thenStatus = request.thenStatus ?? null
-      const later = await whenToGo(tx, ticket, channel, request, deps.undoMs)
-      await refuseHindered(tx, { channel, address: to.address }, later?.sendAt ?? now, template !== null)
+      const later = whenToGo(channel, request, deps.undoMs)
+      await refuseHindered(tx, { channel, address: to.address }, later?.sendAt ?? now, {
+        ...{ isTemplate: template !== null, isTimed: request.sendAt !== undefined },
+      })
       const taken = takenBy(agent, ticket)
       const message = await appendMessage(
         tx,
@@ -112,7 +118,9 @@ export function createReply(deps: ReplyDeps) {
           answer_version: first?.version ?? null,
           reply_client_id: request.clientId,
           cc: copies.length > 0 ? JSON.stringify(copies) : null,
-          parts: template ? JSON.stringify({ template: template.use }) : null,
+          parts: keptParts({
+            parts: { ...(template && { template: template.use }), ...(asLink && { asLink }) },
+          }),
           delivery_state: 'queued',
           created_at: now,
         },

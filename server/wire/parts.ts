@@ -36,6 +36,9 @@ export const Parts = z
     optOut: z.enum(['stop', 'start']).optional().meta({
       description: 'The whole message stops what the office sends to this number, or takes it again',
     }),
+    asLink: z.boolean().optional().meta({
+      description: 'An answer of which the first words went, with a link to its private page',
+    }),
     template: z
       .object({
         id: z.string(),

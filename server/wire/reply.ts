@@ -32,6 +32,10 @@ export const NewReply = z.strictObject({
     description: 'E-mail: who receives a copy; absent means all who were in the citizen’s latest mail',
   }),
   template: TemplateChoice.optional(),
+  asLink: z.boolean().optional().meta({
+    description:
+      'SMS and WhatsApp: send its first words and a link to its private page, where all of it stands',
+  }),
   clientId: ClientId,
   lastSeenMessageId: Id.optional(),
   sendAt: SendAt.optional(),

@@ -99,4 +99,22 @@ describe.each(databases)('the migrations, on $name', ({ name: dialect, create })
     expect(found.map((table) => table.name)).not.toContain('half')
     expect(await migrateToLatestOrThrow(db)).toEqual([])
   })
+
+  it('know who wrote by WhatsApp before', async () => {
+    const provider = { getMigrations: async () => migrationsFor(dialect) }
+    await new Migrator({ db: db.migrationTarget, provider }).migrateTo('0016-routing')
+    await fill(db)
+    const first = db.migrationTarget
+    const phone = { kind: 'phone', address: '+628123456789' } as const
+    await first.updateTable('identities').set(phone).where('contact_id', '=', 1).execute()
+    const written = { channel: 'whatsapp', direction: 'inbound', created_at: 1_700_000_000_000 } as const
+    await first.updateTable('messages').set(written).where('ticket_id', '=', 1).where('seq', '=', 1).execute()
+    await migrateToLatestOrThrow(db)
+    expect(await db.read.selectFrom('phones').selectAll().execute()).toEqual([
+      {
+        ...{ address: '+628123456789', sms_stopped_at: null, whatsapp_stopped_at: null },
+        whatsapp_wrote_at: 1_700_000_000_000,
+      },
+    ])
+  })
 })

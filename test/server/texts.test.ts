@@ -266,6 +266,22 @@ describe('WhatsApp’s 24 hours', () => {
     expect(house.sent()).toHaveLength(1)
   })
 
+  it('are the number’s, in whatever ticket it wrote, for a time that was chosen too', async () => {
+    house = await openTexts()
+    await house.writes('sms', citizen, 'Berapa lama?')
+    const { id } = await house.newest()
+    const sendAt = (hours: number) => new Date(Date.now() + hours * 3600_000).toISOString()
+    const byWhatsapp = (hours: number) =>
+      house.sari.reply(id, 'Tujuh hari.', { channel: 'whatsapp', sendAt: sendAt(hours) })
+    expect(errorsOf(await byWhatsapp(20))).toMatchObject([{ path: 'sendAt' }])
+    await house.writes('whatsapp', citizen, 'Halo')
+    const { status, body } = await byWhatsapp(20)
+    expect(status).toBe(201)
+    const moved = await house.sari.request('PATCH', `/messages/${body.id}`, { sendAt: sendAt(30) })
+    expect(errorsOf(moved)).toMatchObject([{ path: 'sendAt' }])
+    expect((await house.messagesOf(id)).at(-1)?.later?.sendAt).toBe(body.later?.sendAt)
+  })
+
   it('are explained where Twilio counts otherwise', async () => {
     house = await openTexts()
     house.twilio.faults.isWindowClosed = true
@@ -275,6 +291,24 @@ describe('WhatsApp’s 24 hours', () => {
     const { delivery } = await house.message(id, (one) => one.delivery?.state === 'failed')
     expect(delivery?.error).toContain('63016')
     expect(delivery?.english).toContain('WhatsApp takes templates only')
+  })
+})
+
+describe('a long answer', () => {
+  it('goes as its first words and a link to the private page, where all of it stands', async () => {
+    house = await openTexts()
+    await house.writes('sms', citizen, 'Apa saja syaratnya?')
+    const { id } = await house.newest()
+    const first = 'Syarat perpanjangan makam ada empat, dan semuanya dibawa dalam bentuk asli dan salinan.'
+    const text = `${first} ${'Lalu satu hal lagi yang perlu dibawa ke loket. '.repeat(60)}Selesai.`
+    expect(errorsOf(await house.sari.reply(id, text))).toMatchObject([{ path: 'text' }])
+    const { body } = await house.sari.reply(id, text, { asLink: true })
+    expect(body).toMatchObject({ text, parts: { asLink: true } })
+    const [said = ''] = await waitFor(() => house.sent().length > 0 && house.sent(), 'the SMS')
+    expect(said.startsWith(first)).toBe(true)
+    expect(said.length).toBeLessThan(320)
+    const link = /Selengkapnya: (\S+)$/.exec(said)?.[1] ?? ''
+    expect(await (await fetch(link)).text()).toContain('Selesai.')
   })
 })
 

@@ -1,26 +1,23 @@
 /** The whole of what was read out, in writing, to the number that calls. */
-import { findContactByAddress } from '../../../db/contacts.ts'
 import { insertMessageAnswers } from '../../../db/message-answers.ts'
-import { lastInboundBy } from '../../../db/correspondence.ts'
 import { queueMessage } from '../queue-message.ts'
+import { hindranceAt } from '../texts/may-text.ts'
 import { appendMessage } from '../thread.ts'
 import type { Scene } from './call-deps.ts'
 
-const whatsappWindowMs = 24 * 3600_000
-
 /**
  * SMS reaches mobile telephones; abroad a number does not tell. WhatsApp takes free words only within 24 hours of what
- * the citizen wrote there: what we could not keep is not promised.
+ * the citizen wrote there, and a number may have stopped either: what we could not keep is not promised.
  */
 export async function waysToSend({ tx, deps, call, now }: Scene): Promise<('sms' | 'whatsapp')[]> {
   const { number } = call
   if (number === null) return []
   const isMobile = !/^\+62(?!8)/.test(number)
-  const contact = await findContactByAddress(tx, 'phone', number)
-  const wrote = contact && (await lastInboundBy(tx, contact.id, 'whatsapp', now - whatsappWindowMs))
+  const mayGo = async (channel: 'sms' | 'whatsapp') =>
+    deps.channels.has(channel) && (await hindranceAt(tx, { channel, address: number }, now)) === null
   return [
-    ...(deps.channels.has('sms') && isMobile ? (['sms'] as const) : []),
-    ...(deps.channels.has('whatsapp') && wrote ? (['whatsapp'] as const) : []),
+    ...(isMobile && (await mayGo('sms')) ? (['sms'] as const) : []),
+    ...((await mayGo('whatsapp')) ? (['whatsapp'] as const) : []),
   ]
 }
 

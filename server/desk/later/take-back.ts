@@ -17,6 +17,8 @@ import { reachedBy } from '../mail/copies.ts'
 import { peopleIn } from '../mail/mail-people.ts'
 import { presentAttachment } from '../present.ts'
 import { firstWords } from '../thread.ts'
+import { partsOf } from '../texts/parts.ts'
+import { refuseHindered } from '../texts/reply-by-text.ts'
 import { timeIn } from './when.ts'
 import { withdrawnColumns } from './withdrawn.ts'
 
@@ -50,8 +52,12 @@ export function createTakeBack({ db, events, onMoved }: { db: Db; events: Events
         const ticket = message && (await lockTicket(tx, message.ticket_id))
         if (!message || !ticket) throw notFound('message')
         const now = Date.now()
-        const at = await timeIn(tx, ticket, message.channel, sendAt, now)
-        if (!(await movePutOff(tx, messageId, at, agent.id))) throw tooLate()
+        const at = timeIn(message.channel, sendAt, now)
+        const moved = await movePutOff(tx, messageId, at, agent.id)
+        if (!moved) throw tooLate()
+        const to = { channel: message.channel, address: moved.to_address }
+        const isTemplate = partsOf(message)?.template !== undefined
+        await refuseHindered(tx, to, at, { isTemplate, isTimed: true })
         await tellChanged(tx, message, now)
         return message
       })

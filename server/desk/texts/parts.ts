@@ -1,9 +1,8 @@
-import type { Inbound } from '../../../channels/contract/inbound.ts'
 import type { Parts } from '../../../channels/contract/parts.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 
 /** What a message carries besides words, as it is stored; null for nothing. */
-export function keptParts({ parts }: Inbound): string | null {
+export function keptParts({ parts }: { parts?: Parts | undefined }): string | null {
   return parts && Object.keys(parts).length > 0 ? JSON.stringify(parts) : null
 }
 

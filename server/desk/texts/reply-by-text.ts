@@ -11,18 +11,18 @@ export async function refuseHindered(
   tx: Tx,
   to: { channel: ChannelKind; address: string },
   at: number,
-  isTemplate: boolean,
+  { isTemplate, isTimed }: { isTemplate: boolean; isTimed: boolean },
 ): Promise<void> {
   const why = await hindranceAt(tx, to, at, { isTemplate })
-  if (why) throw words[why](to.channel)
+  if (why) throw words[why](to.channel, isTimed)
 }
 
-const words: Record<Hindrance, (channel: ChannelKind) => TanyaError> = {
+const words: Record<Hindrance, (channel: ChannelKind, isTimed: boolean) => TanyaError> = {
   stopped: (channel) =>
     invalidField('channel', `This number asked for no more messages by ${channel}; choose another way.`),
-  window: () =>
+  window: (_channel, isTimed) =>
     invalidField(
-      'template',
+      isTimed ? 'sendAt' : 'template',
       'WhatsApp takes free words for 24 hours after the citizen’s last message; choose a template or another way.',
     ),
 }

@@ -11,7 +11,7 @@ import { AttachButton, ComposerFiles, FilesNote } from './composer-files.tsx'
 import { ComposerTabs } from './composer-tabs.tsx'
 import { ComposerTrouble } from './composer-trouble.tsx'
 import { ComposerWay } from './composer-way.tsx'
-import { LongSms } from './long-sms.tsx'
+import { LongText } from './long-text.tsx'
 import { SendButton } from './send-button.tsx'
 import { StoppedNote } from './stopped-note.tsx'
 import { TemplateWriter } from './template-writer.tsx'
@@ -42,7 +42,9 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       <ComposerTrouble text={draft.text} />
       {isReply && channel === 'email' && <UndeliverableNote ticket={ticket} />}
       {isReply && <StoppedNote ticket={ticket} />}
-      {isReply && channel === 'sms' && <LongSms ticket={ticket} text={draft.text} answers={draft.answers} />}
+      {isReply && !isShut && (channel === 'sms' || channel === 'whatsapp') && (
+        <LongText ticket={ticket} draft={draft} isSms={channel === 'sms'} />
+      )}
       <div class="composer__box" data-drop={isOver} {...drop}>
         <ComposerTabs />
         {isReply && <ComposerWay ticket={ticket} />}
@@ -71,7 +73,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             text={
               isReply && channel === 'sms' ? withLinks(text, draft.attachments.length, location.origin) : text
             }
-            channel={isReply ? channel : null}
+            channel={isReply && !draft.asLink ? channel : null}
           />
           <kbd class="composer__key">Ctrl ↵</kbd>
           {isReply ? (

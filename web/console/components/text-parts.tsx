@@ -9,7 +9,7 @@ type Parts = NonNullable<Message['parts']>
 export function TextParts({ message: { parts } }: { message: Message }) {
   const t = useT()
   if (!parts) return null
-  const { place, contacts, button, reaction, optOut, template } = parts
+  const { place, contacts, button, reaction, optOut, template, asLink } = parts
   return (
     <>
       {place && <Place place={place} />}
@@ -36,6 +36,11 @@ export function TextParts({ message: { parts } }: { message: Message }) {
         <p class="part part--mark">
           <Icon name={optOut === 'stop' ? 'alert' : 'check'} size={14} />
           {t(optOut === 'stop' ? 'saidStop' : 'saidStart')}
+        </p>
+      )}
+      {asLink && (
+        <p class="part part--mark">
+          <Icon name="web" size={14} /> {t('wentAsLink')}
         </p>
       )}
       {template && (

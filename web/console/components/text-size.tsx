@@ -1,9 +1,7 @@
 import { useT } from '../contexts.ts'
 import type { ChannelName } from '../lib/ways.ts'
 import { smsSegments } from '../lib/sms-segments.ts'
-
-/** What Twilio takes in one message. */
-const mostInText = 1600
+import { mostInText } from '../lib/text-limit.ts'
 
 /** How long the text is; for an SMS also what it costs, and for both kinds of texts what is too much. */
 export function TextSize({ text, channel }: { text: string; channel: ChannelName | null }) {

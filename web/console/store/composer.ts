@@ -24,6 +24,8 @@ export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   focus(kind: DraftKind): void
   write(text: string): void
   forgetAnswer(answer: string): void
+  /** Whether its first words go with a link, or all of it. */
+  sendAsLink(on: boolean): void
   /** Who gets a copy of this mail. */
   copyTo(cc: string[]): void
   /** True when it was stored. */
@@ -155,6 +157,10 @@ export function createComposer(deps: ComposerDeps): Composer {
       const id = ticketId()
       if (id === null) return
       drafts.change(id, 'reply', { answers: draft(id, 'reply').answers.filter((one) => one !== answer) })
+    },
+    sendAsLink(asLink) {
+      const id = ticketId()
+      if (id !== null) drafts.change(id, 'reply', { asLink })
     },
     copyTo(cc) {
       const id = ticketId()

@@ -21,6 +21,8 @@ export interface Draft {
   channel: ChannelName | null
   /** In place of the words: what WhatsApp takes after its 24 hours. */
   template: TemplateChoice | null
+  /** A long text: its first words go, with a link to all of it. */
+  asLink: boolean
 }
 
 export interface Drafts {
@@ -41,6 +43,7 @@ export const emptyDraft: Draft = {
   attachments: [],
   channel: null,
   template: null,
+  asLink: false,
 }
 
 /** Drafts of one agent; several may share a computer. */
@@ -58,7 +61,9 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
   }
   function write(ticketId: number, kind: DraftKind, draft: Draft): void {
     const hasText = draft.text.trim() !== ''
-    of(ticketId, kind).value = hasText ? draft : { ...draft, answers: [], versions: {}, seen: null }
+    of(ticketId, kind).value = hasText
+      ? draft
+      : { ...draft, answers: [], versions: {}, seen: null, asLink: false }
     if (hasText || draft.attachments.length > 0 || draft.cc || draft.channel || draft.template)
       storage.set(keyOf(ticketId, kind), JSON.stringify(of(ticketId, kind).value))
     else storage.remove(keyOf(ticketId, kind))
@@ -67,13 +72,14 @@ export function createDrafts(storage: SafeStorage, agentId: number): Drafts {
     of,
     change: (ticketId, kind, change) => write(ticketId, kind, { ...of(ticketId, kind).peek(), ...change }),
     clear: (ticketId, kind) => write(ticketId, kind, emptyDraft),
-    bringBack(ticketId, { text, attachments, answers, versions, cc, seen, channel, template }) {
+    bringBack(ticketId, { text, attachments, answers, versions, cc, seen, channel, template, asLink }) {
       const typed = of(ticketId, 'reply').peek()
       write(ticketId, 'reply', {
         // What a template says is the template's: of it the choice comes back.
         text: template ? typed.text : typed.text ? `${text}\n\n${typed.text}` : text,
         channel: channel ?? typed.channel,
         template: template ?? typed.template,
+        asLink,
         attachments: [...attachments, ...typed.attachments],
         answers: [...new Set([...answers, ...typed.answers])],
         versions: { ...typed.versions, ...versions },
@@ -96,6 +102,7 @@ function parseDraft(value: string | null): Draft {
         seen: typeof kept.seen === 'number' ? kept.seen : null,
         attachments: Array.isArray(kept.attachments) ? (kept.attachments as Attachment[]) : [],
         channel: typeof kept.channel === 'string' ? (kept.channel as ChannelName) : null,
+        asLink: kept.asLink === true,
         template: typeof kept.template === 'object' ? (kept.template as TemplateChoice | null) : null,
       }
   } catch {

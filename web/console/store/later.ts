@@ -82,6 +82,7 @@ export function createLater(deps: LaterDeps): LaterStore {
         seen: id,
         channel: message.channel,
         template: choiceOf(message),
+        asLink: message.parts?.asLink === true,
       })
       onMessage(message)
       onTakenBack(ticketId)

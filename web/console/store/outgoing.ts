@@ -21,6 +21,7 @@ export interface Outgoing {
   cc: string[] | null
   channel: ChannelName | null
   template: TemplateChoice | null
+  asLink: boolean
   attachments: Attachment[]
   /** The newest message its writer had seen; sent again, it still says so. */
   seen: number | null
@@ -67,7 +68,7 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
 
   async function post(item: Outgoing, lastSeenMessageId: number | undefined): Promise<SendResult> {
     set({ ...item, state: 'posting' })
-    const { clientId, ticketId, text, cc, attachments, channel, template, how } = item
+    const { clientId, ticketId, text, cc, attachments, channel, template, asLink, how } = item
     const [answer, ...alsoAnswers] = item.answers
     try {
       const message = await api.reply(ticketId, {
@@ -79,6 +80,7 @@ export function createOutgoing(api: Api, storage: SafeStorage, agentId: number):
         ...(cc && { cc }),
         ...(channel && { channel }),
         ...(template && { template }),
+        ...(asLink && { asLink }),
         ...(attachments.length > 0 && { attachments: attachments.map(({ id }) => id) }),
         ...(lastSeenMessageId && { lastSeenMessageId }),
         ...how,
@@ -137,9 +139,9 @@ function readKept(storage: SafeStorage, prefix: string): Outgoing[] {
 function parseOutgoing(value: string | null): Outgoing | null {
   try {
     const item = JSON.parse(value ?? '') as Outgoing
-    const { attachments = [], seen = null, how = {}, channel = null, template = null } = item
+    const { attachments = [], seen = null, how = {}, channel = null, template = null, asLink = false } = item
     return item.clientId && item.ticketId && item.text
-      ? { ...item, attachments, seen, how, channel, template, state: 'unsent' }
+      ? { ...item, attachments, seen, how, channel, template, asLink, state: 'unsent' }
       : null
   } catch {
     return null

@@ -57,8 +57,22 @@ export const textStrings = {
     en: 'The file could not be asked for. Please try shortly.',
   },
   longSms: {
-    id: 'Teks ini memakan {segments} SMS. Versi ringkasnya memuat intinya dan tautan ke selengkapnya.',
-    en: 'This text takes {segments} SMS. Its short form has the essentials and a link to the rest.',
+    id: 'Teks ini memakan {segments} SMS. Lebih hemat: kirim intinya dengan tautan ke selengkapnya.',
+    en: 'This text takes {segments} SMS. Send the essentials with a link to the rest instead?',
+  },
+  longWhatsapp: {
+    id: 'Pesan WhatsApp memuat paling banyak {max} karakter. Kirim intinya dengan tautan ke selengkapnya.',
+    en: 'A WhatsApp message holds at most {max} characters. Send the essentials with a link to the rest.',
+  },
+  sendAsLink: { id: 'Kirim inti & tautan', en: 'Send essentials and link' },
+  sendAll: { id: 'Kirim seluruhnya', en: 'Send all of it' },
+  goesAsLink: {
+    id: 'Yang dikirim: kalimat pertamanya dan tautan ke halaman pribadi warga, tempat seluruh jawaban terbaca.',
+    en: 'What goes: its first sentences and a link to the citizen’s private page, where all of it can be read.',
+  },
+  wentAsLink: {
+    id: 'Dikirim: intinya dan tautan ke halaman pribadi',
+    en: 'Sent: the essentials and a link to the private page',
   },
   useShort: { id: 'Pakai versi ringkas', en: 'Use the short form' },
   charactersOver: {
