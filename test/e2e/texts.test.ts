@@ -83,6 +83,22 @@ describe('a citizen who texts', () => {
     await page.locator('.message').getByText('SMS', { exact: true }).waitFor()
   })
 
+  it('gets a long answer as its essentials and a link, once the officer says so', async () => {
+    const { page } = desk
+    const field = page.getByRole('textbox', { name: 'Tulis balasan' })
+    await way().selectOption('sms')
+    await field.fill(
+      `Syaratnya empat, dan semuanya dibawa asli dan salinan. ${'Lalu satu lagi. '.repeat(40)}`,
+    )
+    await page.getByText(/Teks ini memakan 5 SMS/).waitFor()
+    await page.getByRole('button', { name: 'Kirim inti & tautan' }).click()
+    await page.getByText('Yang dikirim: kalimat pertamanya').waitFor()
+    await expectAccessible(page)
+    await send()
+    await says('Selengkapnya:').getByRole('link').waitFor()
+    await page.getByText('Dikirim: intinya dan tautan').waitFor()
+  })
+
   it('stops SMS, which the officer sees before writing, and is answered another way', async () => {
     const { page } = desk
     await write(phone.page, 'SMS', 'BERHENTI')
@@ -112,7 +128,7 @@ describe('a citizen who texts', () => {
     await send()
     await phone.page.getByRole('radio', { name: 'WhatsApp' }).check()
     await says('Yth. Bapak/Ibu Budi').waitFor()
-    await write(phone.page, 'WhatsApp', 'YA')
+    await write(phone.page, 'WhatsApp', 'YA, kirim')
     await page.getByRole('textbox', { name: 'Tulis balasan' }).waitFor()
     expect(desk.complaints).toEqual([])
     expect(phone.complaints).toEqual([])

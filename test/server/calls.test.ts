@@ -425,7 +425,10 @@ describe('an officer', () => {
     expect((await house.sari.reply(id, 'Sudah kami cek, silakan datang.')).body).toMatchObject({
       channel: 'sms',
     })
-    expect((await house.sari.reply(id, 'Lewat WA.', { channel: 'whatsapp' })).status).toBe(201)
+    const byWhatsapp = () => house.sari.reply(id, 'Lewat WA.', { channel: 'whatsapp' })
+    expect((await byWhatsapp()).status).toBe(422)
+    await house.twilio.receiveFrom('whatsapp', citizen, 'Lewat sini saja')
+    expect((await byWhatsapp()).status).toBe(201)
     expect((await house.sari.reply(id, 'Lewat telepon.', { channel: 'voice' })).status).toBe(422)
   })
 })

@@ -107,4 +107,12 @@ describe('STOP', () => {
     await house.message(id, (one) => one.delivery?.state === 'failed')
     expect((await house.texting())?.smsStoppedAt).not.toBeNull()
   })
+
+  it('is heeded on the telephone: a caller who stopped SMS is promised none', async () => {
+    house = await openTexts()
+    await house.writes('sms', citizen, 'BERHENTI')
+    const caller = await house.ring()
+    await caller.press('2')
+    expect(await caller.say('berapa biaya perpanjangan izin makam')).not.toContain('lewat SMS')
+  })
 })
