@@ -91,7 +91,7 @@ describe('a citizen who texts', () => {
       `Syaratnya empat, dan semuanya dibawa asli dan salinan. ${'Lalu satu lagi. '.repeat(40)}`,
     )
     await page.getByText(/Teks ini memakan 5 SMS/).waitFor()
-    await page.getByRole('button', { name: 'Kirim inti & tautan' }).click()
+    await page.getByRole('button', { name: 'Pakai inti & tautan' }).click()
     await page.getByText('Yang dikirim: kalimat pertamanya').waitFor()
     await expectAccessible(page)
     await send()

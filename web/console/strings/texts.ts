@@ -64,8 +64,8 @@ export const textStrings = {
     id: 'Pesan WhatsApp memuat paling banyak {max} karakter. Kirim intinya dengan tautan ke selengkapnya.',
     en: 'A WhatsApp message holds at most {max} characters. Send the essentials with a link to the rest.',
   },
-  sendAsLink: { id: 'Kirim inti & tautan', en: 'Send essentials and link' },
-  sendAll: { id: 'Kirim seluruhnya', en: 'Send all of it' },
+  sendAsLink: { id: 'Pakai inti & tautan', en: 'Use essentials and link' },
+  sendAll: { id: 'Pakai seluruhnya', en: 'Use all of it' },
   goesAsLink: {
     id: 'Yang dikirim: kalimat pertamanya dan tautan ke halaman pribadi warga, tempat seluruh jawaban terbaca.',
     en: 'What goes: its first sentences and a link to the citizen’s private page, where all of it can be read.',
