@@ -58,8 +58,10 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     rows.some((row) => row.team_id !== null) ? db.selectFrom('teams').selectAll().execute() : [],
   ])
   const addresses = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
-  const marks = await findUndeliverable(db, [...new Set(addresses)])
-  const textingOf = await textingBy(db, identities)
+  const [marks, textingOf] = await Promise.all([
+    findUndeliverable(db, [...new Set(addresses)]),
+    textingBy(db, identities),
+  ])
   const markOf = new Map(marks.map((mark) => [mark.address, mark]))
   const contactById = new Map(contacts.map((contact) => [contact.id, contact]))
   const identitiesOf = Map.groupBy(identities, (identity) => identity.contact_id)

@@ -13,9 +13,6 @@ export const Identity = z
       .optional()
       .meta({ description: 'Mail to it came back for good, and none came from it since' }),
     texting: Texting.optional().meta({ description: 'Of a telephone number that texted or was texted' }),
-    owned: z.literal(true).optional().meta({
-      description: 'Of a telephone number that is theirs; one that was only typed may be anybody’s',
-    }),
   })
   .meta({ id: 'Identity' })
 

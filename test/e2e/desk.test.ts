@@ -188,7 +188,7 @@ describe('a day at the desk', () => {
     await citizen.send('end', {})
     await row('Tono').click()
     await page.getByText('Warga sudah mengakhiri obrolan').waitFor()
-    await page.getByRole('button', { name: 'Lampiran hanya dapat dikirim lewat surel.' }).waitFor()
+    await page.getByRole('button', { name: 'Lewat jalur ini berkas tidak dapat dikirim.' }).waitFor()
   })
 
   it('shows the HTML of a mail at its height, with links that open', async () => {

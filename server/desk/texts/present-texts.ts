@@ -13,21 +13,19 @@ import { partsOf } from './parts.ts'
 
 const isoOrNull = (millis: number | null) => (millis === null ? null : new Date(millis).toISOString())
 
-/** Of each telephone number, what is known of its texting, and whether it is its contact's own. */
+/** What is known of the texting of each telephone number. */
 export async function textingBy(db: Queryable, identities: IdentityRow[]) {
   const numbers = identities.filter(({ kind }) => kind === 'phone').map(({ address }) => address)
   const phones = new Map((await findPhones(db, [...new Set(numbers)])).map((phone) => [phone.address, phone]))
-  return ({ address, owns_address }: IdentityRow): Pick<Identity, 'texting' | 'owned'> => {
+  return ({ address }: IdentityRow): Pick<Identity, 'texting'> => {
     const phone = phones.get(address)
+    if (!phone) return {}
     return {
-      ...(owns_address === 1 && { owned: true }),
-      ...(phone && {
-        texting: {
-          smsStoppedAt: isoOrNull(phone.sms_stopped_at),
-          whatsappStoppedAt: isoOrNull(phone.whatsapp_stopped_at),
-          whatsappOpenUntil: isoOrNull(whatsappOpenUntil(phone)),
-        },
-      }),
+      texting: {
+        smsStoppedAt: isoOrNull(phone.sms_stopped_at),
+        whatsappStoppedAt: isoOrNull(phone.whatsapp_stopped_at),
+        whatsappOpenUntil: isoOrNull(whatsappOpenUntil(phone)),
+      },
     }
   }
 }

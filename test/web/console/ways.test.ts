@@ -9,7 +9,7 @@ type Identities = ReturnType<typeof aTicket>['contact']['identities']
 const all: ChannelName[] = ['email', 'chat', 'sms', 'whatsapp', 'web']
 const mail = { kind: 'email', address: 'budi@example.org', verified: false } as const
 const typed = { kind: 'phone', address: '+628123456789', verified: false } as const
-const phone = { ...typed, verified: true, owned: true } as const
+const phone = { ...typed, verified: true } as const
 const hour = 3600_000
 const now = Date.parse('2026-11-26T04:00:00Z')
 const texting = (more: object = {}) => ({
@@ -28,6 +28,7 @@ describe('the ways to answer', () => {
     ['a mail of somebody who texted', 'email', [mail, phone], ['email', 'whatsapp', 'sms']],
     ['a mail of somebody who typed a number', 'email', [mail, typed], ['email']],
     ['a call', 'voice', [phone, mail], ['sms', 'whatsapp', 'email']],
+    ['a call', 'voice', [typed], ['sms', 'whatsapp']],
     ['a call that shows no number, of somebody with mail', 'voice', [mail], ['email']],
     ['a form with a number', 'web', [typed], ['sms']],
     ['a form with nothing', 'web', [], ['web']],

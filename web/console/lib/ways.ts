@@ -34,7 +34,7 @@ function usualChannel({ channel, contact }: Ticket, isOn: (channel: ChannelName)
   return ways.find(reaches) ?? (channel === 'web' ? 'web' : 'sms')
 }
 
-function wayBy({ contact }: Ticket, channel: ChannelName, isUsual: boolean): Way | null {
+function wayBy({ contact, channel: own }: Ticket, channel: ChannelName, isUsual: boolean): Way | null {
   const nowhere = { channel, address: null, stoppedAt: null, openUntil: null }
   if (channel === 'email') {
     const mail = contact.identities.find(({ kind }) => kind === 'email')
@@ -42,9 +42,9 @@ function wayBy({ contact }: Ticket, channel: ChannelName, isUsual: boolean): Way
   }
   if (channel !== 'sms' && channel !== 'whatsapp') return nowhere
   const phones = contact.identities.filter(({ kind }) => kind === 'phone')
-  const phone = phones.find(({ owned }) => owned) ?? phones[0]
-  // What somebody only typed may be another's number.
-  if (!phone || !(isUsual || phone.owned || phone.verified)) return isUsual ? nowhere : null
+  const phone = phones.find(({ verified }) => verified) ?? phones[0]
+  // What somebody only typed may be another's number; a caller's is where they were heard.
+  if (!phone || !(isUsual || phone.verified || own === 'voice')) return isUsual ? nowhere : null
   return { channel, address: phone.address, ...textingBy(phone, channel) }
 }
 
