@@ -3,9 +3,7 @@ import type { Inbound } from '../contract/inbound.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { plusTags } from './plus-address.ts'
 import { baseSubject, ticketNumberOfAddress, ticketNumbersIn } from './subject.ts'
-
-/** RFC 2606 reserves `.invalid`: nothing sent there ever leaves. One for each mail, or all would be one person's. */
-const unknownSender = (sha256: string) => `tanpa-alamat-${sha256.slice(0, 16)}@pengirim.invalid`
+import { unknownSender } from './unknown-sender.ts'
 
 /**
  * A parsed mail as the desk takes it. `sha256` is the hex digest of the raw mail; it stands in for a
@@ -19,7 +17,7 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
     channel: 'email',
     externalId: parsed.messageId === null ? `mail-hash:${sha256}` : `mail:${parsed.messageId}`,
     contentDigest: digestOf(parsed),
-    from: { kind: 'email', address, name: parsed.from.name || null },
+    from: { kind: 'email', address, name: withoutAddresses(parsed.from.name) || null },
     ...(replyTo?.includes('@') && replyTo !== address
       ? { otherAddresses: [{ kind: 'email', address: replyTo }] }
       : {}),
@@ -50,6 +48,14 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
       authenticity: parsed.authenticity ?? null,
     },
   }
+}
+
+/** `"Boss <boss@office.example>" <other@example.net>`: a name that is read in place of the address must not be one. */
+function withoutAddresses(name: string): string {
+  return name
+    .replace(/<?[^\s<>"']{1,64}@[^\s<>"']{1,255}>?/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Of a text of 20 MB the whole would hold up everybody for seconds. */

@@ -15,8 +15,13 @@ export function addressesOf(fields: string[], charset: string | null): MailAddre
 }
 
 function addressesIn(field: string, charset: string | null): MailAddress[] {
-  const mailboxes = addressparser(brokenWord.test(field) ? unwrapped(decodeWords(field, charset)) : field)
-    .flatMap(opened)
+  // RFC 2047 §5: an encoded word is never part of an address. Read as one, a name of `<boss@…>` would be the sender.
+  const whole = field.replace(brokenWord, (word) => asOneWord(decodeWords(word, charset)))
+  const outside = addressparser(whole).flatMap(opened)
+  const isNamed = whole === field || outside.some(({ address }) => address.includes('@'))
+  const mailboxes = (
+    isNamed ? outside : addressparser(unwrapped(decodeWords(field, charset))).flatMap(opened)
+  )
     .map((found) => mailbox(found.name, found.address, charset))
     .filter(({ name, address }) => name || address)
   if (mailboxes.some(({ address }) => address.includes('@'))) return mailboxes
@@ -25,7 +30,12 @@ function addressesIn(field: string, charset: string | null): MailAddress[] {
 }
 
 /** An encoded word with characters in it that would part it. */
-const brokenWord = /=\?[\w.-]+\?[bq]\?[^?]*[\s<>@,;][^?]*\?=/i
+const brokenWord = /=\?[\w.-]+\?[bq]\?[^?]*[\s<>@,;][^?]*\?=/gi
+
+function asOneWord(text: string): string {
+  return `=?utf-8?b?${Buffer.from(text).toString('base64')}?=`
+}
+
 /** `"Budi <budi@example.org>"`, all of it in quotation marks. */
 function unwrapped(field: string): string {
   return field.replace(/"([^"<>]*<[^<>"\s]+@[^<>"\s]+>)"/g, '$1')

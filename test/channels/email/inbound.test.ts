@@ -30,6 +30,15 @@ describe('a mail on its way to the desk', () => {
     expect(address).toBe('tanpa-alamat-ab12@pengirim.invalid')
   })
 
+  it.each([
+    ['"bos@jakarta.go.id" <maling@example.net>', null],
+    ['"Bos <bos@jakarta.go.id>" <maling@example.net>', 'Bos'],
+    ['=?utf-8?q?Bos_<bos@jakarta.go.id>?= <maling@example.net>', 'Bos'],
+  ])('takes no address out of the name of %s', async (from, name) => {
+    const mail = await inbound(`From: ${from}\n\nHalo\n`)
+    expect(mail.from).toEqual({ kind: 'email', address: 'maling@example.net', name })
+  })
+
   it('keeps another address to answer to beside the sender', async () => {
     const mail = await inbound('From: form@web.example\nReply-To: Siti@example.org\n\nHalo\n')
     expect(mail.otherAddresses).toEqual([{ kind: 'email', address: 'siti@example.org' }])
