@@ -4,7 +4,7 @@
  * It sees no template and no table.
  */
 import type { Router } from 'express'
-import type { OutboundMessage, Sent } from './outbound.ts'
+import type { OutboundMessage, Refusal, Sent } from './outbound.ts'
 
 export const channelKinds = ['email', 'chat', 'sms', 'whatsapp', 'voice', 'video', 'web'] as const
 export type ChannelKind = (typeof channelKinds)[number]
@@ -47,6 +47,8 @@ export class ChannelError extends Error {
   readonly isStopped: boolean
   /** E-mail: who was reached although the one in To was not. */
   readonly reached: string[]
+  /** E-mail: for whom the server would not take it, the one in To among them. */
+  readonly refused: Refusal[]
 
   constructor(
     message: string,
@@ -55,6 +57,7 @@ export class ChannelError extends Error {
       uncertain?: boolean
       isStopped?: boolean
       reached?: string[]
+      refused?: Refusal[]
       cause?: unknown
     } = {},
   ) {
@@ -63,6 +66,7 @@ export class ChannelError extends Error {
     this.uncertain = options.uncertain ?? false
     this.isStopped = options.isStopped ?? false
     this.reached = options.reached ?? []
+    this.refused = options.refused ?? []
   }
 }
 

@@ -17,6 +17,7 @@ import { compose, type ComposeDeps } from './compose.ts'
 import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
 import type { Events } from './events.ts'
 import { alsoReached, onlyCopiesWait, wordsOnCopies, wordsOnLostCopies } from './mail/copies.ts'
+import { markDeadAddresses } from './mail/dead-addresses.ts'
 import type { MailPace } from './mail/mail-pace.ts'
 import { createRounds } from './rounds.ts'
 import { learnStopped } from './texts/learn-stopped.ts'
@@ -152,6 +153,7 @@ export function createOutbox(deps: OutboxDeps) {
       }
       if (onlyCopiesWait(message, row)) await tell(tx, message, error, also)
       else await advance(tx, message, last, also)
+      await markDeadAddresses(tx, message, refused)
       if (delay === undefined) await deleteFromOutbox(tx, row.message_id)
       else await postpone(tx, row.message_id, Date.now() + delay)
     })
@@ -181,6 +183,7 @@ export function createOutbox(deps: OutboxDeps) {
       else if (isOver)
         await advance(tx, message, { state: failure.uncertain ? 'uncertain' : 'failed', error }, also)
       else await setDelivery(tx, message, { ...also, delivery_state: 'queued', delivery_error: error })
+      await markDeadAddresses(tx, message, failure.refused)
       if (isOver) await deleteFromOutbox(tx, row.message_id)
       else await postpone(tx, row.message_id, Date.now() + delay)
     })

@@ -334,6 +334,23 @@ describe.each(databases)('a reply that did not arrive, on $name', ({ create }) =
     await waitFor(async () => (await ways())[0]?.undeliverable === undefined, 'the end of the mark')
   })
 
+  it('as it is when the mail server takes no mail for it, and not when it only refuses this mail', async () => {
+    const ways = async (id: number) => (await seen(id)).contact.identities[0]?.undeliverable
+    for (const [manner, reason] of [
+      ['550-data', undefined],
+      ['550-rcpt', /tidak dikenal.*5\.1\.1/],
+    ] as const) {
+      const { ticket } = await answered(`alamat ditolak ${manner}`)
+      sink.behave(manner)
+      const { body } = await sari.reply(ticket.id, 'Sekali lagi …')
+      await stateOf(ticket.id, body.id, 'failed')
+      sink.behave('accept')
+      if (reason) expect((await ways(ticket.id))?.reason).toMatch(reason)
+      else expect(await ways(ticket.id)).toBeUndefined()
+    }
+    await sendMail(office.smtpPort, { from: 'budi@example.org', subject: 'lagi', text: 'saya di sini' })
+  })
+
   it('but not the address when only this mail was too large for it, or is only delayed', async () => {
     for (const [status, action] of [
       ['5.2.3', 'failed'],

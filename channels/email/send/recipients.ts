@@ -33,7 +33,8 @@ export function fateOf(message: OutboundMessage, providerId: string, errors: Rec
     ? 'Server surel menolak alamat ini'
     : 'Server surel belum menerima alamat ini'
   const copies = reached.length > 0 ? ' Salinannya sudah terkirim.' : ''
-  throw new ChannelError(`${words} (${main.code}).${copies}`, { permanent: main.isPermanent, reached })
+  const { isPermanent: permanent } = main
+  throw new ChannelError(`${words} (${main.code}).${copies}`, { permanent, reached, refused })
 }
 
 /** RFC 5321 §4.2.1: 5yz is for good; but 503 and 530 (a server that wants a sign-in) are mended by the office. */
