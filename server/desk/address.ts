@@ -15,8 +15,13 @@ const kindOf: Partial<Record<ChannelKind, 'email' | 'phone'>> = {
 
 /** Of a contact's addresses the one a channel answers to. */
 export function pickAddress(identities: IdentityRow[], channel: ChannelKind): IdentityRow | undefined {
-  const fitting = identities.filter((one) => one.kind === kindOf[channel])
+  const fitting = identities.filter((one) => one.kind === kindOf[channel] && !isNowhere(one.address))
   return fitting.find((one) => one.owns_address) ?? fitting[0]
+}
+
+/** RFC 2606: such as stands for a sender whom a mail does not name. */
+function isNowhere(address: string): boolean {
+  return address.endsWith('.invalid')
 }
 
 /** How somebody is reached who is answered on a page of ours, the best first. */

@@ -1,4 +1,5 @@
 /** Row → wire. Reads what a list of rows needs in a fixed number of queries, however long the list. */
+import { isUnknownSender } from '../../channels/email/index.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findAgents, type AgentFace } from '../../db/agents.ts'
 import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts'
@@ -49,7 +50,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   const contactIds = unique(rows.map((row) => row.contact_id))
   const ticketIds = rows.map((row) => row.id)
   const assigneeIds = unique(rows.flatMap((row) => row.assignee_id ?? []))
-  const [contacts, identities, tags, agents, putOff, teams] = await Promise.all([
+  const [contacts, ways, tags, agents, putOff, teams] = await Promise.all([
     findContacts(db, contactIds),
     findIdentities(db, contactIds),
     findTags(db, ticketIds),
@@ -57,6 +58,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     listPutOffIn(db, ticketIds),
     rows.some((row) => row.team_id !== null) ? db.selectFrom('teams').selectAll().execute() : [],
   ])
+  const identities = ways.filter(({ address }) => !isUnknownSender(address))
   const addresses = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
   const [marks, textingOf] = await Promise.all([
     findUndeliverable(db, [...new Set(addresses)]),
@@ -146,7 +148,7 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
       kind: row.author_kind,
       id: row.author_id,
       name: row.author_name,
-      ...(row.from_address !== null && { address: row.from_address }),
+      ...addressOf(row),
       ...pictureOf(row.author_kind === 'agent' ? authors.get(row.author_id ?? 0) : undefined),
     },
     text: row.text,
@@ -176,6 +178,10 @@ export async function presentMessages(db: Queryable, rows: MessageRow[]): Promis
     ...(row.copy_of !== null && { copyOf: row.copy_of }),
     createdAt: iso(row.created_at),
   }))
+}
+
+function addressOf({ from_address: address }: MessageRow): { address?: string } {
+  return address === null || isUnknownSender(address) ? {} : { address }
 }
 
 function pictureOf(author: AgentFace | undefined): { picture?: string } {

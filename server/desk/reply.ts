@@ -175,9 +175,6 @@ export function createReply(deps: ReplyDeps) {
 
   async function recipientOf(tx: Tx, ticket: TicketRow, channel: ChannelKind) {
     const to = await addressFor(tx, ticket, channel, deps.channels)
-    // RFC 2606: it stands for a sender who named none.
-    if (channel === 'email' && to.address.endsWith('.invalid'))
-      throw invalidField('channel', 'This mail named no sender, so there is nowhere to answer to.')
     if (channel === 'email' && isOwn(to.address, deps.ownAddresses))
       throw invalidField('channel', 'This came from the office’s own mailbox, and an answer would go there.')
     return to

@@ -164,6 +164,9 @@ describe.each(databases)('a mail that goes on, on $name', { timeout: 30_000 }, (
       return found.length === 2 && found
     }, 'two tickets')
     expect(new Set(tickets.map(({ contact }) => contact.id)).size).toBe(2)
+    expect(tickets.map(({ contact }) => contact.identities)).toEqual([[], []])
+    const [message] = await sari.messages(tickets[0]?.id ?? 0)
+    expect(message?.author).not.toHaveProperty('address')
     expect((await sari.reply(tickets[0]?.id ?? 0, 'Kepada siapa?')).status).toBe(422)
   })
 

@@ -2,6 +2,7 @@ import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
+import { hasSender } from '../lib/has-sender.ts'
 import { useFileDrop } from '../lib/use-file-drop.ts'
 import { carriesFiles, withLinks } from '../lib/files-by-channel.ts'
 import { readyTemplateText } from '../lib/template-text.ts'
@@ -12,6 +13,7 @@ import { ComposerTabs } from './composer-tabs.tsx'
 import { ComposerTrouble } from './composer-trouble.tsx'
 import { ComposerWay } from './composer-way.tsx'
 import { LongText } from './long-text.tsx'
+import { NoSenderNote } from './no-sender-note.tsx'
 import { SendButton } from './send-button.tsx'
 import { StoppedNote } from './stopped-note.tsx'
 import { TemplateWriter } from './template-writer.tsx'
@@ -26,6 +28,7 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const isReply = kind === 'reply'
   const draft = drafts.of(ticket.id, kind).value
   const { channel } = ways.chosen(ticket)
+  const isToNobody = isReply && channel === 'email' && !hasSender(ticket)
   const isShut = isReply && ways.isShut(ticket)
   const text = isShut ? readyTemplateText(ways.templates.value, draft.template) : draft.text
   const isHindered = isReply && ways.isHindered(ticket)
@@ -48,11 +51,13 @@ export function Composer({ ticket }: { ticket: Ticket }) {
       <div class="composer__box" data-drop={isOver} {...drop}>
         <ComposerTabs />
         {isReply && <ComposerWay ticket={ticket} />}
-        {isReply && channel === 'email' && ticket.channel === 'email' && (
+        {isReply && channel === 'email' && ticket.channel === 'email' && !isToNobody && (
           <ComposerCopies ticket={ticket} cc={draft.cc} />
         )}
         <div role="tabpanel" id="composer-panel" aria-labelledby={`composer-tab-${kind}`}>
-          {isShut ? (
+          {isToNobody ? (
+            <NoSenderNote />
+          ) : isShut ? (
             <TemplateWriter ticket={ticket} />
           ) : (
             <ComposerField
@@ -64,9 +69,9 @@ export function Composer({ ticket }: { ticket: Ticket }) {
             />
           )}
         </div>
-        {isReply && !isShut && <ComposerFiles ticket={ticket} />}
-        {isReply && !isShut && <FilesNote ticket={ticket} />}
-        <div class="composer__foot">
+        {isReply && !isShut && !isToNobody && <ComposerFiles ticket={ticket} />}
+        {isReply && !isShut && !isToNobody && <FilesNote ticket={ticket} />}
+        <div class="composer__foot" hidden={isToNobody}>
           {isReply && <AttachButton ticket={ticket} onFiles={onFiles} />}
           {isReply && !isShut && draft.answers.map((answer) => <AnswerMark key={answer} answer={answer} />)}
           <TextSize

@@ -26,6 +26,10 @@ export const composerStrings = {
     id: 'Balasan ini mungkin tidak sampai. Tanda ini hilang begitu ada surel dari alamat itu.',
     en: 'This reply may not arrive. The mark goes as soon as mail comes from that address.',
   },
+  noSender: {
+    id: 'Surel ini tidak menyebut alamat pengirim, jadi tidak dapat dibalas. Mungkin isinya memuat nama atau nomor telepon; catat hasilnya sebagai catatan internal.',
+    en: 'This mail names no sender’s address, so it cannot be answered. Its text may hold a name or a telephone number; note what came of it as an internal note.',
+  },
   characters: { id: '{count} karakter', en: '{count} characters' },
   segments: { id: '{segments} SMS, sisa {left}', en: '{segments} SMS, {left} left' },
   segmentsUnicode: {

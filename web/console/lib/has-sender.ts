@@ -1,0 +1,8 @@
+import type { Ticket } from '../../../server/wire.ts'
+
+/** False of a mail that names no sender, and nobody to answer to: no reply can go anywhere. */
+export function hasSender({ channel, contact, replyTo }: Ticket): boolean {
+  return (
+    channel !== 'email' || replyTo !== undefined || contact.identities.some(({ kind }) => kind !== 'chat')
+  )
+}
