@@ -1,6 +1,6 @@
 /** What comes in, and what became of it. */
 import type { ChannelKind } from './channel.ts'
-import type { Authenticity, MailPerson } from './mail.ts'
+import type { Authenticity, Forwarded, MailPerson } from './mail.ts'
 import type { MediaLink, Parts } from './parts.ts'
 import type { Visitor, Vouched } from './visitor.ts'
 
@@ -53,6 +53,8 @@ export interface Inbound {
     people: MailPerson[]
     /** Null when it was not looked into, or could not be. */
     authenticity: Authenticity | null
+    /** Somebody else's mail that this one passes on. */
+    forwarded: Forwarded | null
   }
   clientId?: string
   /** A chat's first message: where its visitor is. */

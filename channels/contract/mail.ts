@@ -36,6 +36,16 @@ export interface MailPerson {
   name: string | null
 }
 
+/** A mail within a mail, as far as it could be told apart. */
+export interface Forwarded {
+  /** Small letters. */
+  from: MailPerson
+  subject: string
+  /** What was written above it by whoever passes it on. */
+  cover: string
+  text: string
+}
+
 /** Whether a mail comes from whom it says, in the words of RFC 8601. What could not be found out is `none`. */
 export interface Authenticity {
   spf: 'pass' | 'fail' | 'softfail' | 'neutral' | 'none'

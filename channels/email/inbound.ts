@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../contract/inbound.ts'
+import { forwardedIn } from './forwarded.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { plusTags } from './plus-address.ts'
 import { baseSubject, ticketNumberOfAddress, ticketNumbersIn } from './subject.ts'
@@ -46,6 +47,7 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
         name: name || null,
       })),
       authenticity: parsed.authenticity ?? null,
+      forwarded: forwardedIn(parsed),
     },
   }
 }

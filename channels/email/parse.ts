@@ -29,12 +29,17 @@ import { withoutWinmail } from './mime/winmail.ts'
  */
 export type Depth = 'wholly' | 'coarsely' | 'undecoded'
 
-/** Understands one raw mail (RFC 5322 and MIME). Never throws: what cannot be taken apart is read as text. */
+/** Understands one raw mail (RFC 5322 and MIME). Never rejects: what cannot be taken apart is read as text. */
 export async function parseMail(
   raw: Buffer,
   ourselves: Ourselves = {},
   depth: Depth = 'wholly',
 ): Promise<ParsedMail> {
+  return readMail(raw, ourselves, depth)
+}
+
+/** The same at once. */
+export function readMail(raw: Buffer, ourselves: Ourselves, depth: Depth): ParsedMail {
   const source = startOfMail(raw)
   const { headers, end } = readHeaderBlock(source, 0)
   const charset = headerCharsetOf(source)

@@ -18,6 +18,7 @@ import { threads } from './0013-threads.ts'
 import { privateLinks } from './0014-private-links.ts'
 import { calls } from './0015-calls.ts'
 import { routing } from './0016-routing.ts'
+import { forwardsAndHeartbeats } from './0017-forwards-and-heartbeats.ts'
 import { texts } from './0018-texts.ts'
 import { talks } from './0019-talks.ts'
 import { chatMarks } from './0020-chat-marks.ts'
@@ -41,6 +42,7 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0014-private-links': privateLinks,
     '0015-calls': calls(dialect),
     '0016-routing': routing(dialect),
+    '0017-forwards-and-heartbeats': forwardsAndHeartbeats,
     '0018-texts': texts,
     '0019-talks': talks(dialect),
     '0020-chat-marks': chatMarks,

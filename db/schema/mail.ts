@@ -31,6 +31,20 @@ export interface MailTables {
   mail_ids: { message_id: string; ticket_id: number }
   /** Letters among the sent mails that answer nobody: of these only where they lie, so that none is missed. */
   passed_letters: { source: string }
+  /** Mails that an officer passed on, until it is settled whose they are. */
+  forwards: {
+    ticket_id: number
+    message_id: number
+    /** Whoever wrote it; small letters. */
+    address: string
+    name: string | null
+    subject: string
+    /** What the officer wrote above it. */
+    cover: string
+    text: string
+  }
+  /** How each mailbox is doing, told to the processes that do not read it. `health` is JSON (`server/desk/mail/heartbeat.ts`). */
+  mailbox_beats: { name: string; health: string; last_sign: Millis }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
 }
@@ -46,6 +60,7 @@ export const mailBuckets = [
 ] as const
 export type MailBucket = (typeof mailBuckets)[number]
 
+export type ForwardRow = Selectable<MailTables['forwards']>
 export type RawMailRow = Selectable<MailTables['raw_mails']>
 export type MailRow = Selectable<MailTables['mails']>
 export type NewMail = Insertable<MailTables['mails']>

@@ -4,6 +4,7 @@ import type { Queryable } from '../../db/index.ts'
 import { findAgents, type AgentFace } from '../../db/agents.ts'
 import { findContacts, findIdentities, personPrefix } from '../../db/contacts.ts'
 import { findAttachments } from '../../db/attachments.ts'
+import { findForwards } from '../../db/forwards.ts'
 import { listPutOffIn, type Waiting } from '../../db/put-off.ts'
 import { findInfected } from '../../db/scans.ts'
 import { findTags } from '../../db/tickets.ts'
@@ -50,13 +51,14 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   const contactIds = unique(rows.map((row) => row.contact_id))
   const ticketIds = rows.map((row) => row.id)
   const assigneeIds = unique(rows.flatMap((row) => row.assignee_id ?? []))
-  const [contacts, ways, tags, agents, putOff, teams] = await Promise.all([
+  const [contacts, ways, tags, agents, putOff, teams, forwards] = await Promise.all([
     findContacts(db, contactIds),
     findIdentities(db, contactIds),
     findTags(db, ticketIds),
     findAgents(db, assigneeIds),
     listPutOffIn(db, ticketIds),
     rows.some((row) => row.team_id !== null) ? db.selectFrom('teams').selectAll().execute() : [],
+    findForwards(db, ticketIds),
   ])
   const identities = ways.filter(({ address }) => !isUnknownSender(address))
   const addresses = identities.filter(({ kind }) => kind === 'email').map(({ address }) => address)
@@ -70,6 +72,7 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
   const tagsOf = Map.groupBy(tags, (tag) => tag.ticket_id)
   const agentById = new Map(agents.map((agent) => [agent.id, presentFace(agent)]))
   const putOffIn = Map.groupBy(putOff, (one) => one.ticket_id)
+  const forwardIn = new Map(forwards.map(({ ticket_id, address, name }) => [ticket_id, { address, name }]))
   const teamById = new Map(teams.map((team) => [team.id, team]))
   return rows.map((row) => ({
     id: row.id,
@@ -111,7 +114,12 @@ export async function presentTickets(db: Queryable, rows: TicketRow[]): Promise<
     ...laterOf(putOffIn.get(row.id)?.[0]),
     ...(row.merged_into !== null && { mergedInto: row.merged_into }),
     ...(row.reply_to !== null && { replyTo: row.reply_to }),
+    ...forwardedOf(forwardIn.get(row.id)),
   }))
+}
+
+function forwardedOf(forwardedFrom: Ticket['forwardedFrom']): Pick<Ticket, 'forwardedFrom'> {
+  return forwardedFrom ? { forwardedFrom } : {}
 }
 
 function undeliverableBy(mark: Undeliverable | undefined): Pick<Identity, 'undeliverable'> {

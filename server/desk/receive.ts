@@ -12,6 +12,7 @@ import { insertIncomingFiles } from '../../db/incoming-files.ts'
 import { liftUndeliverable } from '../../db/undeliverable.ts'
 import { oweIfDue } from './acknowledge/acknowledge.ts'
 import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
+import { forwardedBy, keepForward, type Forward } from './mail/forwarded.ts'
 import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { keepAttachments, takeUploads } from './keep-attachments.ts'
@@ -59,6 +60,14 @@ export interface DeskReceive {
   prepare(inbound: Inbound): Promise<Prepared>
 }
 
+/** What is known of a message besides its words. */
+interface Beside {
+  doubt: Doubt
+  forward: Forward | null
+  /** Names of the attachments, which are kept already. */
+  files: string[]
+}
+
 const nameLength = 200
 const keptReferences = 50
 
@@ -67,11 +76,12 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
 
   async function prepare(raw: Inbound): Promise<Prepared> {
     const doubt = await doubtAbout(deps.db.read, raw, deps.ownAddresses)
-    // A forged sender would be told of a mail that they never wrote.
-    const inbound = { ...cleaned(raw), ...(doubt && { mayAcknowledge: false }) }
+    const forward = await forwardedBy(deps.db.read, raw, doubt, deps.ownAddresses)
+    // A forged sender would be told of a mail that they never wrote; an officer who passes one on knows.
+    const inbound = { ...cleaned(raw), ...((doubt ?? forward) && { mayAcknowledge: false }) }
     const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
     return {
-      store: (tx) => store(tx, inbound, doubt, files),
+      store: (tx) => store(tx, inbound, { doubt, forward, files }),
       tell(received) {
         if (received.outcome !== 'duplicate') deps.events.pump()
         deps.onReceived?.(inbound, received)
@@ -93,7 +103,8 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     return received
   }
 
-  async function store(tx: Tx, inbound: Inbound, doubt: Doubt, files: string[]): Promise<Received> {
+  async function store(tx: Tx, inbound: Inbound, beside: Beside): Promise<Received> {
+    const { doubt, forward, files } = beside
     const now = Date.now()
     const { before, externalId } = await findSeen(tx, inbound, now, deps.ownAddresses)
     if (before) return describe(before, await findTicket(tx, before.ticket_id), 'duplicate')
@@ -159,6 +170,8 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     }
     if (deps.isAcknowledging && !thread.ticket)
       await oweIfDue(tx, inbound, { message, to: replyTo ?? inbound.from.address }, now)
+    if (forward && !thread.ticket)
+      await keepForward(tx, ticket, message, forward, inbound.mail?.authenticity?.isProven ?? false)
     return describe(message, ticket, thread.ticket ? 'follow-up' : 'ticket')
   }
 

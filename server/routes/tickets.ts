@@ -5,6 +5,7 @@ import type { Answers } from '../desk/answers.ts'
 import type { Learning } from '../desk/learning/learning.ts'
 import { presentTickets } from '../desk/present.ts'
 import type { FollowUp } from '../desk/follow-up.ts'
+import type { SettleForward } from '../desk/mail/forwarded.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
@@ -17,10 +18,11 @@ export function ticketRoutes(deps: {
   db: Db
   tickets: Tickets
   followUp: FollowUp
+  settleForward: SettleForward
   answers: Answers
   learning: Learning
 }): Route[] {
-  const { db, tickets, followUp, answers, learning } = deps
+  const { db, tickets, followUp, settleForward, answers, learning } = deps
   const present = async (row: TicketRow) => (await presentTickets(db.read, [row]))[0]
 
   return [
@@ -74,6 +76,18 @@ export function ticketRoutes(deps: {
       handle: async (call) => ({
         status: 200,
         body: await present(await followUp(agentOf(call), idOf(call), call.body.confirmed)),
+      }),
+    }),
+    route({
+      method: 'post',
+      path: '/tickets/{id}/forwarded',
+      access: 'agent',
+      summary: 'Say whether a mail that an officer passed on is the ticket of whoever wrote it',
+      body: z.strictObject({ theirs: z.boolean() }),
+      responses: { 200: Ticket },
+      handle: async (call) => ({
+        status: 200,
+        body: await present(await settleForward(agentOf(call), idOf(call), call.body.theirs)),
       }),
     }),
     route({

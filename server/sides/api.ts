@@ -27,6 +27,7 @@ import { mailRoutes } from '../routes/mails.ts'
 import { messageRoutes } from '../routes/messages.ts'
 import { outboxRoutes } from '../routes/outbox.ts'
 import { profileRoutes } from '../routes/profile.ts'
+import { createSettleForward } from '../desk/mail/forwarded.ts'
 import { routingRoutes } from '../routes/routing.ts'
 import { sessionRoutes } from '../routes/session.ts'
 import { talkRoutes } from '../routes/talks.ts'
@@ -64,7 +65,11 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
     ...agentRoutes(db, staff),
     ...profileRoutes({ staff, pictures: createFiles(join(config.dataDir, 'pictures')) }),
     ...routingRoutes({ db, claims, staff }),
-    ...ticketRoutes({ db, tickets, followUp: createFollowUp({ db, events }), answers, learning }),
+    ...ticketRoutes({
+      ...{ db, tickets, answers, learning },
+      followUp: createFollowUp({ db, events }),
+      settleForward: createSettleForward({ db, events }),
+    }),
     ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
     ...attachmentRoutes({
       ...{ db, attachments: house.attachments, refuseInfected: house.refuseInfected },

@@ -45,6 +45,10 @@ export const Ticket = z
       .string()
       .optional()
       .meta({ description: 'Where its mail asks that answers go, when that is not its sender’s address' }),
+    forwardedFrom: z.object({ address: z.string(), name: z.string().nullable() }).optional().meta({
+      description:
+        'Whoever wrote the mail that an officer passed on; an agent says whether the ticket is theirs',
+    }),
     possibleFollowUpOf: Id.nullable().meta({
       description: 'A ticket this one quotes, though its sender is not known there; an agent decides',
     }),

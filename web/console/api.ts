@@ -50,6 +50,8 @@ export function createApi({ request, upload, beginning }: Http) {
       request<Ticket>('PATCH', `/tickets/${id}`, { body: patch }),
     settleFollowUp: (id: number, confirmed: boolean) =>
       request<Ticket>('POST', `/tickets/${id}/follow-up`, { body: { confirmed } }),
+    settleForward: (id: number, theirs: boolean) =>
+      request<Ticket>('POST', `/tickets/${id}/forwarded`, { body: { theirs } }),
     /** Every message of a ticket, in order, however many pages that takes. */
     messages: (id: number) => everyPage<Message>(`/tickets/${id}/messages`),
     /** One message whole, of which the live line told only the beginning. */

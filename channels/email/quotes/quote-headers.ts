@@ -16,6 +16,16 @@ export function holdsHeaderBlock(lines: string[]): boolean {
   return [from, date, toOrSubject].every((label) => block.some((line) => label.test(line)))
 }
 
+/** What such a block says of the mail below it; null where it says nothing. */
+export function readHeaderBlock(lines: string[]): { from: string | null; subject: string | null } {
+  const block = lines.map(unmarked)
+  const valueOf = (label: RegExp) => {
+    const line = block.find((one) => label.test(one))
+    return line === undefined ? null : line.slice(line.search(/[::]/) + 1).trim() || null
+  }
+  return { from: valueOf(from), subject: valueOf(subject) }
+}
+
 /** `*From:*` is bold in mail that was HTML. */
 function unmarked(line: string): string {
   return line.replaceAll('*', '')
@@ -37,8 +47,13 @@ const date = labels(
   '发送时间|发送日期|日期|寄件日期|传送时间|送信日時|日付|日時|보낸 날짜|날짜',
 )
 
-const toOrSubject = labels(
+const to = labels(
   'kepada|ke|to|an|à|para|a|aan|till|til|do|komu|кому|kime|alıcı|đến|tới|către|címzett|vastaanottaja|προς|إلى|אל|ถึง|收件人|收件者|宛先|받는 사람',
+)
+
+const subject = labels(
   'subjek|perihal|hal|judul|subject|betreff|objet|asunto|assunto|oggetto|onderwerp|ämne|emne|temat|předmět|тема|konu|chủ đề|subiect|tárgy',
   'aihe|θέμα|الموضوع|נושא|เรื่อง|主题|主旨|件名|제목',
 )
+
+const toOrSubject = new RegExp(`${to.source}|${subject.source}`, 'i')

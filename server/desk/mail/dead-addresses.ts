@@ -3,7 +3,7 @@ import type { Refusal } from '../../../channels/contract/outbound.ts'
 import { explainBounce } from '../../../channels/email/index.ts'
 import { insertEvent } from '../../../db/events.ts'
 import type { Tx } from '../../../db/index.ts'
-import type { MessageRow } from '../../../db/schema/index.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
 import { markUndeliverable } from '../../../db/undeliverable.ts'
 
 /** RFC 3463 §3.2: there is no such mailbox or domain, or it is switched off. 5.1.7 and 5.1.8 speak of the sender's. */

@@ -4,6 +4,7 @@ import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { contactName } from '../lib/contact-name.ts'
 import { NextStep } from './next-step.tsx'
+import { ForwardedNotice } from './forwarded-notice.tsx'
 import { PossibleFollowUp } from './possible-follow-up.tsx'
 import { TicketControls } from './ticket-controls.tsx'
 
@@ -48,6 +49,7 @@ export function ThreadHeader({ ticket }: { ticket: Ticket }) {
         </Button>
       </div>
       <TicketControls ticket={ticket} />
+      {ticket.forwardedFrom && <ForwardedNotice ticket={ticket} from={ticket.forwardedFrom} />}
       {ticket.possibleFollowUpOf && <PossibleFollowUp ticket={ticket} of={ticket.possibleFollowUpOf} />}
     </header>
   )

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../../server/wire.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 
 /** False of a mail that names no sender, and nobody to answer to: no reply can go anywhere. */
 export function hasSender({ channel, contact, replyTo }: Ticket): boolean {

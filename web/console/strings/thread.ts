@@ -31,6 +31,16 @@ export const threadStrings = {
     id: 'Pastikan lewat jalur lain sebelum membagikan data atau membuka lampiran.',
     en: 'Make sure by another way before you share data or open a file.',
   },
+  forwardedFrom: {
+    id: 'Surel ini diteruskan rekan petugas. Penulis aslinya tampaknya {person}.',
+    en: 'A colleague passed this mail on. It seems to have been written by {person}.',
+  },
+  forwardedTheirs: { id: 'Jadikan tiketnya', en: 'Make it their ticket' },
+  forwardedNot: { id: 'Bukan', en: 'No' },
+  forwardedFailed: {
+    id: 'Belum dapat disimpan. Silakan coba lagi.',
+    en: 'Could not be kept. Please try again.',
+  },
   followUpMerge: { id: 'Gabungkan ke sana', en: 'Merge into it' },
   followUpApart: { id: 'Bukan lanjutan', en: 'No follow-up' },
   followUpFailed: {
