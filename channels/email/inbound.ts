@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Inbound } from '../contract/inbound.ts'
+import { isNothingKnown } from './authenticity/nothing-known.ts'
 import { forwardedIn } from './forwarded.ts'
-import type { ParsedMail } from './parsed-mail.ts'
+import type { MailAddress, ParsedMail } from './parsed-mail.ts'
 import { plusTags } from './plus-address.ts'
 import { baseSubject, ticketNumberOfAddress, ticketNumbersIn } from './subject.ts'
 import { unknownSender } from './unknown-sender.ts'
@@ -11,14 +12,15 @@ import { unknownSender } from './unknown-sender.ts'
  * missing Message-ID, so that a second delivery of the same bytes is known.
  */
 export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): Inbound {
-  const address = parsed.from.address.toLowerCase() || unknownSender(sha256)
+  const sender = senderOf(parsed)
+  const address = sender.address.toLowerCase() || unknownSender(sha256)
   const replyTo = parsed.replyTo?.address.toLowerCase()
   const tagged = [...parsed.to, ...parsed.cc].flatMap((to) => ticketNumberOfAddress(to.address) ?? [])
   return {
     channel: 'email',
     externalId: parsed.messageId === null ? `mail-hash:${sha256}` : `mail:${parsed.messageId}`,
     contentDigest: digestOf(parsed),
-    from: { kind: 'email', address, name: withoutAddresses(parsed.from.name) || null },
+    from: { kind: 'email', address, name: withoutAddresses(sender.name) || null },
     ...(replyTo?.includes('@') && replyTo !== address
       ? { otherAddresses: [{ kind: 'email', address: replyTo }] }
       : {}),
@@ -46,10 +48,20 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
         address: to.toLowerCase(),
         name: name || null,
       })),
-      authenticity: parsed.authenticity ?? null,
+      authenticity: sender.authenticity ?? null,
       forwarded: forwardedIn(parsed),
     },
   }
+}
+
+/** A group's word counts only where the mail is the group's: anybody can write its headers. */
+function senderOf({
+  from,
+  original,
+  authenticity,
+}: ParsedMail): MailAddress & Pick<ParsedMail, 'authenticity'> {
+  const isTheGroups = !authenticity || authenticity.isProven || isNothingKnown(authenticity)
+  return original && isTheGroups ? original : { ...from, ...(authenticity && { authenticity }) }
 }
 
 /** `"Boss <boss@office.example>" <other@example.net>`: a name that is read in place of the address must not be one. */

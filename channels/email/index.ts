@@ -18,6 +18,7 @@ import { plusTags, withPlus } from './plus-address.ts'
 
 export { explainBounce } from './kinds/bounces.ts'
 export { baseSubject } from './subject.ts'
+export { isNothingKnown } from './authenticity/nothing-known.ts'
 export { systemResolve, type Resolve } from './authenticity/auth-dns.ts'
 export { glanceAt } from './glance.ts'
 export type { MailboxHealth } from './imap/health.ts'

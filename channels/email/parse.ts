@@ -14,6 +14,7 @@ import { readQuoteSigns, withoutSigns, withQuoteSigns } from './quotes/html-quot
 import type { QuoteMark } from './quotes/html-quotes.ts'
 import { textOfSafeHtml } from './quotes/html-text.ts'
 import { kindOf, mayAcknowledge } from './kinds/kinds.ts'
+import { originalSender } from './kinds/own-group.ts'
 import type { Ourselves } from './kinds/kinds.ts'
 import { cleanMessageId, messageIdsIn } from './message-ids.ts'
 import { readMimeTree } from './mime/mime-tree.ts'
@@ -82,16 +83,19 @@ function understand(
     bounce,
     partTypes: attachments.map((part) => part.contentType),
   }
-  const kind = kindOf(facts)
+  const kind = kindOf(facts, ourselves)
+  const replyTo = replyToOf(addresses('reply-to'))
+  const original = originalSender(headers, from, replyTo, ourselves.addresses ?? [])
 
   return {
     kind,
-    mayAcknowledge: mayAcknowledge(kind, facts, ourselves),
+    mayAcknowledge: mayAcknowledge(kind, { ...facts, from: original ?? from }, ourselves),
     messageId,
     inReplyTo,
     references: [...new Set([...messageIdsIn(headers.all('references')), ...alsoRepliedTo])],
     from,
-    replyTo: replyToOf(addresses('reply-to')),
+    replyTo,
+    ...(original && { original }),
     to: addresses('to'),
     cc: addresses('cc'),
     subject,

@@ -1,5 +1,6 @@
 import type { Authenticity } from '../contract/mail.ts'
 import type { PackedMail } from './pack.ts'
+import type { OriginalSender } from './kinds/own-group.ts'
 
 /** A mail as understood: the JSON object `tanya mail parse` prints, with the attachments' bytes beside it. */
 export interface ParsedMail {
@@ -13,6 +14,8 @@ export interface ParsedMail {
   /** Both empty when the mail names no sender. */
   from: MailAddress
   replyTo: MailAddress | null
+  /** Whoever wrote it, when From is that of a group of ours which handed it on. */
+  original?: OriginalSender
   to: MailAddress[]
   cc: MailAddress[]
   subject: string

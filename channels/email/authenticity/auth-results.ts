@@ -8,8 +8,13 @@ export type NotedResults = Partial<Pick<Authenticity, 'spf' | 'dkim' | 'dmarc' |
  * The results that this server noted of a mail from this domain; null when there are none. Anybody can write such a
  * header, so only the server that is named is believed; it removes others that bear its name (RFC 8601 §5).
  */
-export function notedResults(headers: MailHeaders, trustedHost: string, domain: string): NotedResults | null {
-  for (const value of headers.all('authentication-results')) {
+export function notedResults(
+  headers: MailHeaders,
+  trustedHost: string,
+  domain: string,
+  header = 'authentication-results',
+): NotedResults | null {
+  for (const value of headers.all(header)) {
     const [id = '', ...methods] = withoutComments(value).split(';')
     if (id.trim().split(/\s/)[0]?.toLowerCase() !== trustedHost.toLowerCase()) continue
     const noted = methods.reduce<NotedResults>(

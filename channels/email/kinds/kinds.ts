@@ -1,5 +1,6 @@
 import { isAutomaticSubject } from './automatic-subject.ts'
 import type { MailHeaders } from '../mime/headers.ts'
+import { isOwnGroup } from './own-group.ts'
 import type { Bounce, MailAddress, MailKind } from '../parsed-mail.ts'
 
 export interface KindFacts {
@@ -19,7 +20,7 @@ export interface Ourselves {
 }
 
 /** What sort of mail this is, by its headers (RFC 3834, 3464, 5965, 2369). */
-export function kindOf(facts: KindFacts): MailKind {
+export function kindOf(facts: KindFacts, { addresses = [] }: Ourselves = {}): MailKind {
   const { headers } = facts
   const report = reportType(headers)
   if (report === 'feedback-report' || facts.partTypes.includes('message/feedback-report'))
@@ -29,7 +30,7 @@ export function kindOf(facts: KindFacts): MailKind {
   if (facts.bounce) return 'bounce'
   if (report || facts.partTypes.includes('message/disposition-notification')) return 'auto-reply'
   if (isAutomatic(headers) || isAutomaticSubject(facts.subject)) return 'auto-reply'
-  if (isList(headers)) return 'list'
+  if (isList(headers, addresses)) return 'list'
   return 'message'
 }
 
@@ -80,9 +81,11 @@ function precedences(headers: MailHeaders): string[] {
   return [...headers.all('precedence'), ...headers.all('x-precedence')]
 }
 
-function isList(headers: MailHeaders): boolean {
-  if (listHeaders.some((name) => headers.first(name) !== null)) return true
-  return precedences(headers).some((value) => bulk.test(value))
+/** One that we are ourselves says nothing, but `bulk` and `junk` were there before it. */
+function isList(headers: MailHeaders, own: readonly string[]): boolean {
+  const isOurs = isOwnGroup(headers, own)
+  if (!isOurs && listHeaders.some((name) => headers.first(name) !== null)) return true
+  return precedences(headers).some((value) => (isOurs ? /^\s*(?:bulk|junk)\b/i : bulk).test(value))
 }
 
 function reportType(headers: MailHeaders): string | null {

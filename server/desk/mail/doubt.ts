@@ -3,7 +3,7 @@
  * ticket, is answered by no machine, and says so on the screen.
  */
 import type { Inbound } from '../../../channels/contract/inbound.ts'
-import type { Authenticity } from '../../../channels/contract/mail.ts'
+import { isNothingKnown } from '../../../channels/email/index.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
 import type { Message } from '../../wire/message.ts'
@@ -24,7 +24,7 @@ export async function doubtAbout(
   const found = mail?.authenticity
   if (!found) return null
   if (found.dmarc === 'fail' && (found.policy === 'quarantine' || found.policy === 'reject')) return 'policy'
-  if (found.isProven || isUnknown(found)) return null
+  if (found.isProven || isNothingKnown(found)) return null
   const isOurs =
     domainOf(from.address) === domainOf(ownAddresses[0] ?? '') ||
     isOwn(from.address, ownAddresses) ||
@@ -42,10 +42,6 @@ export function keptAuthenticity({ mail }: Inbound, doubt: Doubt): string | null
 
 export function authenticityIn(auth: string | null): Shown | null {
   return auth === null ? null : (JSON.parse(auth) as Shown)
-}
-
-function isUnknown({ spf, dkim, dmarc }: Authenticity): boolean {
-  return spf === 'none' && dkim === 'none' && dmarc === 'none'
 }
 
 function domainOf(address: string): string {
