@@ -21,6 +21,7 @@ import { otherPeople } from './mail/mail-people.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
 import { laterReplyTo, replyToOf } from './mail/reply-to.ts'
 import { findSeen } from './seen-before.ts'
+import { storable } from './storable.ts'
 import { contactFor, knownContact, speakerIn } from './speaker.ts'
 import type { OptOuts } from './texts/opt-outs.ts'
 import { keptParts } from './texts/parts.ts'
@@ -205,18 +206,16 @@ function stateAfter({ parts }: Inbound, joined: TicketRow | null): Partial<Ticke
   return { is_waiting: 1, status: joined.status === 'new' ? 'new' : 'open' }
 }
 
-/** PostgreSQL refuses NUL in text, and lone surrogates are no UTF-8: neither is anything a citizen wrote. */
 function cleaned(inbound: Inbound): Inbound {
-  const clean = (text: string) => text.replaceAll('\0', '').toWellFormed()
-  const cleanOrNull = (text: string | null) => (text === null ? null : clean(text))
+  const orNull = (text: string | null) => (text === null ? null : storable(text))
   if (inbound.externalId === '') throw new Error('an inbound message needs an external id')
   return {
     ...inbound,
-    text: clean(inbound.text),
-    subject: cleanOrNull(inbound.subject),
-    quoted: cleanOrNull(inbound.quoted),
-    html: cleanOrNull(inbound.html),
-    from: { ...inbound.from, name: cleanOrNull(inbound.from.name)?.slice(0, nameLength).trim() || null },
-    attachments: inbound.attachments.map((file) => ({ ...file, filename: clean(file.filename) })),
+    text: storable(inbound.text),
+    subject: orNull(inbound.subject),
+    quoted: orNull(inbound.quoted),
+    html: orNull(inbound.html),
+    from: { ...inbound.from, name: orNull(inbound.from.name)?.slice(0, nameLength).trim() || null },
+    attachments: inbound.attachments.map((file) => ({ ...file, filename: storable(file.filename) })),
   }
 }

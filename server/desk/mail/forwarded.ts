@@ -20,6 +20,7 @@ import { addToSearch } from '../../../db/search.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { Events } from '../events.ts'
+import { storable } from '../storable.ts'
 import { appendMessage, firstWords } from '../thread.ts'
 import type { Doubt } from './doubt.ts'
 import { isOwn } from './mail-people.ts'
@@ -40,16 +41,11 @@ export async function forwardedBy(
 ): Promise<Forward | null> {
   if (!mail?.forwarded || doubt !== null) return null
   const { from: citizen, ...given } = mail.forwarded
-  const words = { subject: clean(given.subject), cover: clean(given.cover), text: clean(given.text) }
+  const words = { subject: storable(given.subject), cover: storable(given.cover), text: storable(given.text) }
   if (isOwn(citizen.address, ownAddresses)) return null
   const agent = await findAgentByEmail(db, from.address)
   if (agent?.is_active !== 1 || (await findAgentByEmail(db, citizen.address))) return null
-  return { agent, address: citizen.address, name: citizen.name && clean(citizen.name), ...words }
-}
-
-/** PostgreSQL refuses NUL in text. */
-function clean(words: string): string {
-  return words.replaceAll('\0', '').toWellFormed()
+  return { agent, address: citizen.address, name: citizen.name && storable(citizen.name), ...words }
 }
 
 /** With the first message of a new ticket. `isProven`: it is the officer who writes. */

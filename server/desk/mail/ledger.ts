@@ -3,6 +3,7 @@
  * quarantined. Its bytes, its line and what became of it are one commit; a mail cut off before that was never
  * acknowledged, so its sender sends it again. Reading it cannot end this process, whatever is in it.
  */
+import type { Inbound } from '../../../channels/contract/inbound.ts'
 import type { Authenticity } from '../../../channels/contract/mail.ts'
 import {
   glanceAt,
@@ -26,6 +27,7 @@ import {
 import { findTicketsByMailIds } from '../../../db/mail-ids.ts'
 import { isStorageFull, isUnavailable, notFound } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
+import { noteAutoReply } from './auto-replies.ts'
 import { failBounced } from './bounced.ts'
 import { mailHead } from './mail-head.ts'
 import type { DeskReceive } from '../receive.ts'
@@ -78,7 +80,7 @@ export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskRe
           ? fateOf('duplicate', before.ticket_id, before.message_id)
           : received
             ? fateOf(received.outcome, received.ticketId, received.messageId)
-            : await fateOfMachines(tx, parsed, inbound.mail)
+            : await fateOfMachines(tx, parsed, inbound)
         await writeFate(tx, bytes.sha256, fate, before ? headOf(before) : read)
         if (!before && !message && parsed.bounce) await failBounced(tx, parsed.bounce)
         return { bucket: fate.bucket, received }
@@ -129,12 +131,9 @@ function headOf({ from_address, from_name, subject, auth }: MailRow): MailHead {
   return { from_address, from_name, subject, auth }
 }
 
-/** Machines' mail opens no ticket; where it speaks of a known one, the ledger says which. */
-async function fateOfMachines(
-  tx: Tx,
-  parsed: ParsedMail,
-  mail: { inReplyTo: string[]; references: string[] } | undefined,
-): Promise<MailFate> {
+/** Machines' mail opens no ticket; where it speaks of a known one, the ledger says which, and what it answers to us its thread. */
+async function fateOfMachines(tx: Tx, parsed: ParsedMail, inbound: Inbound): Promise<MailFate> {
+  const { mail } = inbound
   const about = [
     ...(mail?.inReplyTo ?? []),
     ...(mail?.references ?? []),
@@ -146,7 +145,8 @@ async function fateOfMachines(
   )
   // A complaint report (RFC 5965) is no bounce, but like one it comes from a mail server about mail of ours.
   const bucket = parsed.kind === 'list' || parsed.kind === 'auto-reply' ? parsed.kind : 'bounce'
-  return ticket ? { bucket, ticketId: ticket.id } : { bucket }
+  const noted = ticket && bucket === 'auto-reply' ? await noteAutoReply(tx, ticket, inbound) : null
+  return fateOf(bucket, ticket?.id ?? null, noted?.id ?? null)
 }
 
 export type Ledger = ReturnType<typeof createLedger>

@@ -34,7 +34,7 @@ export function MessageItem({ message, before }: MessageItemProps) {
       tabIndex={-1}
       class={`message message--${look} ${isQuiet(message) ? 'message--automatic' : ''} ${message.later ? 'message--later' : ''} ${isContinued ? 'message--continued' : ''}`.trim()}
     >
-      {message.direction === 'inbound' && <Face message={message} />}
+      {look === 'inbound' && <Face message={message} />}
       <div class="message__main">
         <Heading message={message} isContinued={isContinued} />
         {message.cc.length > 0 && (
@@ -50,7 +50,7 @@ export function MessageItem({ message, before }: MessageItemProps) {
             <CarriedBody message={message} />
           ) : isAutomatic(message) ? (
             <details class="message__folded">
-              <summary>{t('automaticReply')}</summary>
+              <summary>{t(isCitizensMachine(message) ? 'citizensAutoReply' : 'automaticReply')}</summary>
               <MessageBody message={message} />
             </details>
           ) : (
@@ -70,8 +70,14 @@ export function MessageItem({ message, before }: MessageItemProps) {
 }
 
 /** What the system sent by itself stands where answers stand, but quietly: no person wrote it. */
-function isAutomatic({ author, direction }: Message): boolean {
-  return author.kind === 'system' && direction === 'outbound'
+function isAutomatic(message: Message): boolean {
+  const { author, direction } = message
+  return (author.kind === 'system' && direction === 'outbound') || isCitizensMachine(message)
+}
+
+/** "Away until Monday": for officers to know, and no word of the citizen's own. */
+function isCitizensMachine({ author, direction }: Message): boolean {
+  return author.kind === 'contact' && direction === 'internal'
 }
 
 /** Nor is a copy of an answer that stands above already a new word of anybody. */
@@ -80,7 +86,8 @@ function isQuiet(message: Message): boolean {
 }
 
 function lookOf(message: Message): 'inbound' | 'outbound' | 'internal' | 'system' {
-  return message.author.kind === 'system' && !isAutomatic(message) ? 'system' : message.direction
+  if (message.author.kind === 'system' && !isAutomatic(message)) return 'system'
+  return isCitizensMachine(message) ? 'inbound' : message.direction
 }
 
 function Face({ message: { author, channel } }: { message: Message }) {
@@ -100,7 +107,7 @@ function Heading({ message, isContinued }: { message: Message; isContinued: bool
   const language = i18n.language.value
   return (
     <p class={isContinued ? 'visually-hidden' : 'message__head'}>
-      {message.direction === 'internal' && message.author.kind !== 'system' && (
+      {message.direction === 'internal' && message.author.kind === 'agent' && (
         <span class="message__kind">
           <Icon name="note" size={14} /> {t('internalNote')}
         </span>
@@ -111,7 +118,7 @@ function Heading({ message, isContinued }: { message: Message; isContinued: bool
       <time dateTime={message.createdAt} title={fullTime(message.createdAt, language)}>
         {clockTime(message.createdAt, language)}
       </time>
-      {message.direction === 'internal' && message.author.kind !== 'system' && <span>{t('noteHint')}</span>}
+      {message.direction === 'internal' && message.author.kind === 'agent' && <span>{t('noteHint')}</span>}
     </p>
   )
 }

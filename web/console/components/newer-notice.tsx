@@ -43,6 +43,6 @@ function useTitle(messages: Message[]): string {
   const [message] = messages
   if (!message) return t('newerMessage')
   const name = message.author.name ?? t(message.author.kind === 'agent' ? 'fromAgent' : 'fromCitizen')
-  if (message.direction === 'internal') return t('newerNote', { name })
+  if (message.direction === 'internal' && message.author.kind !== 'contact') return t('newerNote', { name })
   return t(message.direction === 'outbound' ? 'newerAnswer' : 'newerFrom', { name })
 }

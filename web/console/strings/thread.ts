@@ -66,6 +66,7 @@ export const threadStrings = {
   fromAgent: { id: 'Petugas', en: 'Agent' },
   system: { id: 'Sistem', en: 'System' },
   automaticReply: { id: 'Balasan otomatis kepada warga', en: 'Automatic reply to the citizen' },
+  citizensAutoReply: { id: 'Balasan otomatis dari warga', en: 'The citizen’s automatic reply' },
   you: { id: 'Anda', en: 'You' },
   internalNote: { id: 'Catatan internal', en: 'Internal note' },
   noteHint: { id: 'tidak terlihat oleh warga', en: 'not visible to the citizen' },
