@@ -85,7 +85,7 @@ async function start(
   const chat = await openChatSide(house, { librarySide, sending, intake, desk, door })
   const twilio = await openTwilioSide(house, { librarySide, sending, intake, texts, port: door.port })
   const officeName = librarySide.library.office.helpdesk
-  openEmailSide(house, { letters, intake, officeName, resolveDns: options.resolveDns })
+  const heartbeat = openEmailSide(house, { letters, intake, officeName, resolveDns: options.resolveDns })
 
   const { db, events, auth, metrics, channels } = house
   door.answerWith(
@@ -104,6 +104,7 @@ async function start(
   lifetime.onStop(startHousekeeping(db, log))
   await lifetime.begin(door)
   for (const channel of channels.values()) await lifetime.begin(channel)
+  if (heartbeat) await lifetime.begin(heartbeat)
   await lifetime.begin(desk.routing)
   await sending.outbox.start({ ownsAll: house.isSole })
   lifetime.onStop(sending.outbox.stop)

@@ -18,6 +18,7 @@ export const forwardsAndHeartbeats: Migration = {
       .addColumn('name', 'text', (c) => c.primaryKey())
       .addColumn('health', 'text', (c) => c.notNull())
       .addColumn('last_sign', 'bigint', (c) => c.notNull())
+      .addColumn('told_at', 'bigint', (c) => c.notNull())
       .execute()
   },
 }

@@ -44,7 +44,7 @@ export interface MailTables {
     text: string
   }
   /** How each mailbox is doing, told to the processes that do not read it. `health` is JSON (`server/desk/mail/heartbeat.ts`). */
-  mailbox_beats: { name: string; health: string; last_sign: Millis }
+  mailbox_beats: { name: string; health: string; last_sign: Millis; told_at: Millis }
   /** Where a channel stopped reading, e.g. an IMAP folder's UIDVALIDITY and last UID. */
   cursors: { name: string; value: string }
 }
@@ -60,6 +60,7 @@ export const mailBuckets = [
 ] as const
 export type MailBucket = (typeof mailBuckets)[number]
 
+export type MailboxBeatRow = Selectable<MailTables['mailbox_beats']>
 export type ForwardRow = Selectable<MailTables['forwards']>
 export type RawMailRow = Selectable<MailTables['raw_mails']>
 export type MailRow = Selectable<MailTables['mails']>

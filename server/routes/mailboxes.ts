@@ -10,7 +10,7 @@ export function mailboxRoutes({ view, checks }: { view: MailboxView; checks: Mai
       method: 'get',
       path: '/mailboxes',
       access: 'agent',
-      summary: 'How each mailbox is doing that this process reads',
+      summary: 'How each mailbox is doing',
       responses: { 200: z.object({ items: z.array(Mailbox) }) },
       handle: async () => ({ status: 200, body: { items: await view.list() } }),
     }),

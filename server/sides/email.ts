@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { createEmailChannel, type Resolve } from '../../channels/email/index.ts'
 import { readCursor, writeCursor } from '../../db/cursors.ts'
 import { readSetting, writeSetting } from '../../db/settings.ts'
+import { createHeartbeat, type Heartbeat } from '../desk/mail/heartbeat.ts'
 import { createMailboxLedger } from '../desk/mail/mailbox-ledger.ts'
 import { createSentElsewhere } from '../desk/mail/sent-elsewhere.ts'
 import type { House } from './house.ts'
@@ -17,11 +18,11 @@ export interface EmailSideDeps {
   resolveDns: Resolve | undefined
 }
 
-/** Opens nothing when e-mail is off. */
-export function openEmailSide(house: House, deps: EmailSideDeps): void {
+/** Opens nothing when e-mail is off. Gives back what tells other processes of the mailboxes; null where none needs it. */
+export function openEmailSide(house: House, deps: EmailSideDeps): Heartbeat | null {
   const { config, db, log, events, attachments, ownAddresses } = house
   const { ledger, rawMails } = deps.intake
-  if (!config.email) return
+  if (!config.email) return null
   const { authenticity } = config.email
   const takeInSent = createSentElsewhere({ db, attachments, rawMails, events, ownAddresses })
   house.email = createEmailChannel(
@@ -45,4 +46,8 @@ export function openEmailSide(house: House, deps: EmailSideDeps): void {
     },
   )
   house.channels.set('email', house.email)
+  const { imap } = config.email
+  if (!imap || house.isSole) return null
+  const health = () => house.email?.mailboxes?.health() ?? []
+  return createHeartbeat({ db, log, health, alarmMs: imap.alarmMs })
 }

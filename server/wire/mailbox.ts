@@ -3,13 +3,14 @@ import { z } from 'zod'
 import { Time } from './basics.ts'
 import { MailBucket } from './mail.ts'
 
-const TroubleCode = z.enum(['refused', 'unreachable', 'folder', 'storage', 'marking', 'failed'])
+const TroubleCode = z.enum(['refused', 'unreachable', 'folder', 'storage', 'marking', 'failed', 'silent'])
 const Holds = z.enum(['received', 'sent']).meta({ description: 'sent: what the office sent itself' })
 
 export const Mailbox = z
   .object({
     name: z.string().meta({ description: 'user@host/FOLDER' }),
     holds: Holds,
+    elsewhere: z.boolean().meta({ description: 'Read by another process, which says how it is doing' }),
     state: z.enum(['connecting', 'reading', 'waiting', 'failing']).meta({
       description: 'waiting: everything is taken in, and the server will tell of new mail',
     }),

@@ -1,6 +1,7 @@
 /** What went wrong with a mailbox, as a name for programs and a sentence for people; neither holds a secret. */
 export interface MailboxTrouble {
-  code: 'refused' | 'unreachable' | 'folder' | 'storage' | 'marking' | 'failed'
+  /** `silent`: whoever reads the mailbox tells nothing any more. */
+  code: 'refused' | 'unreachable' | 'folder' | 'storage' | 'marking' | 'failed' | 'silent'
   words: string
 }
 

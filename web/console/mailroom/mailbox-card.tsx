@@ -25,7 +25,7 @@ interface MailboxCardProps {
 /** One mailbox: its state in people's words, what to do about it, and how far it is read. */
 export function MailboxCard({ mailbox, onLook, onQuarantine }: MailboxCardProps) {
   const t = useWords()
-  const { name, holds, state, alarming, failingSince } = mailbox
+  const { name, holds, elsewhere, state, alarming, failingSince } = mailbox
   const address = mailboxAddress(name)
   const id = `box-${name}`
   // Between two attempts it connects, and is no better for it.
@@ -43,7 +43,7 @@ export function MailboxCard({ mailbox, onLook, onQuarantine }: MailboxCardProps)
         <Badge tone={isFailing ? 'danger' : tones[state]}>
           {t(`boxState_${isFailing ? 'failing' : state}`)}
         </Badge>
-        {onLook && holds === 'received' && (
+        {onLook && holds === 'received' && !elsewhere && (
           <Button
             size="small"
             class="box__look"
@@ -76,7 +76,9 @@ function State({ mailbox }: { mailbox: Mailbox }) {
             </strong>{' '}
             {t(`boxWhy_${lastError.code}`)}
           </p>
-          <p>{nextTryAt ? <Moment at={nextTryAt} words="boxNextTry" withSeconds /> : t('boxTryingNow')}</p>
+          {lastError.code !== 'silent' && (
+            <p>{nextTryAt ? <Moment at={nextTryAt} words="boxNextTry" withSeconds /> : t('boxTryingNow')}</p>
+          )}
           <code>{lastError.words}</code>
         </div>
       </div>

@@ -52,6 +52,10 @@ export const mailboxStrings = {
     id: 'Server menjawab dengan galat. Tanya terus mencoba; bila lama, hubungi pengelola server surel.',
     en: 'The server answers with an error. Tanya keeps trying; if it takes long, ask who runs the mail server.',
   },
+  boxWhy_silent: {
+    id: 'Proses Tanya yang membaca kotak ini tidak memberi kabar lagi; mungkin berhenti. Beri tahu pengelola sistem sekarang.',
+    en: 'The Tanya process that reads this mailbox says nothing any more; it may have stopped. Tell whoever runs the system now.',
+  },
   boxLastPass: { id: 'Terakhir terbaca habis', en: 'Last read to its end' },
   boxLastMail: { id: 'Surel terakhir masuk', en: 'Last mail taken in' },
   boxBacklog: { id: 'Menunggu di server', en: 'Waiting on the server' },
