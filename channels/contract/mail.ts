@@ -57,4 +57,16 @@ export interface Authenticity {
   policy: 'none' | 'quarantine' | 'reject' | null
   /** The domain itself, or one below it, signed the mail or let its server send it. */
   isProven: boolean
+  /** Where its domain does not vouch for it, what those who handed it on say. Only to be shown. */
+  arc?: Arc
+}
+
+/** RFC 8617: a chain of forwarders, each of whom seals what the one before found out. */
+export interface Arc {
+  /** `fail`: the chain is broken. */
+  result: 'pass' | 'fail'
+  /** Domains of those who sealed it, the latest first. */
+  through: string[]
+  /** What the first of them found out about the sender. */
+  dmarc: 'pass' | 'fail' | 'none'
 }

@@ -14,6 +14,17 @@ export const Authenticity = z
     dkim: z.enum(['pass', 'fail', 'none']),
     dmarc: z.enum(['pass', 'fail', 'none']),
     domain: z.string().meta({ description: 'Of the sender’s address' }),
+    arc: z
+      .object({
+        result: z.enum(['pass', 'fail']),
+        through: z.array(z.string()),
+        dmarc: z.enum(['pass', 'fail', 'none']),
+      })
+      .optional()
+      .meta({
+        description:
+          'What those who forwarded it say of the sender (RFC 8617), where the sender’s domain does not vouch for it; nothing follows from it',
+      }),
     doubt: z.enum(['policy', 'colleague']).nullable().meta({
       description:
         'Why the sender is not believed, so that the mail joined no ticket: its domain’s policy, or it claims to be one of us without proof',

@@ -1,4 +1,5 @@
 /** Who a mail is from is looked into before it joins a ticket: forgers get tickets of their own. */
+import { sealMessage } from 'mailauth/lib/arc/index.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../server/wire/message.ts'
 import type { Ticket } from '../../server/wire/ticket.ts'
@@ -10,7 +11,9 @@ import { mailbox, sendMail, sendRaw, ticketAbout } from './_cast.ts'
 
 const key = dkimKey('warga.example')
 const officeKey = dkimKey('dpmptsp.example')
+const forwarderKey = dkimKey('google.com')
 const records = {
+  ...forwarderKey.record,
   ...key.record,
   ...officeKey.record,
   'TXT _dmarc.warga.example': ['v=DMARC1; p=quarantine'],
@@ -79,6 +82,25 @@ describe.each(databases)('authenticity, on $name', ({ create }) => {
     const [forged] = await followUpsOf(before.ticket)
     const [message] = await inbound(forged?.id ?? 0)
     expect(message?.authenticity).toMatchObject({ dmarc: 'fail', domain: 'warga.example', doubt: 'policy' })
+  })
+
+  it('shows what a forwarder says of the sender, and believes nobody for it', async () => {
+    const before = await written()
+    const subject = `Re: ${before.ticket.subject}`
+    const changed = { from: budi, to: mailbox, subject, text: 'Lewat milis.', inReplyTo: before.id }
+    const raw = await buildMessage(changed)
+    const sealed = await sealMessage(raw, {
+      ...{ signingDomain: 'google.com', selector: 'k1', privateKey: forwarderKey.privateKey, cv: 'none' },
+      authResults: 'mx.google.com; dmarc=pass header.from=warga.example',
+    })
+    await sendRaw(office.smtpPort, Buffer.concat([sealed, raw]), 'milis@groups.example')
+    expect(await inbound(before.ticket.id)).toHaveLength(1)
+    const [apart] = await followUpsOf(before.ticket)
+    const [message] = await inbound(apart?.id ?? 0)
+    expect(message?.authenticity).toMatchObject({
+      doubt: 'policy',
+      arc: { result: 'pass', through: ['google.com'], dmarc: 'pass' },
+    })
   })
 
   it('tells nobody of a mail that somebody else wrote in their name', async () => {

@@ -15,16 +15,19 @@ export function notedResults(
   header = 'authentication-results',
 ): NotedResults | null {
   for (const value of headers.all(header)) {
-    const [id = '', ...methods] = withoutComments(value).split(';')
-    if (id.trim().split(/\s/)[0]?.toLowerCase() !== trustedHost.toLowerCase()) continue
-    const noted = methods.reduce<NotedResults>(
-      (all, method) => ({ ...all, ...read(method, domain, all) }),
-      {},
-    )
-    const policy = /\bdmarc=\w+\s*\([^)]*\bp=(none|quarantine|reject)\b/i.exec(value)?.[1]?.toLowerCase()
-    return { ...noted, ...(policy && { policy: policy as 'none' | 'quarantine' | 'reject' }) }
+    const [id = ''] = withoutComments(value).split(';')
+    if (id.trim().split(/\s/)[0]?.toLowerCase() === trustedHost.toLowerCase())
+      return readResults(value, domain)
   }
   return null
+}
+
+/** Of a mail from this domain, whoever noted them. */
+export function readResults(value: string, domain: string): NotedResults {
+  const [, ...methods] = withoutComments(value).split(';')
+  const noted = methods.reduce<NotedResults>((all, method) => ({ ...all, ...read(method, domain, all) }), {})
+  const policy = /\bdmarc=\w+\s*\([^)]*\bp=(none|quarantine|reject)\b/i.exec(value)?.[1]?.toLowerCase()
+  return { ...noted, ...(policy && { policy: policy as 'none' | 'quarantine' | 'reject' }) }
 }
 
 function read(method: string, domain: string, before: NotedResults): NotedResults {

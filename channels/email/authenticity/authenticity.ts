@@ -7,6 +7,7 @@ import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Authenticity } from '../../contract/mail.ts'
+import { verifyArc } from './arc.ts'
 import { createAuthDns, type AuthDns, type Resolve } from './auth-dns.ts'
 import { notedResults, spfWords, type NotedResults } from './auth-results.ts'
 import { readHeaders, startOfMail, type MailHeaders } from '../mime/headers.ts'
@@ -112,6 +113,7 @@ async function verify(evidence: Evidence): Promise<Authenticity> {
   const isFailed = dmarc.result === 'fail' && !spf?.isUnsure && !dkim.isUnsure
   const mayBeSpf =
     isFailed && !direct && (await evaluate([returnDomain(headers) ?? domain])).result === 'pass'
+  const arc = dmarc.result === 'pass' ? null : await verifyArc(dkim.arc, headers, domain, resolve)
   return {
     spf: spf?.result ?? 'none',
     dkim: dkim.result,
@@ -122,6 +124,7 @@ async function verify(evidence: Evidence): Promise<Authenticity> {
     isProven:
       dmarc.result === 'pass' ||
       (fromFields === 1 && [...spfDomains, ...dkim.domains.map((one) => one.domain)].some(isWithin(domain))),
+    ...(arc && { arc }),
   }
 }
 
@@ -143,10 +146,10 @@ async function verifySpf({ ip, helo, mailFrom }: Envelope, resolver: Resolve) {
 const noDomains: { domain: string }[] = []
 
 async function verifyDkim({ raw, headers, resolve }: Evidence) {
-  if (headers.first('dkim-signature') === null)
-    return { result: 'none', domains: noDomains, isUnsure: false } as const
+  if (headers.first('dkim-signature') === null && headers.first('arc-seal') === null)
+    return { result: 'none', domains: noDomains, isUnsure: false, arc: undefined } as const
   const { dkimVerify } = await import('mailauth/lib/dkim/verify.js')
-  const { results } = await dkimVerify(Readable.from(inPieces(raw)), { resolver: resolve })
+  const { results, arc } = await dkimVerify(Readable.from(inPieces(raw)), { resolver: resolve })
   // A signature of a part of the body says nothing of what was added below it.
   const domains = results
     .filter(({ status }) => status.result === 'pass' && !status.underSized)
@@ -154,7 +157,7 @@ async function verifyDkim({ raw, headers, resolve }: Evidence) {
   const isSigned = results.some(({ signingDomain }) => Boolean(signingDomain))
   const isUnsure = results.some(({ status }) => status.result === 'temperror')
   const result = domains.length > 0 ? 'pass' : isSigned && !isUnsure ? 'fail' : 'none'
-  return { result, domains, isUnsure } as const
+  return { result, domains, isUnsure, arc } as const
 }
 
 const pieceBytes = 256 * 1024

@@ -36,8 +36,8 @@ export async function doubtAbout(
 export function keptAuthenticity({ mail }: Inbound, doubt: Doubt): string | null {
   const found = mail?.authenticity
   if (!found) return null
-  const { spf, dkim, dmarc, domain } = found
-  return JSON.stringify({ spf, dkim, dmarc, domain, doubt } satisfies Shown)
+  const { spf, dkim, dmarc, domain, arc } = found
+  return JSON.stringify({ spf, dkim, dmarc, domain, doubt, ...(arc && { arc }) } satisfies Shown)
 }
 
 export function authenticityIn(auth: string | null): Shown | null {

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { sealMessage } from 'mailauth/lib/arc/index.js'
+import { describe, expect, it } from 'vitest'
 import { createAuthenticity, type Envelope } from '../../../channels/email/authenticity/authenticity.ts'
 import type { Resolve } from '../../../channels/email/authenticity/auth-dns.ts'
 import { dkimKey, fakeDns } from './_dns.ts'
@@ -168,4 +169,45 @@ it('asks once for what many mails need', async () => {
   const raw = await buildMessage(mail, signature)
   await Promise.all([1, 2, 3].map(() => check(raw, from, null)))
   expect(dns.asked.filter((name) => name === 'TXT _dmarc.bank.example')).toHaveLength(1)
+})
+
+describe('a mail that a forwarder changed and sealed (ARC)', () => {
+  const noted = (dmarc: string) =>
+    `mx.google.com; dkim=pass header.i=@bank.example; spf=pass; dmarc=${dmarc} (p=REJECT) header.from=bank.example`
+  const seal = async (domain: string, authResults: string) => {
+    const sealer = dkimKey(domain)
+    const raw = await buildMessage({ ...mail, text: 'Yth. Bapak/Ibu\n-- \nLewat milis' })
+    const signed = {
+      signingDomain: domain,
+      selector: 'k1',
+      privateKey: sealer.privateKey,
+      authResults,
+      cv: 'none',
+    }
+    const sealed = Buffer.concat([await sealMessage(raw, signed as Parameters<typeof sealMessage>[1]), raw])
+    return { sealed, resolve: fakeDns({ ...records, ...sealer.record }).resolve }
+  }
+  const byEvil = known('198.51.100.9', 'someone@evil.example')
+
+  it('says what the forwarder saw, and is no more believed for that', async () => {
+    const { sealed, resolve } = await seal('google.com', noted('pass'))
+    expect(await create({ resolve })(sealed, from, byEvil)).toMatchObject({
+      ...{ dmarc: 'fail', policy: 'reject', isProven: false },
+      arc: { result: 'pass', through: ['google.com'], dmarc: 'pass' },
+    })
+  })
+
+  it('says so too when the forwarder saw that it was forged, or the chain is broken', async () => {
+    const { sealed, resolve } = await seal('google.com', noted('fail'))
+    expect(await create({ resolve })(sealed, from, byEvil)).toMatchObject({ arc: { dmarc: 'fail' } })
+    const changed = Buffer.from(sealed.toString().replace('Lewat milis', 'Transfer ke saya'))
+    expect(await create({ resolve })(changed, from, byEvil)).toMatchObject({
+      arc: { result: 'fail', dmarc: 'none' },
+    })
+  })
+
+  it('says nothing of a seal that anybody could have made', async () => {
+    const { sealed, resolve } = await seal('evil.example', noted('pass'))
+    expect(await create({ resolve })(sealed, from, byEvil)).not.toHaveProperty('arc')
+  })
 })

@@ -31,6 +31,10 @@ export const threadStrings = {
     id: 'Pastikan lewat jalur lain sebelum membagikan data atau membuka lampiran.',
     en: 'Make sure by another way before you share data or open a file.',
   },
+  senderForwarded: {
+    id: 'Surel ini diteruskan lewat {servers}; menurut server itu, pengirimnya terbukti saat tiba di sana (ARC). Tanya tidak dapat memastikannya sendiri.',
+    en: 'This mail was forwarded by {servers}, which says that its sender was proven when it came there (ARC). Tanya cannot make sure of that itself.',
+  },
   forwardedFrom: {
     id: 'Surel ini diteruskan rekan petugas. Penulis aslinya tampaknya {person}.',
     en: 'A colleague passed this mail on. It seems to have been written by {person}.',
