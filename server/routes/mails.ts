@@ -10,8 +10,9 @@ export function mailRoutes(deps: {
   db: Db
   mailLog: MailLog
   replay: (id: number) => Promise<unknown>
+  openTicket: (id: number) => Promise<unknown>
 }): Route[] {
-  const { db, mailLog, replay } = deps
+  const { db, mailLog, replay, openTicket } = deps
   return [
     route({
       method: 'get',
@@ -73,6 +74,18 @@ export function mailRoutes(deps: {
         status: 200,
         body: await mailLog.settle(idOf(call), agentOf(call).id),
       }),
+    }),
+    route({
+      method: 'post',
+      path: '/mails/{id}/ticket',
+      access: 'agent',
+      summary: 'Open a ticket with a mail that was put aside as a list’s or a machine’s',
+      responses: { 200: Mail },
+      async handle(call) {
+        const id = idOf(call)
+        await openTicket(id)
+        return { status: 200, body: await mailLog.one(id) }
+      },
     }),
     route({
       method: 'post',

@@ -92,6 +92,7 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
       db,
       mailLog: createMailLog({ db, rawMails }),
       replay: (id) => ledger.replay(id, house.email?.read ?? mailParser([])),
+      openTicket: (id) => ledger.openTicket(id, house.email?.read ?? mailParser([])),
     }),
     ...outboxRoutes(createSendQueue({ db, wakeOutbox: outbox.wake, wakeLater: later.wake }), clock),
     ...mailboxRoutes({

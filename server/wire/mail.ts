@@ -28,6 +28,9 @@ export const Mail = z
     source: z.string().meta({ description: 'Where it came in: smtp, or imap:user@host/folder' }),
     size: z.int().meta({ description: 'Bytes' }),
     ticket: TicketRef.nullable(),
+    putAside: z
+      .boolean()
+      .meta({ description: 'Sorted as no person’s, and in no thread: a ticket can be made of it' }),
   })
   .meta({ id: 'Mail', description: 'A mail that was taken in' })
 

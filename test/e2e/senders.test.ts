@@ -102,6 +102,19 @@ it('offers no reply where the mail names nobody, and a note all the same', async
   expect(await sari.messages(id)).toHaveLength(2)
 })
 
+it('makes a ticket of a mail that was put aside as a machine’s', async () => {
+  await bring('Formulir <form@situs.example>', 'Formulir kontak', 'Saya mau tanya KRK.', {
+    'Auto-Submitted': 'auto-generated',
+  })
+  await page.goto(`${office.url}/desk/#/mail`)
+  await page.getByRole('link', { name: /Formulir kontak/ }).click()
+  await page.getByText(/^Surel ini tampak dari mesin atau milis/).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Jadikan tiket' }).click()
+  await page.getByRole('link', { name: /Formulir kontak/ }).click()
+  await page.getByRole('log').getByText('Saya mau tanya KRK.').waitFor()
+})
+
 it('folds a citizen’s automatic reply into the thread', async () => {
   await bring('Wati <wati@example.org>', 'Jam buka', 'Jam berapa buka?')
   const id = await openTicket('Jam buka')

@@ -13,6 +13,7 @@ export function createMailApi({ request, beginning }: Pick<Http, 'request' | 'be
     source: (id: number, mostBytes: number) => beginning(`/mails/${id}/raw`, mostBytes),
     sourceAddress: (id: number) => `/api/v1/mails/${id}/raw`,
     replay: (id: number) => request<Mail>('POST', `/mails/${id}/replay`),
+    openTicket: (id: number) => request<Mail>('POST', `/mails/${id}/ticket`),
     settle: (id: number) => request<Mail>('POST', `/mails/${id}/settle`),
     outbox: (query: Query) => request<OutboxPage>('GET', '/outbox', { query }),
     times: () => request<SendTimes>('GET', '/outbox/times'),

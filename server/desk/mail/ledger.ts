@@ -25,11 +25,12 @@ import {
   type MailHead,
 } from '../../../db/mails.ts'
 import { findTicketsByMailIds } from '../../../db/mail-ids.ts'
-import { isStorageFull, isUnavailable, notFound } from '../../errors.ts'
+import { isStorageFull, isUnavailable, notFound, TanyaError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import { noteAutoReply } from './auto-replies.ts'
 import { failBounced } from './bounced.ts'
 import { mailHead } from './mail-head.ts'
+import { isPutAside } from './mail-log.ts'
 import type { DeskReceive } from '../receive.ts'
 import type { KeptMail, RawMails } from './raw-mails.ts'
 import { writeInTurn } from './write-in-turn.ts'
@@ -44,6 +45,8 @@ interface Incoming {
   turn?: Turn | undefined
   /** False for one that stands in the ledger itself. */
   isRepeatable: boolean
+  /** A person said that it is no machine's. */
+  isPersons?: boolean
 }
 
 export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskReceive; log: Logger }) {
@@ -60,16 +63,17 @@ export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskRe
 
   /** Understands a mail; it, its bytes and its fate are one commit. Throws only when nothing can be stored. */
   async function sort(
-    { raw, parse, turn, isRepeatable }: Incoming,
+    { raw, parse, turn, isRepeatable, isPersons = false }: Incoming,
     writeFate: WriteFate,
   ): Promise<MailBucket> {
     let head: MailHead | null = null
     let kept: KeptMail | null = null
     try {
-      const parsed = await parse(raw)
+      const found = await parse(raw)
+      const parsed = isPersons ? ({ ...found, kind: 'message', mayAcknowledge: false } as const) : found
       const read = (head = mailHead(parsed))
       const bytes = (kept = await rawMails.prepare(raw, parsed.packed))
-      const inbound = toInbound(parsed, bytes)
+      const inbound = isPersons ? afresh(toInbound(parsed, bytes)) : toInbound(parsed, bytes)
       const message = parsed.kind === 'message' ? await receive.prepare(inbound) : null
       const { bucket, received } = await writeInTurn(db, turn, async (tx) => {
         const mayBeRepeat = (await bytes.write(tx)) && isRepeatable
@@ -104,6 +108,19 @@ export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskRe
 
   return {
     ...ledger,
+    /**
+     * What was put aside as a machine's or a list's is somebody's question: an agent says so. It opens a ticket of its own,
+     * for nobody looked into who sent it. Throws `not-found`, and `conflict` where it was not put aside.
+     */
+    async openTicket(id: number, parse: Parse): Promise<MailBucket> {
+      const mail = await findMail(db.read, id)
+      if (!mail) throw notFound('mail')
+      if (!isPutAside(mail)) throw new TanyaError('conflict', 'This mail was not put aside.')
+      const raw = await rawMails.read(mail.sha256)
+      return sort({ raw, parse, isRepeatable: false, isPersons: true }, (tx, _sha256, fate, head) =>
+        setMailFate(tx, id, fate, head),
+      )
+    },
     /** Takes a kept mail in again, e.g. after the parser was mended. What it had become before, it stays. */
     async replay(id: number, parse: Parse): Promise<MailBucket> {
       const mail = await findMail(db.read, id)
@@ -129,6 +146,12 @@ function fateOf(bucket: MailBucket, ticketId: number | null, messageId: number |
 
 function headOf({ from_address, from_name, subject, auth }: MailRow): MailHead {
   return { from_address, from_name, subject, auth }
+}
+
+/** Whatever it names, it begins a ticket. */
+function afresh(inbound: Inbound): Inbound {
+  const nothingNamed = { inReplyTo: [], references: [], ticketNumbers: [], plusTags: [] }
+  return { ...inbound, ...(inbound.mail && { mail: { ...inbound.mail, ...nothingNamed } }) }
 }
 
 /** Machines' mail opens no ticket; where it speaks of a known one, the ledger says which, and what it answers to us its thread. */

@@ -47,6 +47,11 @@ export function createMailLog({ db, rawMails }: { db: Db; rawMails: RawMails }) 
   }
 }
 
+/** Sorted as no person's, and in no thread: perhaps wrongly so. */
+export function isPutAside({ bucket, message_id }: Pick<MailLogRow, 'bucket' | 'message_id'>): boolean {
+  return message_id === null && (bucket === 'list' || bucket === 'auto-reply' || bucket === 'bounce')
+}
+
 function presentMail(row: MailLogRow): Mail {
   return {
     id: row.id,
@@ -58,6 +63,7 @@ function presentMail(row: MailLogRow): Mail {
     settledAt: row.settled_at === null ? null : new Date(row.settled_at).toISOString(),
     source: row.source,
     size: row.size,
+    putAside: isPutAside(row),
     ticket:
       row.ticket_id === null || row.ticket_number === null
         ? null

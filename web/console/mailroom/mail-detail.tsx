@@ -7,6 +7,7 @@ import { useDesk } from '../contexts.ts'
 import { fileSize } from '../lib/file-size.ts'
 import { createLoaded } from '../lib/loaded.ts'
 import { formatMail, formatPlace } from '../store/route.ts'
+import { BecomeTicket } from './become-ticket.tsx'
 import { BucketBadge } from './bucket-badge.tsx'
 import { RawSource } from './raw-source.tsx'
 import { SeenTo } from './seen-to.tsx'
@@ -46,6 +47,7 @@ export function MailDetail({ id }: { id: number }) {
             </div>
           )}
           <Facts mail={mail} />
+          {mail.putAside && <BecomeTicket mail={mail} onOpened={loaded.put} />}
           {mail.bucket === 'quarantined' && <SeenTo mail={mail} onSettled={loaded.put} />}
           {agent.role === 'admin' ? (
             <>

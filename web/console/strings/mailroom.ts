@@ -58,6 +58,15 @@ export const mailroomStrings = {
     id: 'Surel ini tersimpan utuh, tetapi tidak dapat diproses saat masuk:',
     en: 'This mail is kept whole, but could not be processed when it came in:',
   },
+  becomeTicket: { id: 'Jadikan tiket', en: 'Make it a ticket' },
+  becomeTicketHint: {
+    id: 'Surel ini tampak dari mesin atau milis, jadi tidak menjadi tiket. Bila ternyata pertanyaan warga, jadikan tiket.',
+    en: 'This looked like a machine’s or a list’s mail, so it is no ticket. If it is a citizen’s question after all, make it one.',
+  },
+  becomeTicketFailed: {
+    id: 'Belum dapat dijadikan tiket. Silakan coba sebentar lagi.',
+    en: 'Could not be made a ticket yet. Please try shortly.',
+  },
   takeInAgain: { id: 'Proses lagi', en: 'Take in again' },
   takeInAgainHint: {
     id: 'Yang sudah menjadi tiket tetap seperti semula; tidak ada yang tercatat dua kali.',
