@@ -57,6 +57,8 @@ export interface Authenticity {
   policy: 'none' | 'quarantine' | 'reject' | null
   /** The domain itself, or one below it, signed the mail or let its server send it. */
   isProven: boolean
+  /** Not proven, and nobody signed it at all. */
+  isUnsigned?: true
   /** Where its domain does not vouch for it, what those who handed it on say. Only to be shown. */
   arc?: Arc
 }

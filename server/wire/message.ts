@@ -25,9 +25,9 @@ export const Authenticity = z
         description:
           'What those who forwarded it say of the sender (RFC 8617), where the sender’s domain does not vouch for it; nothing follows from it',
       }),
-    doubt: z.enum(['policy', 'colleague']).nullable().meta({
+    doubt: z.enum(['policy', 'unlike', 'colleague']).nullable().meta({
       description:
-        'Why the sender is not believed, so that the mail joined no ticket: its domain’s policy, or it claims to be one of us without proof',
+        'Why the sender is not believed, so that the mail joined no ticket: its domain’s policy, it is unlike earlier mail from there (not signed), or it claims to be one of us without proof',
     }),
   })
   .meta({ id: 'Authenticity' })

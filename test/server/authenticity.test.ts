@@ -11,9 +11,12 @@ import { mailbox, sendMail, sendRaw, ticketAbout } from './_cast.ts'
 
 const key = dkimKey('warga.example')
 const officeKey = dkimKey('dpmptsp.example')
+const providerKey = dkimKey('surel.example')
 const forwarderKey = dkimKey('google.com')
 const records = {
   ...forwarderKey.record,
+  ...providerKey.record,
+  'TXT _dmarc.surel.example': ['v=DMARC1; p=none'],
   ...key.record,
   ...officeKey.record,
   'TXT _dmarc.warga.example': ['v=DMARC1; p=quarantine'],
@@ -82,6 +85,30 @@ describe.each(databases)('authenticity, on $name', ({ create }) => {
     const [forged] = await followUpsOf(before.ticket)
     const [message] = await inbound(forged?.id ?? 0)
     expect(message?.authenticity).toMatchObject({ dmarc: 'fail', domain: 'warga.example', doubt: 'policy' })
+  })
+
+  it('doubts an address whose mail was signed until now, though its domain asks for nothing', async () => {
+    const gmail = { domain: 'surel.example', privateKey: providerKey.privateKey }
+    const [rina, subject] = ['Rina <rina@surel.example>', `KRK ${database.url.length}`]
+    const mail = { from: rina, to: mailbox, subject, text: 'Apa syaratnya?' }
+    await sendRaw(office.smtpPort, await buildMessage(mail, gmail), 'rina@surel.example')
+    const ticket = await ticketAbout(sari, subject)
+    const follow = { ...mail, subject: `Re: ${subject} [#${ticket.number}]`, cc: 'maling@evil.example' }
+    // Nothing but the missing signature is wrong with it: the envelope is forged as well.
+    await sendRaw(
+      office.smtpPort,
+      await buildMessage({ ...follow, text: 'Kirim ke sini.' }),
+      'rina@surel.example',
+    )
+    expect(await inbound(ticket.id)).toHaveLength(1)
+    const [apart] = await followUpsOf(ticket)
+    expect((await inbound(apart?.id ?? 0))[0]?.authenticity).toMatchObject({ doubt: 'unlike', dkim: 'none' })
+    await sendRaw(
+      office.smtpPort,
+      await buildMessage({ ...follow, text: 'Ini saya.' }, gmail),
+      'rina@surel.example',
+    )
+    expect(await inbound(ticket.id)).toHaveLength(2)
   })
 
   it('shows what a forwarder says of the sender, and believes nobody for it', async () => {

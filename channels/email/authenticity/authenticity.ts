@@ -114,6 +114,9 @@ async function verify(evidence: Evidence): Promise<Authenticity> {
   const mayBeSpf =
     isFailed && !direct && (await evaluate([returnDomain(headers) ?? domain])).result === 'pass'
   const arc = dmarc.result === 'pass' ? null : await verifyArc(dkim.arc, headers, domain, resolve)
+  const isProven =
+    dmarc.result === 'pass' ||
+    (fromFields === 1 && [...spfDomains, ...dkim.domains.map((one) => one.domain)].some(isWithin(domain)))
   return {
     spf: spf?.result ?? 'none',
     dkim: dkim.result,
@@ -121,9 +124,8 @@ async function verify(evidence: Evidence): Promise<Authenticity> {
     dmarc: dmarc.result === 'pass' ? 'pass' : isFailed && !mayBeSpf ? 'fail' : 'none',
     domain,
     policy: dmarc.policy,
-    isProven:
-      dmarc.result === 'pass' ||
-      (fromFields === 1 && [...spfDomains, ...dkim.domains.map((one) => one.domain)].some(isWithin(domain))),
+    isProven,
+    ...(!isProven && headers.first('dkim-signature') === null && { isUnsigned: true as const }),
     ...(arc && { arc }),
   }
 }

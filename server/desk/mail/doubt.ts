@@ -6,6 +6,7 @@ import type { Inbound } from '../../../channels/contract/inbound.ts'
 import { isNothingKnown } from '../../../channels/email/index.ts'
 import { findAgentByEmail } from '../../../db/agents.ts'
 import type { Queryable } from '../../../db/index.ts'
+import { hasSignedBefore } from '../../../db/signed-senders.ts'
 import type { Message } from '../../wire/message.ts'
 import { isOwn } from './mail-people.ts'
 
@@ -13,8 +14,9 @@ type Shown = NonNullable<Message['authenticity']>
 export type Doubt = Shown['doubt']
 
 /**
- * `policy`: its domain asks that what fails be refused or set aside. `colleague`: it claims to be from one of us, and
- * nothing proves it. Where nothing is known (no DNS, no records at all) nobody is doubted.
+ * `policy`: its domain asks that what fails be refused or set aside. `unlike`: mail from this address was signed by its
+ * domain before, as all from the great providers is, though they ask for nothing. `colleague`: it claims to be from one of
+ * us, and nothing proves it. Where nothing is known (no DNS, no records at all) nobody is doubted.
  */
 export async function doubtAbout(
   db: Queryable,
@@ -24,7 +26,10 @@ export async function doubtAbout(
   const found = mail?.authenticity
   if (!found) return null
   if (found.dmarc === 'fail' && (found.policy === 'quarantine' || found.policy === 'reject')) return 'policy'
-  if (found.isProven || isNothingKnown(found)) return null
+  if (found.isProven) return null
+  const isUnlike = found.dmarc === 'fail' || found.dkim === 'fail' || found.isUnsigned === true
+  if (isUnlike && (await hasSignedBefore(db, from.address))) return 'unlike'
+  if (isNothingKnown(found)) return null
   const isOurs =
     domainOf(from.address) === domainOf(ownAddresses[0] ?? '') ||
     isOwn(from.address, ownAddresses) ||

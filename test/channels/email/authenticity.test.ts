@@ -93,6 +93,7 @@ it('knows a domain that asks nothing, and one of which nothing is known', async 
     domain: 'nowhere.example',
     policy: null,
     isProven: false,
+    isUnsigned: true,
   })
 })
 

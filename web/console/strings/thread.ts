@@ -23,6 +23,10 @@ export const threadStrings = {
     id: 'alamatnya {domain}, tetapi surel ini tidak dikirim dengan izin {domain}.',
     en: 'the address says {domain}, but {domain} did not permit this mail.',
   },
+  doubt_unlike: {
+    id: 'surel dari alamat ini sebelumnya ditandatangani {domain}; yang ini tidak.',
+    en: 'earlier mail from this address was signed by {domain}; this one is not.',
+  },
   doubt_colleague: {
     id: 'alamatnya seperti milik kantor ini, tetapi tidak ada bukti bahwa surel ini dari {domain}.',
     en: 'the address is like one of this office’s, but nothing proves that this mail is from {domain}.',
