@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import type { Message } from '../../server/wire/message.ts'
+import type { Session } from '../../server/wire/session.ts'
 import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
@@ -131,10 +132,12 @@ describe.each(databases)('the people of a mail, on $name', ({ create }) => {
 
   it('open a closed ticket again for two weeks; later a new one is opened and linked', async () => {
     const { ticket, id } = await writeIn()
-    await sari.request('PATCH', `/tickets/${ticket.id}`, { status: 'closed' })
+    const me = (await sari.request<Session>('GET', '/session')).body.agent.id
+    await sari.request('PATCH', `/tickets/${ticket.id}`, { status: 'closed', assigneeId: me })
     await answerTo(ticket, id, budi, 'Masih ada satu lagi.')
     await waitFor(async () => (await inbound(ticket)).length === 2, 'the late word')
-    expect((await sari.request<Ticket>('GET', `/tickets/${ticket.id}`)).body.status).toBe('open')
+    const reopened = (await sari.request<Ticket>('GET', `/tickets/${ticket.id}`)).body
+    expect(reopened).toMatchObject({ status: 'open', assignee: { id: me } })
 
     await sari.request('PATCH', `/tickets/${ticket.id}`, { status: 'closed' })
     const db = openDb(database.url)

@@ -103,6 +103,23 @@ describe('the embedded mail intake', { timeout: 20_000 }, () => {
     expect(await send({})).toMatch(/^250 /)
   })
 
+  // https://sec-consult.com/blog/detail/smtp-smuggling-spoofing-e-mails-worldwide/
+  it.each(['\n.\n', '\n.\r\n', '\r\n.\n', '\r.\r', '\r\n.\r'])(
+    'lets no second mail in behind an end of data that is none: %j',
+    async (end) => {
+      const { socket, hears } = await bare(upToData('a@b.example'))
+      await hears('354')
+      socket.write(
+        `Subject: satu\r\n\r\nisi${end}${upToData('bos@jakarta.go.id')}Subject: dua\r\n\r\nisi\r\n.\r\n`,
+      )
+      await until(() => kept.length > 0, 'the mail')
+      await new Promise((done) => setTimeout(done, 200))
+      socket.destroy()
+      expect(kept).toHaveLength(1)
+      expect(kept[0]).toMatch(/Subject: dua/)
+    },
+  )
+
   it('calls a mail that broke off nobody’s fault', async () => {
     const { socket, hears } = await bare(upToData('a@b.example'))
     await hears('354')
