@@ -1,6 +1,5 @@
 import type { Authenticity } from '../contract/mail.ts'
 import type { PackedMail } from './pack.ts'
-import type { OriginalSender } from './kinds/own-group.ts'
 
 /** A mail as understood: the JSON object `tanya mail parse` prints, with the attachments' bytes beside it. */
 export interface ParsedMail {
@@ -40,6 +39,12 @@ export type MailKind = 'message' | 'auto-reply' | 'bounce' | 'feedback-report' |
 export interface MailAddress {
   name: string
   address: string
+}
+
+/** Whoever wrote a mail whose From is a group's, by the group's word. */
+export interface OriginalSender extends MailAddress {
+  /** What the group's server found out about them as the mail came in; it looked, and we cannot any more. */
+  authenticity: Authenticity
 }
 
 export interface ParsedAttachment {

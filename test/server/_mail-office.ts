@@ -16,16 +16,12 @@ export interface MailOffice {
 export async function openMailOffice(
   create: () => Promise<TestDatabase>,
   env: Env = {},
+  options: Parameters<typeof openOffice>[1] = {},
 ): Promise<MailOffice> {
   const database = await create()
   const sink = await startSmtpSink()
-  const office = await openOffice({
-    DATABASE_URL: database.url,
-    MAIL_ADDRESS: mailbox,
-    SMTP_URL: sink.url,
-    LOG_LEVEL: 'silent',
-    ...env,
-  })
+  const mail = { DATABASE_URL: database.url, MAIL_ADDRESS: mailbox, SMTP_URL: sink.url }
+  const office = await openOffice({ ...mail, LOG_LEVEL: 'silent', ...env }, options)
   const sari = await office.signIn()
   return {
     ...{ office, sink, sari, databaseUrl: database.url },

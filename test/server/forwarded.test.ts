@@ -1,39 +1,28 @@
 /** A citizen's mail that an officer passes on is the citizen's ticket, and the officer's words stay inside. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ticket } from '../../server/wire/ticket.ts'
-import { databases, type TestDatabase } from '../_databases.ts'
-import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
-import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
+import { databases } from '../_databases.ts'
+import { admin, waitFor, type Client, type Office } from '../_office.ts'
+import type { SmtpSink } from '../_smtp-sink.ts'
 import { dkimKey, fakeDns } from '../channels/email/_dns.ts'
 import { buildMessage } from '../channels/email/_signed.ts'
 import { mailbox, sendRaw, ticketAbout } from './_cast.ts'
-import { messageIdIn } from './_mail-office.ts'
+import { messageIdIn, openMailOffice, type MailOffice } from './_mail-office.ts'
 
 const key = dkimKey('dpmptsp.example')
 
 describe.each(databases)('a mail that is passed on, on $name', { timeout: 30_000 }, ({ create }) => {
-  let database: TestDatabase
+  let mail: MailOffice
   let office: Office
   let sink: SmtpSink
   let sari: Client
 
   beforeAll(async () => {
-    database = await create()
-    sink = await startSmtpSink()
-    office = await openOffice(
-      {
-        ...{ DATABASE_URL: database.url, MAIL_ADDRESS: mailbox, SMTP_URL: sink.url },
-        ...{ MAIL_AUTH: 'on', ACKNOWLEDGE: 'on', LOG_LEVEL: 'silent' },
-      },
-      { resolveDns: fakeDns(key.record).resolve },
-    )
-    sari = await office.signIn()
+    const dns = { resolveDns: fakeDns(key.record).resolve }
+    mail = await openMailOffice(create, { MAIL_AUTH: 'on', ACKNOWLEDGE: 'on' }, dns)
+    ;({ office, sink, sari } = mail)
   })
-  afterAll(async () => {
-    await office.stop()
-    await sink.stop()
-    await database.drop()
-  })
+  afterAll(() => mail.close())
 
   const original = (from: string, subject: string) =>
     `Warga ini rewel, tolong sabar.\n\n---------- Forwarded message ---------\nDari: ${from}\nDate: Rab, 25 Nov 2026 pukul 10.00\nSubject: ${subject}\nTo: <${admin.email}>\n\nBagaimana cara mengurus ${subject}?\n`

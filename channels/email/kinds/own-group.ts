@@ -2,17 +2,10 @@
  * A mailbox that is a group: Google Groups and Mailman hand a citizen's mail on to its members, with headers of a list,
  * and in place of From their own address where the citizen's domain forbids others to send for it (DMARC).
  */
-import type { Authenticity } from '../../contract/mail.ts'
 import { notedResults } from '../authenticity/auth-results.ts'
 import { addressesOf } from '../mime/addresses.ts'
 import type { MailHeaders } from '../mime/headers.ts'
-import type { MailAddress } from '../parsed-mail.ts'
-
-/** Whoever wrote a mail whose From is the group's, by the group's word. */
-export interface OriginalSender extends MailAddress {
-  /** What the group's server found out about them as the mail came in; it looked, and we cannot any more. */
-  authenticity: Authenticity
-}
+import type { MailAddress, OriginalSender } from '../parsed-mail.ts'
 
 /** Whether this came over a group whose address is one of ours: then its headers of a list say nothing of who wrote. */
 export function isOwnGroup(headers: MailHeaders, own: readonly string[]): boolean {
