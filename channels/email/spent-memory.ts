@@ -17,8 +17,11 @@ export function createSweeper(): (bytes: number) => void {
     if (spent < lookEveryBytes) return
     spent = 0
     const held = buffersHeld()
-    if (held - left > sweptAtBytes) sweep()
-    left = Math.min(left, buffersHeld())
+    left = Math.min(left, held)
+    if (held - left < sweptAtBytes) return
+    sweep()
+    // Most of it may be mails that are still being taken in.
+    left = buffersHeld()
   }
 }
 
