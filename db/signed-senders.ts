@@ -1,9 +1,14 @@
 import { sql } from 'kysely'
 import type { Queryable } from './db.ts'
+import { prepared } from './prepared.ts'
 
 /** Whether an earlier mail from this address was signed by its domain. Of whom the address is, of nobody else. */
 export async function hasSignedBefore(db: Queryable, address: string): Promise<boolean> {
-  const row = await db
+  return (await selectSigned(db, { address })).length > 0
+}
+
+const selectSigned = prepared((db, { address }: { address: string }) =>
+  db
     .selectFrom('identities')
     .innerJoin('tickets', 'tickets.contact_id', 'identities.contact_id')
     .innerJoin('messages', 'messages.ticket_id', 'tickets.id')
@@ -12,8 +17,6 @@ export async function hasSignedBefore(db: Queryable, address: string): Promise<b
     .where('identities.address', '=', address)
     .where('identities.owns_address', '=', sql.lit(1))
     .where('messages.from_address', '=', address)
-    .where('messages.auth', 'like', '%"dkim":"pass","dmarc":"pass"%')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
+    .where('messages.auth', 'like', sql.lit('%"dkim":"pass","dmarc":"pass"%'))
+    .limit(sql.lit(1)),
+)
