@@ -10,6 +10,12 @@ import { readQuestions, type Question } from './question.ts'
 
 export type Answers = ReturnType<typeof createAnswers>
 
+interface TicketOptions {
+  without?: ReadonlySet<string>
+  by?: ChannelKind
+  limit?: number
+}
+
 export function createAnswers(library: Library, suggest: Suggest) {
   /** Rendered suggestions for free text, best first, at most five. */
   function suggestFor(
@@ -18,12 +24,13 @@ export function createAnswers(library: Library, suggest: Suggest) {
       language?: 'id' | 'en'
       channel?: ChannelKind
       slots?: SlotValues
-      service?: string | null
+      service?: string | null | (() => string | null)
       without?: ReadonlySet<string>
+      limit?: number | undefined
     } = {},
   ): Suggestion[] {
-    const { service, without } = options
-    const { language, suggestions } = suggest(text, { language: options.language, service, without })
+    const { service, without, limit } = options
+    const { language, suggestions } = suggest(text, { language: options.language, service, without, limit })
     return suggestions.flatMap((found) => {
       const answer = library.answer(found.answer, {
         language: options.language ?? language,
@@ -56,22 +63,20 @@ export function createAnswers(library: Library, suggest: Suggest) {
 
   /**
    * Suggestions for a ticket, and the question they answer: the citizen's latest message that asks something. Those
-   * `without` are left out, and no earlier question takes their place.
+   * `without` are left out, and no earlier question takes their place. `by` the ticket's own channel, unless given.
    */
   async function suggestForTicket(
     db: Queryable,
     ticket: TicketRow,
-    without: ReadonlySet<string> = new Set(),
-    /** By which it is answered; the ticket's own unless given. */
-    by: ChannelKind = ticket.channel,
+    { without = new Set(), by = ticket.channel, limit }: TicketOptions = {},
   ): Promise<{ question: Question | null; suggestions: Suggestion[] }> {
     const { language } = ticket
     // What a caller gets in writing goes by SMS, and reads well aloud too.
     const channel = by === 'voice' ? 'sms' : by
     const slots = await slotsOf(db, ticket)
     for (const question of await readQuestions(db, ticket, suggest)) {
-      const service = question.service()
-      const suggestions = suggestFor(question.text, { language, channel, slots, service, without })
+      const service = () => question.service()
+      const suggestions = suggestFor(question.text, { language, channel, slots, service, without, limit })
       const isAsked = () => suggest(question.text, { language, service, limit: 1 }).suggestions.length > 0
       if (suggestions.length > 0 || (without.size > 0 && isAsked())) return { question, suggestions }
     }

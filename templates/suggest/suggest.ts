@@ -30,8 +30,8 @@ export interface SuggestOptions {
   language?: Language | undefined
   /** Where the text came from; every channel is read alike so far. */
   channel?: Channel | undefined
-  /** What the thread is about so far: "kalau biayanya?" goes on about it. */
-  service?: string | null | undefined
+  /** What the thread is about so far: "kalau biayanya?" goes on about it. What has to be found out is asked only then. */
+  service?: string | null | (() => string | null) | undefined
   /** Answers not to be offered: an agent said here that they do not fit. */
   without?: ReadonlySet<string> | undefined
   /** At most 5. */
@@ -60,7 +60,7 @@ export function createSuggester(library: Library, network: Network, memory: Memo
     const words = normalise(text)
     if (words.length === 0) return { language, suggestions: [] }
     const read = readAnywhere(network, words, strengthOf)
-    const reading = inThread(withUntrained(read, words), options.service ?? null)
+    const reading = inThread(withUntrained(read, words), () => serviceIn(options))
     const offers = offersOf(reading.services)
     const highest = Math.max(0, ...offers.map(({ share }) => share))
     const isOurs = belonging(reading.scope, highest) >= leastBelonging
@@ -90,11 +90,13 @@ export function createSuggester(library: Library, network: Network, memory: Memo
   }
 
   /** "Kalau biayanya?" alone says little about its service: then it goes on about the thread's. */
-  function inThread(reading: Reading, service: string | null): Reading {
+  function inThread(reading: Reading, thread: () => string | null): Reading {
     const asksSomething = [...reading.topics].some(([topic, part]) => topic !== 'umum' && part >= clearTopic)
-    if (service === null || !library.services.has(service) || isClear(reading) || !asksSomething)
-      return reading
-    return leaning(reading, service, threadShare)
+    if (isClear(reading) || !asksSomething) return reading
+    const service = thread()
+    return service !== null && library.services.has(service)
+      ? leaning(reading, service, threadShare)
+      : reading
   }
 
   /** An expired rule's own text is never offered: what took its place is, in general words. */
@@ -151,6 +153,10 @@ function isClear(reading: Reading): boolean {
 
 function strengthOf({ services, scope }: Reading): number {
   return belonging(scope, Math.max(...services.values()))
+}
+
+function serviceIn({ service = null }: SuggestOptions): string | null {
+  return typeof service === 'function' ? service() : service
 }
 
 /** The same reading, but for a share of it that is put down to one service. */

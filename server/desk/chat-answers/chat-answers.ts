@@ -3,6 +3,7 @@
  * only to whoever asks for it, and nothing that has expired. All of it stands in the thread as the system's word: so
  * every window shows it once, officers see what was read, and the chat keeps its place in the line.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Received } from '../../../channels/contract/inbound.ts'
 import type { OfferedAnswer } from '../../../channels/chat/conversations.ts'
 import type { Db, Tx } from '../../../db/index.ts'
@@ -29,6 +30,8 @@ const mostOffered = 3
 const mostUnasked = 2
 /** Whoever has written more talks to us, and no longer asks. */
 const mostPlacesLookedAt = 6
+/** The officers' screens are told of the message first. */
+const headStartMs = 30
 /** In a rush an answer of ours is what can be spared. */
 const longestLine = 50
 
@@ -39,16 +42,16 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
   let inLine = 0
 
   /** Fit to be read by a citizen as they stand. */
-  async function suggestFor(ticket: TicketRow): Promise<Suggestion[]> {
-    const { suggestions } = await answers.suggestForTicket(db.read, ticket)
+  async function suggestFor(ticket: TicketRow, limit?: number): Promise<Suggestion[]> {
+    const { suggestions } = await answers.suggestForTicket(db.read, ticket, { limit })
     return suggestions.filter(({ status, missingSlots }) => status === 'active' && missingSlots.length === 0)
   }
 
   async function offerOne(ticketId: number): Promise<void> {
     const ticket = await findTicket(db.read, ticketId)
     if (!ticket || !isWaiting(ticket)) return
-    const sure = (await suggestFor(ticket)).find((one) => one.sure)
-    if (sure) await show(ticketId, sure, { isAsked: false })
+    const [first] = await suggestFor(ticket, 1)
+    if (first?.sure) await show(ticketId, first, { isAsked: false })
   }
 
   async function show(
@@ -96,7 +99,7 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
     offer({ ticketId, seq }: Pick<Received, 'ticketId' | 'seq'>): void {
       if (seq > mostPlacesLookedAt || inLine >= longestLine) return
       inLine++
-      working = working
+      working = Promise.all([working, pause(headStartMs)])
         .then(() => offerOne(ticketId))
         .catch((err: unknown) => log.error({ err, ticketId }, 'no answer could be offered to a citizen'))
         .finally(() => inLine--)

@@ -55,7 +55,10 @@ export function createLearning(deps: LearningDeps) {
   ): Promise<Suggestion[]> {
     const rows = await listFates(db.read, ticket.id)
     const dismissed = new Set(rows.filter(({ fate }) => fate === 'dismissed').map(({ answer }) => answer))
-    const { question, suggestions } = await answers.suggestForTicket(db.read, ticket, dismissed, channel)
+    const { question, suggestions } = await answers.suggestForTicket(db.read, ticket, {
+      without: dismissed,
+      by: channel,
+    })
     const shown = suggestions.slice(0, limit)
     // Who reads an answered ticket decides nothing.
     if (question && ticket.is_waiting === 1) noteShown(agent, ticket, question, shown, rows)
