@@ -6,7 +6,7 @@ import type { TicketRow } from '../../db/schema/tickets.ts'
 import { fillText, unresolved, type Library, type SlotValues, type Suggest } from '../../templates/index.ts'
 import { invalidField, TanyaError } from '../errors.ts'
 import type { Suggestion } from '../wire/answer.ts'
-import { readQuestions, type Question } from './question.ts'
+import { briefly, readQuestions, type Question } from './question.ts'
 
 export type Answers = ReturnType<typeof createAnswers>
 
@@ -83,10 +83,22 @@ export function createAnswers(library: Library, suggest: Suggest) {
     return { question: null, suggestions: [] }
   }
 
+  /** The answer that surely fits what a ticket asks, by its id; null when there is none. */
+  async function sureForTicket(db: Queryable, ticket: TicketRow): Promise<string | null> {
+    const { language } = ticket
+    for (const question of await readQuestions(db, ticket, suggest)) {
+      const service = () => question.service()
+      const [first] = suggest(question.text, { ...briefly, language, service }).suggestions
+      if (first) return first.sure ? first.answer : null
+    }
+    return null
+  }
+
   return {
     library,
     suggestFor,
     suggestForTicket,
+    sureForTicket,
     /** As it is put in before anybody edits it; null when there is no such answer. */
     async textFor(
       db: Queryable,

@@ -2,13 +2,14 @@
  * What citizens see of their own messages: that they reached a screen of the office, and that somebody there has
  * looked. Noted for a moment and written together: a mark must not cost a commit a message.
  */
+import { setImmediate as breathe } from 'node:timers/promises'
 import type { Marks } from '../../channels/chat/protocol.ts'
 import { raiseChatMarks } from '../../db/chat-marks.ts'
 import { listUnansweredChats } from '../../db/chats.ts'
 import type { Db } from '../../db/index.ts'
 import type { Logger } from '../log.ts'
 
-const gatherMs = 400
+const gatherMs = 200
 /** Whoever wrote nothing for longer has left. */
 const stillWaitingMs = 24 * 3600_000
 
@@ -43,7 +44,11 @@ export function createOfficeMarks({ db, log, onMarked }: OfficeMarksDeps) {
       ...(await raiseChatMarks(tx, of(false), false)),
       ...(await raiseChatMarks(tx, of(true), true)),
     ])
-    for (const { ticketId, ...marks } of news) onMarked(ticketId, marks)
+    for (const { ticketId, ...marks } of news) {
+      onMarked(ticketId, marks)
+      // Somebody's words may be waiting to be read.
+      await breathe()
+    }
   }
 
   return {

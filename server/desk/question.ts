@@ -12,6 +12,9 @@ const messagesRead = 8
 /** Who asked about a grave in spring does not mean it by "kalau biayanya?" in autumn. */
 const earlierTicketMs = 60 * 24 * 3600_000
 
+/** For whoever only wants to know which it is. */
+export const briefly = { limit: 1, isExplained: false } as const
+
 export interface Question {
   message: MessageRow
   text: string
@@ -39,7 +42,7 @@ export async function readQuestions(db: Queryable, ticket: TicketRow, suggest: S
     text: texts[position] ?? '',
     service() {
       for (const text of texts.slice(position + 1)) {
-        const [first] = suggest(text, { language: ticket.language, limit: 1 }).suggestions
+        const [first] = suggest(text, { ...briefly, language: ticket.language }).suggestions
         if (first) return first.service
       }
       return otherwise

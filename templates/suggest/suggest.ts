@@ -36,6 +36,8 @@ export interface SuggestOptions {
   without?: ReadonlySet<string> | undefined
   /** At most 5. */
   limit?: number | undefined
+  /** False where nobody reads what `matched`: finding that out takes as long as all the rest. */
+  isExplained?: boolean | undefined
 }
 
 export interface Suggested {
@@ -77,7 +79,7 @@ export function createSuggester(library: Library, network: Network, memory: Memo
       score: round(one.score),
       title: titleOf(one.service, one.topic, language),
       sure: answerOf(one) === sureAnswer,
-      matched: reading.reasonsFor(one.service.id),
+      matched: options.isExplained === false ? [] : reading.reasonsFor(one.service.id),
     }))
     return { language, suggestions }
   }

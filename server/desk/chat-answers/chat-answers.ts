@@ -21,7 +21,7 @@ import { appendMessage } from '../thread.ts'
 export interface ChatAnswersDeps {
   db: Db
   events: Events
-  answers: Pick<Answers, 'suggestForTicket'>
+  answers: Pick<Answers, 'suggestForTicket' | 'sureForTicket'>
   log: Logger
 }
 
@@ -32,6 +32,8 @@ const mostUnasked = 2
 const mostPlacesLookedAt = 6
 /** The officers' screens are told of the message first. */
 const headStartMs = 30
+/** Between two of them, so that in a rush they take little from what people write to each other. */
+const restMs = 10
 /** In a rush an answer of ours is what can be spared. */
 const longestLine = 50
 
@@ -50,8 +52,13 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
   async function offerOne(ticketId: number): Promise<void> {
     const ticket = await findTicket(db.read, ticketId)
     if (!ticket || !isWaiting(ticket)) return
+    // A look that spares the suggester and an empty commit; what counts is seen again in the transaction.
+    const shown = await listMachineAnswers(db.read, ticketId)
+    if (shown.length >= mostUnasked) return
+    const sure = await answers.sureForTicket(db.read, ticket)
+    if (sure === null || shown.some(({ answer }) => answer === sure)) return
     const [first] = await suggestFor(ticket, 1)
-    if (first?.sure) await show(ticketId, first, { isAsked: false })
+    if (first?.answer === sure) await show(ticketId, first, { isAsked: false })
   }
 
   async function show(
@@ -102,6 +109,7 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
       working = Promise.all([working, pause(headStartMs)])
         .then(() => offerOne(ticketId))
         .catch((err: unknown) => log.error({ err, ticketId }, 'no answer could be offered to a citizen'))
+        .then(() => pause(restMs))
         .finally(() => inLine--)
     },
     /** What could fit besides, for whoever asks: at most three, by title. */
