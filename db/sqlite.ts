@@ -40,6 +40,8 @@ export function openSqlite(path: string): Db {
     async close() {
       await commits.idle()
       await reader.destroy()
+      // Kysely leaves open what it was never asked anything of; then the WAL would stay.
+      readFile.close()
       await writer.destroy()
     },
   }

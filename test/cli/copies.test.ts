@@ -17,7 +17,7 @@ beforeAll(async () => {
   copy = join(cwd, 'copy.tar.gz')
   office = await openOffice()
   // Long enough to be a file beside the database.
-  const text = 'berapa biaya? '.repeat(3_000)
+  const text = 'berapa biaya? '.repeat(12_000)
   await sendMail(office.smtpPort, { from: 'budi@example.org', subject: 'halo', text })
   expect(await tanya(['backup', copy], { cwd, vars: office.env })).toMatchObject({
     code: 0,

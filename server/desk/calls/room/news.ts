@@ -44,7 +44,11 @@ export function createRoomNews({ db, events }: Pick<CallDeps, 'db' | 'events'>, 
 
   async function came(tx: Tx, call: CallRow, report: RoomReport, now: number): Promise<Chore[]> {
     const leg = await findLegBySid(tx, report.legSid)
-    if (!leg || leg.call_id !== call.id || leg.place === 'gone') return []
+    if (!leg || leg.call_id !== call.id) return []
+    // Accepted while the citizen hung up: nobody will ever come to talk to.
+    if (call.stage === 'over' && leg.agent_id !== null)
+      return [remove(report.roomSid, { ...leg, place: 'room' })]
+    if (leg.place === 'gone') return []
     if (call.room_sid !== report.roomSid) await updateCall(tx, call.id, { room_sid: report.roomSid })
     await updateLeg(tx, leg.id, { place: 'room' })
     if (leg.agent_id === null) setTimeout(() => void rescue(call.id), aloneForMs).unref()
