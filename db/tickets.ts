@@ -55,22 +55,26 @@ export function listOtherTickets(
 }
 
 /** The contact's latest ticket of a channel in which anything was said since `since`. */
-export function findLatestTicket(
+export async function findLatestTicket(
   db: Queryable,
   contactId: number,
   channel: ChannelName,
   since: number,
 ): Promise<TicketRow | undefined> {
-  return db
-    .selectFrom('tickets')
-    .selectAll()
-    .where('contact_id', '=', contactId)
-    .where('channel', '=', channel)
-    .where('last_message_at', '>=', since)
-    .orderBy('last_message_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
+  return (await selectLatest(db, { contactId, channel, since }))[0]
 }
+
+const selectLatest = prepared(
+  (db, { contactId, channel, since }: { contactId: number; channel: ChannelName; since: number }) =>
+    db
+      .selectFrom('tickets')
+      .selectAll()
+      .where('contact_id', '=', contactId)
+      .where('channel', '=', channel)
+      .where('last_message_at', '>=', since)
+      .orderBy('last_message_at', 'desc')
+      .limit(sql.lit(1)),
+)
 
 /** What the contact's latest other ticket with anything said since `since` was about; null when nobody put it down. */
 export async function findEarlierService(
