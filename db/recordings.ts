@@ -5,6 +5,30 @@ export function findRecording(db: Queryable, sid: string): Promise<RecordingRow 
   return db.selectFrom('recordings').selectAll().where('sid', '=', sid).executeTakeFirst()
 }
 
+/** Those that were given up, or are being asked for once more after that. */
+export async function findMissingRecordings(db: Queryable, messageIds: number[]): Promise<RecordingRow[]> {
+  if (messageIds.length === 0) return []
+  return db
+    .selectFrom('recordings')
+    .selectAll()
+    .where('message_id', 'in', messageIds)
+    .where((eb) =>
+      eb.or([eb('state', '=', 'lost'), eb.and([eb('state', '=', 'due'), eb('attempts', '>', 1)])]),
+    )
+    .execute()
+}
+
+/** False when there is none of this message's that was given up. */
+export async function reviveRecording(tx: Tx, messageId: number, now: number): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('recordings')
+    .set({ state: 'due', attempts: 2, next_attempt_at: now })
+    .where('message_id', '=', messageId)
+    .where('state', '=', 'lost')
+    .executeTakeFirst()
+  return Number(numUpdatedRows) > 0
+}
+
 /** False when it was there already. */
 export async function insertRecording(tx: Tx, recording: RecordingRow): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx

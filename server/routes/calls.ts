@@ -1,7 +1,10 @@
 import type { Db } from '../../db/index.ts'
+import { findMessages } from '../../db/messages.ts'
 import type { CallRow } from '../../db/schema/calls.ts'
 import { presentCalls, presentLive } from '../desk/calls/call-view.ts'
 import type { OfficerCalls } from '../desk/calls/officer-calls.ts'
+import type { Recordings } from '../desk/calls/recordings.ts'
+import { presentMessages } from '../desk/present.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import { agentOf, idOf, route, type Route } from '../route.ts'
 import { Call, JoinCall, LiveCall, NewCallBack, TakeCall } from '../wire/call.ts'
@@ -11,18 +14,20 @@ import {
   VoiceToken,
   type VoiceToken as Token,
 } from '../wire/officer-phone.ts'
+import { Message } from '../wire/message.ts'
 import { page } from '../wire/page.ts'
 
 export interface CallRoutesDeps {
   db: Db
   /** Null where the telephone is off. */
   officerCalls: OfficerCalls | null
+  recordings: Pick<Recordings, 'again'> | null
   /** Null where no browser is a telephone. */
   softphones: { via: Token['via']; makeToken: (agentId: number) => Promise<Token> } | null
 }
 
 /** Telephone calls. */
-export function callRoutes({ db, officerCalls, softphones }: CallRoutesDeps): Route[] {
+export function callRoutes({ db, officerCalls, recordings, softphones }: CallRoutesDeps): Route[] {
   const present = async (row: CallRow) => {
     const [call] = await presentCalls(db.read, [row])
     if (!call) throw notFound('call')
@@ -81,6 +86,19 @@ export function callRoutes({ db, officerCalls, softphones }: CallRoutesDeps): Ro
       async handle(call) {
         const made = await calls().callBack(agentOf(call), idOf(call), call.body.clientId)
         return { status: made.isNew ? 201 : 200, body: await present(made.call) }
+      },
+    }),
+    route({
+      method: 'post',
+      path: '/messages/{id}/recording/retry',
+      access: 'agent',
+      summary: 'Fetch once more the sound of a voice message that was given up',
+      responses: { 200: Message },
+      async handle(call) {
+        if (!recordings) throw notFound('message')
+        const { id } = await recordings.again(idOf(call))
+        const [message] = await presentMessages(db.read, await findMessages(db.read, [id]))
+        return { status: 200, body: message }
       },
     }),
     route({

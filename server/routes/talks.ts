@@ -69,6 +69,10 @@ export function talkRoutes({ db, control }: TalkRoutesDeps): Route[] {
         answer(await talks().bring(agentOf(call), idOf(call), { ...call.body, purpose: 'invite' })),
     }),
     route({
+      ...at('call-off', 'Ring the colleague no longer; the citizen is talked to again'),
+      handle: async (call) => answer(await talks().callOff(agentOf(call), idOf(call))),
+    }),
+    route({
       ...at('hang-up', 'Leave the call; with its last officer it ends'),
       handle: async (call) => answer(await talks().hangUp(agentOf(call), idOf(call))),
     }),

@@ -103,6 +103,7 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
     ...callRoutes({
       db,
       officerCalls: deps.twilio?.officerCalls ?? null,
+      recordings: deps.twilio?.recordings ?? null,
       softphones: deps.twilio?.softphones ?? null,
     }),
     ...talkRoutes({ db, control: deps.twilio?.talkControl ?? null }),

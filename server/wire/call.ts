@@ -21,6 +21,7 @@ export const callEventKinds = [
   'resumed',
   'transferring',
   'inviting',
+  'called-off',
   'transferred',
   'entered',
   'left',

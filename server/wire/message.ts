@@ -71,10 +71,10 @@ export const Message = z
       .optional()
       .meta({ description: 'Of an answer that was taken back before it went: what is left is internal' }),
     parts: Parts.optional(),
-    missingFiles: z
-      .array(MissingFile)
-      .optional()
-      .meta({ description: 'SMS and WhatsApp: files that are still on their way to us, or lost' }),
+    missingFiles: z.array(MissingFile).optional().meta({
+      description:
+        'Files of a text, or the sound of a voice message, that are still on their way to us or lost',
+    }),
     callEvent: CallEvent.optional().meta({ description: 'Telephone: what happened, as data' }),
     call: Call.optional().meta({ description: 'On the message that stands for a call: how it is now' }),
     clientId: z.string().nullable(),

@@ -1,4 +1,5 @@
 import type { Call, LiveCall } from '../../server/wire/call.ts'
+import type { Message } from '../../server/wire/message.ts'
 import type { OfficerPhone, VoiceToken } from '../../server/wire/officer-phone.ts'
 import type { CallColleague } from '../../server/wire/talk.ts'
 import type { Http } from './http.ts'
@@ -16,7 +17,9 @@ export function createCallsApi({ request }: Pick<Http, 'request'>) {
     hangUp: (id: number) => request<Call>('POST', `/calls/${id}/hang-up`),
     bring: (id: number, how: 'transfer' | 'invite', to: { agentId: number; note: string }) =>
       request<Call>('POST', `/calls/${id}/${how}`, { body: to }),
+    callOff: (id: number) => request<Call>('POST', `/calls/${id}/call-off`),
     colleagues: () => request<{ items: CallColleague[] }>('GET', '/calls/colleagues'),
+    fetchRecording: (messageId: number) => request<Message>('POST', `/messages/${messageId}/recording/retry`),
     token: () => request<VoiceToken>('GET', '/voice/token'),
     join: (id: number, ticketId: number) =>
       request<Call>('POST', `/calls/${id}/join`, { body: { ticketId } }),

@@ -77,6 +77,8 @@ function wordsOf(event: Omit<CallEvent, 'call'>): string {
       return `${names} mengalihkan telepon kepada ${to}`
     case 'inviting':
       return `${names} mengajak ${to} ikut berbicara`
+    case 'called-off':
+      return `${names} batal menghubungi ${to}`
     case 'transferred':
       return `${names} mengambil alih telepon`
     case 'entered':

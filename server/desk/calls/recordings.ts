@@ -3,8 +3,10 @@ import { ChannelError } from '../../../channels/contract/channel.ts'
 import { insertAttachment } from '../../../db/attachments.ts'
 import { findMessage } from '../../../db/messages.ts'
 import { insertEvent } from '../../../db/events.ts'
-import { claimRecordings, updateRecording } from '../../../db/recordings.ts'
+import { claimRecordings, reviveRecording, updateRecording } from '../../../db/recordings.ts'
 import type { RecordingRow } from '../../../db/schema/calls.ts'
+import type { MessageRow } from '../../../db/schema/messages.ts'
+import { notFound, TanyaError } from '../../errors.ts'
 import { contentTypeOf } from '../content-type.ts'
 import { createRounds } from '../rounds.ts'
 import type { CallDeps } from './call-deps.ts'
@@ -85,5 +87,24 @@ export function createRecordings({ db, events, log, attachments, service }: Reco
     events.pump()
   }
 
-  return rounds
+  return {
+    ...rounds,
+    /** An officer asks once more for what was given up. Throws `not-found`, or `conflict` when nothing was. */
+    async again(messageId: number): Promise<MessageRow> {
+      const now = Date.now()
+      const message = await db.write(async (tx) => {
+        const found = await findMessage(tx, messageId)
+        if (!found) throw notFound('message')
+        if (!(await reviveRecording(tx, messageId, now)))
+          throw new TanyaError('conflict', 'No recording of this message was given up.')
+        await insertEvent(tx, { type: 'message:changed', ticketId: found.ticket_id, messageId, now })
+        return found
+      })
+      events.pump()
+      rounds.wake()
+      return message
+    },
+  }
 }
+
+export type Recordings = ReturnType<typeof createRecordings>

@@ -80,5 +80,8 @@ export async function loseRecording(tx: Tx, recordingSid: string, now: number): 
   await updateRecording(tx, recordingSid, { state: 'lost', next_attempt_at: null })
   const call = await findCall(tx, recording.call_id)
   const ticket = call && (await findTicket(tx, call.ticket_id))
-  if (call && ticket) await noteEvent(tx, ticket, call, { kind: 'recording-lost' }, now)
+  if (!call || !ticket) return
+  await noteEvent(tx, ticket, call, { kind: 'recording-lost' }, now)
+  const messageId = recording.message_id
+  await insertEvent(tx, { type: 'message:changed', ticketId: ticket.id, messageId, now })
 }

@@ -1,6 +1,7 @@
 import { englishTwilioError } from '../../../channels/lib/twilio-errors.ts'
 import { findMissingFiles } from '../../../db/incoming-files.ts'
 import type { Queryable } from '../../../db/index.ts'
+import { findMissingRecordings } from '../../../db/recordings.ts'
 import { findPhones } from '../../../db/phones.ts'
 import type { IdentityRow } from '../../../db/schema/contacts.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
@@ -38,14 +39,22 @@ export async function textPartsOf(db: Queryable, rows: MessageRow[]) {
     db,
     withFiles.map(({ id }) => id),
   )
-  const missingOf = Map.groupBy(missing, ({ message_id }) => message_id)
+  const voicemails = rows.filter((row) => row.channel === 'voice' && row.direction === 'inbound')
+  const silent = await findMissingRecordings(
+    db,
+    voicemails.map(({ id }) => id),
+  )
+  const asFiles = silent.map((recording) => ({ ...recording, place: 1, content_type: 'audio/wav' }))
+  const missingOf = Map.groupBy([...missing, ...asFiles], ({ message_id }) => message_id)
   return ({ id }: MessageRow): Pick<Message, 'parts' | 'missingFiles'> => {
     const [own, files] = [parts.get(id), missingOf.get(id)]
     return { ...(own && { parts: own }), ...(files && { missingFiles: files.map(presentMissing) }) }
   }
 }
 
-function presentMissing({ place, content_type, state, next_attempt_at }: IncomingFileRow): MissingFile {
+type Missing = Pick<IncomingFileRow, 'place' | 'content_type' | 'next_attempt_at'> & { state: string }
+
+function presentMissing({ place, content_type, state, next_attempt_at }: Missing): MissingFile {
   return {
     place,
     contentType: content_type,

@@ -15,7 +15,7 @@ export function TalkBar({ live: { call, ticket } }: { live: LiveCall }) {
   const bringing = useSignal<'transfer' | 'invite' | null>(null)
   const me = call.officers.find(({ id }) => id === agent.id)
   const line = calls.handset.line.value
-  const isMuted = line?.state === 'talking' ? line.isMuted : (me?.isMuted ?? false)
+  const isMuted = (line?.state === 'talking' && line.isMuted) || (me?.isMuted ?? false)
   const isTalking = call.stage === 'talking'
   const isRung = call.officers.some(({ place }) => place === 'ringing')
   useSuggestionsFromNote(ticket.id)
@@ -59,6 +59,7 @@ export function TalkBar({ live: { call, ticket } }: { live: LiveCall }) {
               isOff={isRung}
               onClick={() => (bringing.value = 'invite')}
             />
+            {isRung && <Tool icon="close" words={t('callOff')} onClick={() => calls.callOff(call.id)} />}
             <NoteTool ticketId={ticket.id} />
           </>
         )}
@@ -113,8 +114,8 @@ function Others({ call }: Pick<LiveCall, 'call'>) {
   return (
     <p class="call-bar__others" role="status">
       {others
-        .map(({ name, place }) =>
-          place === 'ringing' ? t('callColleagueRings', { name }) : t('callWith', { name }),
+        .map(({ name, place, isMuted }) =>
+          t(place === 'ringing' ? 'callColleagueRings' : isMuted ? 'callWithMuted' : 'callWith', { name }),
         )
         .join(' · ')}
     </p>

@@ -31,6 +31,8 @@ export interface Calls {
   /** One's own microphone: in this browser at once, else at Twilio. */
   mute(callId: number, on: boolean): Promise<void>
   hangUp(callId: number): Promise<void>
+  /** Rings the colleague no longer. */
+  callOff(callId: number): Promise<void>
   /** False when the colleague could not be rung. */
   bring(callId: number, how: 'transfer' | 'invite', to: { agentId: number; note: string }): Promise<boolean>
   /** False when the number is none. */
@@ -129,14 +131,19 @@ export function createCalls({ api, agentId, openTicket, complain }: CallsDeps): 
     hold: async (callId, on) => void (await ask(() => api.hold(callId, on))),
     async mute(callId, on) {
       const line = handset.line.peek()
-      if (line?.state === 'talking') line.mute(on)
-      else await ask(() => api.mute(callId, on))
+      const isHere = line?.state === 'talking'
+      if (isHere) line.mute(on)
+      // Colleagues in the call see it too; and what Twilio was told once, it must be told again.
+      const officers = live.peek().find(({ call }) => call.id === callId)?.call.officers ?? []
+      const isToBeSeen = officers.some(({ id, isMuted }) => (id === agentId ? isMuted && !on : true))
+      if (!isHere || isToBeSeen) await ask(() => api.mute(callId, on))
     },
     async hangUp(callId) {
       const line = handset.line.peek()
       if (line?.state === 'talking') line.hangUp()
       else await ask(() => api.hangUp(callId))
     },
+    callOff: async (callId) => void (await ask(() => api.callOff(callId))),
     bring: (callId, how, to) => ask(() => api.bring(callId, how, to)),
     stop: () => void handset.use(false),
     async setPhone(given) {

@@ -51,6 +51,11 @@ export const textStrings = {
     en: 'File {place} is being fetched; tried again at {time}',
   },
   fileLost: { id: 'Lampiran {place} tidak dapat diambil', en: 'File {place} could not be fetched' },
+  recordingDue: {
+    id: 'Rekaman sedang diambil; dicoba lagi pukul {time}',
+    en: 'The recording is being fetched; tried again at {time}',
+  },
+  recordingLost: { id: 'Rekaman tidak dapat diambil', en: 'The recording could not be fetched' },
   fetchAgain: { id: 'Ambil lagi', en: 'Fetch again' },
   fetchFailed: {
     id: 'Lampiran belum dapat diminta lagi. Silakan coba sebentar lagi.',

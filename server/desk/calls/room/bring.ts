@@ -43,6 +43,8 @@ export function createBring(deps: CallDeps, inTalk: InTalk) {
       const ring = async () => {
         const sid = await service.ringColleague({ callId, agentId, to })
         await db.write((tx) => updateLeg(tx, leg.id, { sid }))
+        const isCalledOff = (await findLeg(db.read, leg.id))?.place === 'gone'
+        if (isCalledOff) await service.hangUp(sid)
       }
       await inTalk.atTwilio(ring, async () => undefined)
     } catch (error) {

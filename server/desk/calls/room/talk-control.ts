@@ -6,6 +6,7 @@ import type { CallRow } from '../../../../db/schema/calls.ts'
 import type { CallDeps } from '../call-deps.ts'
 import { noteEvent, tellCard } from '../call-events.ts'
 import { createBring } from './bring.ts'
+import { createCallOff } from './call-off.ts'
 import { createInTalk } from './in-talk.ts'
 
 export type TalkControl = ReturnType<typeof createTalkControl>
@@ -60,5 +61,5 @@ export function createTalkControl(deps: CallDeps) {
     return inTalk.callOf(callId)
   }
 
-  return { hold, mute, hangUp, ...createBring(deps, inTalk) }
+  return { hold, mute, hangUp, ...createBring(deps, inTalk), ...createCallOff(deps, inTalk) }
 }
