@@ -33,6 +33,7 @@ import { mailHead } from './mail-head.ts'
 import { isPutAside } from './mail-log.ts'
 import type { DeskReceive } from '../receive.ts'
 import type { KeptMail, RawMails } from './raw-mails.ts'
+import { noteUnnamedBounce } from './unnamed-bounce.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 type Parse = (raw: Buffer) => Promise<ParsedMail>
@@ -168,6 +169,10 @@ async function fateOfMachines(tx: Tx, parsed: ParsedMail, inbound: Inbound): Pro
   )
   // A complaint report (RFC 5965) is no bounce, but like one it comes from a mail server about mail of ours.
   const bucket = parsed.kind === 'list' || parsed.kind === 'auto-reply' ? parsed.kind : 'bounce'
+  if (bucket === 'bounce' && !ticket) {
+    const note = await noteUnnamedBounce(tx, parsed.bounce)
+    return fateOf(bucket, note?.ticket_id ?? null, note?.id ?? null)
+  }
   const noted = ticket && bucket === 'auto-reply' ? await noteAutoReply(tx, ticket, inbound) : null
   return fateOf(bucket, ticket?.id ?? null, noted?.id ?? null)
 }
