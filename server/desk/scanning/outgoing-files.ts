@@ -12,7 +12,7 @@ export async function refuseKnownInfected(tx: Tx, attachmentIds: number[]): Prom
   if (infected)
     throw invalidField(
       'attachments',
-      `The file ${infected.filename} is infected (${infected.found}): take it away.`,
+      `Lampiran “${infected.filename}” mengandung virus (${infected.found}). Hapus dulu dari balasan ini.`,
     )
 }
 

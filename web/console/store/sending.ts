@@ -110,5 +110,6 @@ function troubleOf(error: ApiError, text: string): Trouble {
   if (error.status === 422 && findSlots(text).length > 0) return { kind: 'slots' }
   if (error.problem?.errors?.some(({ path }) => path === 'sendAt')) return { kind: 'badTime' }
   const details = (error.problem?.errors ?? []).map(({ message }) => message)
-  return { kind: 'refused', reason: [error.message, ...details].join(' · ') }
+  // A fault of one field alone is the whole sentence already.
+  return { kind: 'refused', reason: [...new Set([error.message, ...details])].join(' · ') }
 }
