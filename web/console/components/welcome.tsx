@@ -56,11 +56,11 @@ interface WayProps {
 
 function Way({ icon, title, lead, children }: WayProps) {
   return (
-    <section class="way">
-      <h3 class="way__title">
+    <section class="first-way">
+      <h3 class="first-way__title">
         <Icon name={icon} /> {title}
       </h3>
-      <p class="way__lead">{lead}</p>
+      <p class="first-way__lead">{lead}</p>
       {children}
     </section>
   )
