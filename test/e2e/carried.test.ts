@@ -36,11 +36,11 @@ it('says that an answer nobody read in the chat went by mail too, and how far it
   await page.getByRole('button', { name: 'Masuk', exact: true }).click()
   const copy = page
     .getByRole('listitem')
-    .filter({ hasText: 'Belum dibaca di chat, jadi dikirim juga lewat surel' })
+    .filter({ hasText: 'Belum dibaca di obrolan, jadi dikirim juga lewat surel' })
   await copy.waitFor()
   expect(await copy.getByText('Tujuh hari kerja.').isVisible()).toBe(false)
   await copy.locator('.delivery').waitFor()
   await expectAccessible(page)
-  await copy.getByText('Belum dibaca di chat').click()
+  await copy.getByText('Belum dibaca di obrolan').click()
   await copy.getByText('Tujuh hari kerja.').waitFor()
 })

@@ -12,7 +12,7 @@ export function CarriedBody({ message }: { message: Message }) {
         <Icon name={message.channel} size={14} />{' '}
         {message.channel === 'email'
           ? t('carriedByMail')
-          : t('carriedBy', { way: t(`channel_${message.channel}`) })}
+          : t('carriedBy', { way: t(`by_${message.channel}`) })}
       </summary>
       <MessageBody message={message} />
     </details>

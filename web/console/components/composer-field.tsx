@@ -33,7 +33,7 @@ export function ComposerField({ ticket, kind, text, onFiles }: ComposerFieldProp
       ? t('notePlaceholder')
       : t('replyPlaceholder', {
           name: contactName(ticket.contact) ?? t('nameless'),
-          channel: t(`channel_${ways.chosen(ticket).channel}`),
+          channel: t(`by_${ways.chosen(ticket).channel}`),
         })
   const noteCursor = () => {
     const { current } = field

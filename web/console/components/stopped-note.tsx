@@ -18,14 +18,14 @@ export function StoppedNote({ ticket }: { ticket: Ticket }) {
       <p class="stopped__words">
         {t('stopped', {
           number: formatPhone(address ?? ''),
-          channel: t(`channel_${channel}`),
+          channel: t(`by_${channel}`),
           time: shortTime(stoppedAt, i18n.language.value),
         })}{' '}
         {t(others.length > 0 ? 'stoppedOther' : 'stoppedWait')}
       </p>
       {others.map((way) => (
         <Button key={way.channel} size="small" onClick={() => ways.choose(ticket, way.channel)}>
-          {t('answerByThis', { channel: t(`channel_${way.channel}`) })}
+          {t('answerByThis', { channel: t(`by_${way.channel}`) })}
         </Button>
       ))}
     </div>

@@ -34,6 +34,15 @@ export const inboxStrings = {
   channel_video: { id: 'Video', en: 'Video' },
   channel_web: { id: 'Formulir web', en: 'Web form' },
 
+  // Within a sentence: “lewat surel”.
+  by_email: { id: 'surel', en: 'email' },
+  by_chat: { id: 'obrolan', en: 'chat' },
+  by_sms: { id: 'SMS', en: 'SMS' },
+  by_whatsapp: { id: 'WhatsApp', en: 'WhatsApp' },
+  by_voice: { id: 'telepon', en: 'phone' },
+  by_video: { id: 'video', en: 'video' },
+  by_web: { id: 'formulir web', en: 'web form' },
+
   status_new: { id: 'Baru', en: 'New' },
   status_open: { id: 'Dikerjakan', en: 'Open' },
   status_pending: { id: 'Menunggu warga', en: 'Pending' },

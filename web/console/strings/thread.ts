@@ -60,7 +60,7 @@ export const threadStrings = {
   status: { id: 'Status', en: 'Status' },
   priority: { id: 'Prioritas', en: 'Priority' },
   assignee: { id: 'Petugas', en: 'Assignee' },
-  nobody: { id: 'Belum ada', en: 'Nobody' },
+  nobody: { id: 'Belum diambil', en: 'Unassigned' },
   me: { id: '{name} (saya)', en: '{name} (me)' },
   take: { id: 'Ambil tiket', en: 'Take ticket' },
   solve: { id: 'Tandai selesai', en: 'Mark as solved' },
@@ -90,11 +90,11 @@ export const threadStrings = {
   showText: { id: 'Tampilkan teks', en: 'Show text' },
   htmlFrame: { id: 'Isi surel dalam bentuk HTML', en: 'The mail as HTML' },
   carriedByMail: {
-    id: 'Belum dibaca di chat, jadi dikirim juga lewat surel',
+    id: 'Belum dibaca di obrolan, jadi dikirim juga lewat surel',
     en: 'Not read in the chat, so sent by mail too',
   },
   carriedBy: {
-    id: 'Belum dibaca di chat, jadi dikirim juga lewat {way}',
+    id: 'Belum dibaca di obrolan, jadi dikirim juga lewat {way}',
     en: 'Not read in the chat, so sent by {way} too',
   },
   infected: { id: 'Mengandung virus ({found}), dikunci', en: 'Contains a virus ({found}), locked' },
