@@ -33,7 +33,7 @@ it('shows the scan that came along, and asks nobody for the spy’s picture befo
     from: 'Budi <budi@example.org>',
     to: mailbox,
     subject: 'Foto KTP',
-    html: `<p>Ini KTP saya:</p><img alt="KTP" src="cid:ktp%2B1@x"><img alt="logo" src="${spy}">`,
+    html: `<p>Ini KTP saya:</p><img alt="KTP" src="cid:ktp%2B1@x"><img alt="logo" src="${spy}"><img alt="denah" width="2000" height="1000" src="cid:ktp%2B1@x">`,
     attachments: [{ filename: 'ktp.gif', content: pixel, contentType: 'image/gif', cid: 'ktp+1@x' }],
   })
   const browser = await openBrowser()
@@ -49,6 +49,16 @@ it('shows the scan that came along, and asks nobody for the spy’s picture befo
       mail.getByAltText(name).evaluate((image) => (image as HTMLImageElement).naturalWidth)
     await waitFor(async () => (await width('KTP')) === 1, 'the scan', 10_000)
     expect(asked).toEqual([])
+    // What is wider than the thread is made smaller, not cut off.
+    const plan = await mail.getByAltText('denah').evaluate((image) => ({
+      width: image.clientWidth,
+      ratio: image.clientWidth / image.clientHeight,
+      room: document.documentElement.clientWidth,
+      page: document.documentElement.scrollWidth,
+    }))
+    expect(plan.page).toBe(plan.room)
+    expect(plan.width).toBeGreaterThan(200)
+    expect(plan.ratio).toBeCloseTo(2, 1)
     await page.getByRole('button', { name: 'Tampilkan gambar' }).click()
     await waitFor(async () => (await width('logo')) === 1, 'the picture from elsewhere', 10_000)
     expect(asked).toEqual(['/dibaca.gif'])

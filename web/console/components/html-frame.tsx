@@ -19,6 +19,7 @@ export function HtmlFrame({ html, attachments = [] }: { html: string; attachment
     const mail = currentTarget.contentDocument
     for (const element of mail?.querySelectorAll<HTMLElement>('[data-style]') ?? [])
       element.style.cssText = element.dataset.style ?? ''
+    for (const picture of mail?.images ?? []) fitIn(picture, mail?.documentElement.clientWidth ?? 0)
     height.value = mail?.documentElement.scrollHeight ?? firstHeightPx
   }
   return (
@@ -42,4 +43,13 @@ export function HtmlFrame({ html, attachments = [] }: { html: string; attachment
       )}
     </>
   )
+}
+
+/** A picture wider than the frame becomes as wide as there is room, in the shape it had: a spacer stays a line. */
+function fitIn(picture: HTMLImageElement, roomPx: number): void {
+  const { offsetWidth, offsetHeight, style } = picture
+  if (offsetWidth <= roomPx || offsetHeight === 0) return
+  style.aspectRatio = `${offsetWidth} / ${offsetHeight}`
+  style.maxWidth = '100%'
+  style.height = 'auto'
 }
