@@ -54,3 +54,17 @@ it('lists the tickets over the whole width, and comes back to them from one', as
   await row.waitFor()
   await expectWide('.ticket-pane')
 })
+
+it('leads to the profile from the head of the screen, and there to how it looks', async () => {
+  const profile = phone.getByRole('button', { name: /^Profil saya/ })
+  const box = await profile.boundingBox()
+  expect(box?.width).toBeGreaterThanOrEqual(24)
+  expect((box?.x ?? 390) + (box?.width ?? 390)).toBeLessThanOrEqual(390)
+  await profile.click()
+  const dialog = phone.getByRole('dialog', { name: 'Profil saya' })
+  await dialog.getByRole('button', { name: 'Gelap' }).click()
+  expect(await phone.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark')
+  await expectAccessible(phone)
+  await phone.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+})

@@ -4,13 +4,14 @@ import { useRef } from 'preact/hooks'
 import type { Agent } from '../../../server/wire/agent.ts'
 import { Button } from '../../shared/button.tsx'
 import { Field } from '../../shared/field.tsx'
+import { ThemeSwitch } from '../../shared/preference-switches.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { squarePicture } from '../lib/picture.ts'
 import { Avatar } from './avatar.tsx'
 import { Dialog } from './dialog.tsx'
 import { MyPhone } from './my-phone.tsx'
 
-/** Name, name for citizens, picture, sound; and for admins the way to how chats are given out. */
+/** Name, name for citizens, picture, sound, on a telephone how it looks; and for admins the way to how chats are given out. */
 export function ProfileDialog() {
   const t = useT()
   const { isProfileOpen } = useDesk()
@@ -122,9 +123,12 @@ function Names() {
 
 function Habits() {
   const t = useT()
-  const { duty, soundOn, setSoundOn, isProfileOpen, isRoutingOpen } = useDesk()
+  const { duty, i18n, theme, soundOn, setSoundOn, isProfileOpen, isRoutingOpen } = useDesk()
   return (
     <div class="profile__habits">
+      <div class="profile__appearance">
+        <ThemeSwitch theme={theme.theme.value} language={i18n.language.value} onChange={theme.setTheme} />
+      </div>
       <label class="toggle">
         <input
           type="checkbox"
