@@ -4,6 +4,7 @@ import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Button } from '../../shared/button.tsx'
 import { shortTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
+import { languageNames } from '../lib/language-names.ts'
 import { formatPlace } from '../store/route.ts'
 
 /** Where a visitor is, and what the same contact asked before. */
@@ -27,11 +28,11 @@ export function CitizenCard({ ticket }: { ticket: Ticket }) {
 
 function Visitor({ found: { visitor, blocked }, ticket }: { found: Citizen; ticket: Ticket }) {
   const t = useT()
-  const { api, citizen, isBlockOpen, toasts } = useDesk()
+  const { api, citizen, i18n, isBlockOpen, toasts } = useDesk()
   const facts = [
     { label: t('visitorPage'), value: visitor?.page },
     { label: t('visitorDevice'), value: visitor?.device },
-    { label: t('visitorLanguages'), value: visitor?.languages },
+    { label: t('visitorLanguages'), value: languageNames(visitor?.languages ?? '', i18n.language.value) },
   ]
   const unblock = () =>
     api.routing.unblock(ticket.id).then(
