@@ -20,12 +20,15 @@ export function LessonList() {
       <h3 id="lessons-title" tabIndex={-1}>
         {t('lessonsTitle')} {found.lessonCount > 0 && <Badge>{found.lessonCount}</Badge>}
       </h3>
-      {items.length === 0 && <p class="learning__lead">{t('lessonsNone')}</p>}
-      <ul role="list" class="learning__list">
-        {items.map((lesson) => (
-          <LessonItem key={lesson.id} lesson={lesson} isAdmin={isAdmin} />
-        ))}
-      </ul>
+      {items.length === 0 ? (
+        <p class="learning__lead">{t('lessonsNone')}</p>
+      ) : (
+        <ul role="list" class="learning__list">
+          {items.map((lesson) => (
+            <LessonItem key={lesson.id} lesson={lesson} isAdmin={isAdmin} />
+          ))}
+        </ul>
+      )}
       <div class="learning__foot">
         {nextCursor && (
           <Button size="small" onClick={() => learning.readMore()}>
