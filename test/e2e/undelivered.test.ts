@@ -47,7 +47,7 @@ it('marks a ticket whose answer failed, says that it was tried again, and forget
     const messageId = messageIdIn(sink.mails[0]?.raw)
     const report = { messageId, recipient: 'budi@example.org', status: '5.1.1', to: mailbox }
     await sendBounce(office.smtpPort, report)
-    await page.getByText(/Surel terakhir ke budi@example\.org kembali: .*tidak dikenal/).waitFor()
+    await page.getByText(/Surel terakhir ke budi@example\.org dikembalikan: .*tidak dikenal/).waitFor()
     await expectAccessible(page)
   } finally {
     await browser.close()

@@ -15,7 +15,7 @@ export const composerStrings = {
   forgetAnswer: { id: 'Lepaskan jawaban dari balasan ini', en: 'Detach the answer from this reply' },
   replyGoesTo: { id: 'Balasan dikirim ke {address}', en: 'The reply goes to {address}' },
   undeliverable: {
-    id: 'Surel terakhir ke {address} kembali: {reason}',
+    id: 'Surel terakhir ke {address} dikembalikan: {reason}',
     en: 'The last mail to {address} came back: {reason}',
   },
   undeliverableCall: {
@@ -42,7 +42,7 @@ export const composerStrings = {
   },
   slotsLeft: {
     id: 'Isi dulu {count} bagian yang ditandai sebelum mengirim:',
-    en: 'Fill in the {count} marked parts before sending:',
+    en: 'Fill in what is marked before sending ({count}):',
   },
   goToSlot: { id: 'Isi {slot}', en: 'Fill in {slot}' },
   newerMessage: { id: 'Ada pesan baru. Lihat dulu.', en: 'There is a new message. Look first.' },

@@ -44,9 +44,9 @@ export const dutyStrings = {
     en: 'There is no other colleague or team in this office yet.',
   },
   teamNamed: { id: 'Tim {name}', en: 'Team {name}' },
-  memberCount: { id: '{count} orang', en: '{count} people' },
+  memberCount: { id: '{count} orang', en: 'members: {count}' },
   noChats: { id: 'Siap, tanpa obrolan', en: 'Available, no chats' },
-  chatCount: { id: 'Siap, {count} obrolan', en: 'Available, {count} chats' },
+  chatCount: { id: 'Siap, {count} obrolan', en: 'Available, chats: {count}' },
 
   routing: { id: 'Pembagian obrolan dan tim', en: 'Giving out chats, and teams' },
   routing_everyone: { id: 'Siapa cepat, dia dapat', en: 'Whoever is first' },

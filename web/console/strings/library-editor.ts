@@ -87,7 +87,7 @@ export const libraryEditorStrings = {
   factUnknown: { id: 'Belum dapat dipastikan', en: 'Cannot be told yet' },
   factUnverified: { id: 'Belum diverifikasi', en: 'Unverified' },
   factAsOf: { id: 'data {year}', en: 'as of {year}' },
-  factSourceList: { id: 'sumber {list}', en: 'sources {list}' },
+  factSourceList: { id: 'sumber: {list}', en: 'sources: {list}' },
   everySource: { id: 'semua', en: 'all' },
   field_value: { id: 'isi', en: 'value' },
   field_applies: { id: 'berlaku', en: 'applies' },
@@ -122,7 +122,7 @@ export const libraryEditorStrings = {
   faults: { id: 'Kesalahan', en: 'Faults' },
   faultCount: {
     id: '{count} kesalahan harus diperbaiki sebelum diajukan',
-    en: '{count} faults to mend before proposing',
+    en: 'Faults to mend before proposing: {count}',
   },
   faultsShort: { id: '{count} kesalahan', en: 'Faults: {count}' },
   faultLine: { id: 'baris {line}', en: 'line {line}' },

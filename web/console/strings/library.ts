@@ -28,7 +28,7 @@ export const libraryStrings = {
   reason_unverified: { id: 'Belum diverifikasi', en: 'Unverified' },
   since: { id: 'sejak {date}', en: 'since {date}' },
   before: { id: 'sebelum {date}', en: 'by {date}' },
-  unverifiedFacts: { id: '{count} fakta belum dipastikan', en: '{count} facts not confirmed' },
+  unverifiedFacts: { id: '{count} fakta belum dipastikan', en: 'Facts not confirmed: {count}' },
   showMore: { id: 'Tampilkan {count} lagi', en: 'Show {count} more' },
 
   faultsOnDisk: {
@@ -160,11 +160,11 @@ export const libraryStrings = {
   noChanges: { id: 'Tidak ada bedanya.', en: 'There is no difference.' },
   changeCount: {
     id: '{added} baris ditambah, {removed} dihapus',
-    en: '{added} lines added, {removed} removed',
+    en: 'Lines added: {added}, removed: {removed}',
   },
   lineAdded: { id: 'Ditambah:', en: 'Added:' },
   lineRemoved: { id: 'Dihapus:', en: 'Removed:' },
-  linesSkipped: { id: '{count} baris sama', en: '{count} lines unchanged' },
+  linesSkipped: { id: '{count} baris sama', en: 'Lines unchanged: {count}' },
   empty: { id: '(kosong)', en: '(empty)' },
   yes: { id: 'Ya', en: 'Yes' },
   no: { id: 'Tidak', en: 'No' },
@@ -183,7 +183,7 @@ export const libraryStrings = {
     en: 'Once an agent sends it to a citizen, they are listed here.',
   },
   recipientsFailed: { id: 'Daftar penerima tidak dapat dimuat.', en: 'The recipients could not be loaded.' },
-  sentTimes: { id: '{count} kali dikirim', en: 'sent {count} times' },
+  sentTimes: { id: '{count} kali dikirim', en: 'sent {count}×' },
   sentBetween: { id: '{from} – {to}', en: '{from} – {to}' },
   showVersions: { id: 'Tampilkan', en: 'Show' },
   onlyOld: { id: 'Penerima versi lama', en: 'Recipients of old versions' },

@@ -5,7 +5,7 @@ export const mailStrings = {
     id: 'Bagian surel tidak dapat dimuat.',
     en: 'The mail’s part of the console could not be loaded.',
   },
-  mailsCalling: { id: '{count} surel perlu diperiksa', en: '{count} mails want somebody' },
+  mailsCalling: { id: '{count} surel perlu diperiksa', en: '{count} to be looked at' },
   mailboxUnread: {
     id: 'Surel warga tidak masuk sejak {time}. Kotak surat yang tidak terbaca: {names}.',
     en: 'Mail from citizens does not come in since {time}. Mailboxes that cannot be read: {names}.',

@@ -22,7 +22,7 @@ export const mailroomStrings = {
   bucketSettled: { id: 'Karantina, selesai', en: 'Quarantine, seen to' },
   inQuarantine: {
     id: '{count} surel tidak dapat dipahami dan belum menjadi tiket. Warganya menunggu.',
-    en: '{count} mails could not be understood and are no tickets yet. Somebody is waiting.',
+    en: 'Mails that could not be understood and are no tickets yet: {count}. Somebody is waiting.',
   },
   seeQuarantine: { id: 'Lihat karantina', en: 'See quarantine' },
   findMail: { id: 'Cari surel', en: 'Search mails' },
@@ -120,7 +120,7 @@ export const mailroomStrings = {
   queueTo: { id: 'kepada {to}', en: 'to {to}' },
   queueToWindow: { id: 'ke jendela obrolan', en: 'to the chat window' },
   queueBy: { id: 'oleh {author}', en: 'by {author}' },
-  queueTries: { id: 'sudah {count} kali dicoba', en: 'tried {count} times' },
+  queueTries: { id: 'sudah {count} kali dicoba', en: 'tried {count}×' },
   queueNext: { id: 'dicoba lagi {time}', en: 'next attempt {time}' },
   queueGoes: { id: 'dijadwalkan {time}', en: 'scheduled for {time}' },
   queueNow: { id: 'segera dikirim', en: 'due now' },

@@ -41,7 +41,7 @@ export const panelStrings = {
   identity_phone: { id: 'Telepon', en: 'Phone' },
   identity_chat: { id: 'Obrolan', en: 'Chat' },
   verified: { id: 'terbukti', en: 'verified' },
-  identityUndeliverable: { id: 'surel kembali', en: 'mail comes back' },
+  identityUndeliverable: { id: 'surel dikembalikan', en: 'mail comes back' },
   notVerified: { id: 'belum terbukti', en: 'not verified' },
   details: { id: 'Rincian tiket', en: 'Ticket details' },
   service: { id: 'Layanan', en: 'Service' },

@@ -8,15 +8,15 @@ export const textStrings = {
   },
   windowMinutes: {
     id: 'Terbuka {minutes} menit lagi',
-    en: 'Open for {minutes} more minutes',
+    en: 'Open for {minutes} min more',
   },
   windowShut: {
-    id: 'Sudah lebih dari 24 jam sejak pesan WhatsApp terakhir warga. WhatsApp kini hanya menerima pesan templat; begitu warga membalas, Anda dapat menulis bebas lagi.',
-    en: 'More than 24 hours have passed since the citizen’s last WhatsApp message. WhatsApp now takes templates only; once the citizen replies, you can write freely again.',
+    id: 'Dalam 24 jam terakhir warga tidak menulis lewat WhatsApp. WhatsApp kini hanya menerima pesan templat; begitu warga membalas, Anda dapat menulis bebas lagi.',
+    en: 'The citizen has not written by WhatsApp in the last 24 hours. WhatsApp now takes templates only; once the citizen replies, you can write freely again.',
   },
   windowShutNoTemplate: {
-    id: 'Sudah lebih dari 24 jam sejak pesan WhatsApp terakhir warga, dan kantor belum punya pesan templat yang disetujui WhatsApp. Balaslah lewat jalur lain.',
-    en: 'More than 24 hours have passed since the citizen’s last WhatsApp message, and the office has no template that WhatsApp has approved. Please answer another way.',
+    id: 'Dalam 24 jam terakhir warga tidak menulis lewat WhatsApp, dan kantor belum punya pesan templat yang disetujui WhatsApp. Balaslah lewat jalur lain.',
+    en: 'The citizen has not written by WhatsApp in the last 24 hours, and the office has no template that WhatsApp has approved. Please answer another way.',
   },
   template: { id: 'Templat', en: 'Template' },
   templateChoose: { id: 'Pilih templat…', en: 'Choose a template…' },

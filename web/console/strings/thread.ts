@@ -68,7 +68,7 @@ export const threadStrings = {
   takeShort: { id: 'Ambil', en: 'Take' },
   solveShort: { id: 'Selesai', en: 'Solve' },
   reopenShort: { id: 'Buka lagi', en: 'Reopen' },
-  alsoHere: { id: '{names} juga di sini', en: '{names} is here too' },
+  alsoHere: { id: '{names} di sini', en: 'Also here: {names}' },
 
   fromCitizen: { id: 'Warga', en: 'Citizen' },
   fromAgent: { id: 'Petugas', en: 'Agent' },
@@ -84,7 +84,7 @@ export const threadStrings = {
   showImages: { id: 'Tampilkan gambar', en: 'Show the pictures' },
   imagesBlocked: {
     id: '{count} gambar dari internet tidak dimuat, supaya pengirim tidak tahu surelnya dibaca.',
-    en: '{count} images from the internet were not loaded, so that the sender does not learn that the mail was read.',
+    en: 'Pictures from the internet ({count}) were not loaded, so that the sender does not learn that the mail was read.',
   },
   showHtml: { id: 'Tampilkan HTML', en: 'Show HTML' },
   showText: { id: 'Tampilkan teks', en: 'Show text' },
