@@ -126,7 +126,7 @@ export function loadConfig(env: Env, dir: string): Config {
     email: readMailSettings(env, dir),
     reopenMs: readCount(env.REOPEN_DAYS || '14', 'REOPEN_DAYS', 0) * dayMs,
     twilio,
-    // The simulator lets anybody write as any number, so by default it plays only where nothing real is at stake.
+    // With the simulator anybody can write from any number, so by default it plays only where nothing real is at stake.
     simulator: readSwitch(env.SIMULATOR, 'SIMULATOR', twilio === null && !baseUrl.startsWith('https://')),
     acknowledge: readSwitch(env.ACKNOWLEDGE, 'ACKNOWLEDGE', true),
     undoMs: readCount(env.UNDO_SECONDS || '10', 'UNDO_SECONDS', 0) * 1000,

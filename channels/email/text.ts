@@ -1,4 +1,4 @@
-/** Words from outside as any database can keep them: no NUL bytes (PostgreSQL refuses them), whole code points. */
+/** Words from outside that every database can keep: no NUL bytes (PostgreSQL refuses them), whole code points. */
 export function cleanText(text: string): string {
   return text.replaceAll('\0', '').replace(/\r\n?/g, '\n').toWellFormed()
 }
