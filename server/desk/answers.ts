@@ -13,7 +13,7 @@ export type Answers = ReturnType<typeof createAnswers>
 interface TicketOptions {
   without?: ReadonlySet<string>
   by?: ChannelKind
-  limit?: number
+  isBrief?: boolean
 }
 
 export function createAnswers(library: Library, suggest: Suggest) {
@@ -26,11 +26,14 @@ export function createAnswers(library: Library, suggest: Suggest) {
       slots?: SlotValues
       service?: string | null | (() => string | null)
       without?: ReadonlySet<string>
-      limit?: number | undefined
+      isBrief?: boolean
     } = {},
   ): Suggestion[] {
-    const { service, without, limit } = options
-    const { language, suggestions } = suggest(text, { language: options.language, service, without, limit })
+    const { service, without, isBrief } = options
+    const { language, suggestions } = suggest(text, {
+      ...(isBrief && briefly),
+      ...{ language: options.language, service, without },
+    })
     return suggestions.flatMap((found) => {
       const answer = library.answer(found.answer, {
         language: options.language ?? language,
@@ -64,11 +67,12 @@ export function createAnswers(library: Library, suggest: Suggest) {
   /**
    * Suggestions for a ticket, and the question they answer: the citizen's latest message that asks something. Those
    * `without` are left out, and no earlier question takes their place. `by` the ticket's own channel, unless given.
+   * `isBrief`: the first alone, without the words that led to it.
    */
   async function suggestForTicket(
     db: Queryable,
     ticket: TicketRow,
-    { without = new Set(), by = ticket.channel, limit }: TicketOptions = {},
+    { without = new Set(), by = ticket.channel, isBrief = false }: TicketOptions = {},
   ): Promise<{ question: Question | null; suggestions: Suggestion[] }> {
     const { language } = ticket
     // What a caller gets in writing goes by SMS, and reads well aloud too.
@@ -76,29 +80,17 @@ export function createAnswers(library: Library, suggest: Suggest) {
     const slots = await slotsOf(db, ticket)
     for (const question of await readQuestions(db, ticket, suggest)) {
       const service = () => question.service()
-      const suggestions = suggestFor(question.text, { language, channel, slots, service, without, limit })
-      const isAsked = () => suggest(question.text, { language, service, limit: 1 }).suggestions.length > 0
+      const suggestions = suggestFor(question.text, { language, channel, slots, service, without, isBrief })
+      const isAsked = () => suggest(question.text, { ...briefly, language, service }).suggestions.length > 0
       if (suggestions.length > 0 || (without.size > 0 && isAsked())) return { question, suggestions }
     }
     return { question: null, suggestions: [] }
-  }
-
-  /** The answer that surely fits what a ticket asks, by its id; null when there is none. */
-  async function sureForTicket(db: Queryable, ticket: TicketRow): Promise<string | null> {
-    const { language } = ticket
-    for (const question of await readQuestions(db, ticket, suggest)) {
-      const service = () => question.service()
-      const [first] = suggest(question.text, { ...briefly, language, service }).suggestions
-      if (first) return first.sure ? first.answer : null
-    }
-    return null
   }
 
   return {
     library,
     suggestFor,
     suggestForTicket,
-    sureForTicket,
     /** As it is put in before anybody edits it; null when there is no such answer. */
     async textFor(
       db: Queryable,

@@ -3,6 +3,7 @@ import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { formatMoment, type Answer, type Library, type Suggest } from '../../../templates/index.ts'
 import type { Clock } from '../clock.ts'
+import { briefly } from '../question.ts'
 
 export type AcknowledgementWords = (
   ticket: TicketRow,
@@ -20,7 +21,7 @@ export function createAcknowledgementWords(deps: {
 
   /** Only what the suggester is sure of, and only when it needs nothing filled in by a person. */
   function likelyAnswer({ subject, language, number }: TicketRow, { text }: MessageRow): Answer | null {
-    const [first] = suggest(`${subject}\n${text}`, { language, limit: 1 }).suggestions
+    const [first] = suggest(`${subject}\n${text}`, { ...briefly, language }).suggestions
     if (!first?.sure) return null
     const answer = library.answer(first.answer, {
       language,

@@ -1,6 +1,7 @@
 /** A question that was spoken: read into the thread, and answered when the suggester is sure. */
 import { updateTicket } from '../../../db/tickets.ts'
 import type { Answer } from '../../../templates/index.ts'
+import { briefly } from '../question.ts'
 import { appendMessage, firstWords } from '../thread.ts'
 import { noteEvent } from './call-events.ts'
 import { say, type Scene } from './call-deps.ts'
@@ -28,7 +29,7 @@ export async function answerQuestion(scene: Scene, speech: string): Promise<Next
   })
   await nameTicket(scene, message.text)
   const { language } = call
-  const [found] = deps.suggest(speech, { language, limit: 1, service: talk.service }).suggestions
+  const [found] = deps.suggest(speech, { ...briefly, language, service: talk.service }).suggestions
   return readOut(scene, found?.sure ? found.answer : null)
 }
 

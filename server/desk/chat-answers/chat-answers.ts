@@ -21,7 +21,7 @@ import { appendMessage } from '../thread.ts'
 export interface ChatAnswersDeps {
   db: Db
   events: Events
-  answers: Pick<Answers, 'suggestForTicket' | 'sureForTicket'>
+  answers: Pick<Answers, 'suggestForTicket'>
   log: Logger
 }
 
@@ -44,8 +44,8 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
   let inLine = 0
 
   /** Fit to be read by a citizen as they stand. */
-  async function suggestFor(ticket: TicketRow, limit?: number): Promise<Suggestion[]> {
-    const { suggestions } = await answers.suggestForTicket(db.read, ticket, { limit })
+  async function suggestFor(ticket: TicketRow, options: { isBrief?: boolean } = {}): Promise<Suggestion[]> {
+    const { suggestions } = await answers.suggestForTicket(db.read, ticket, options)
     return suggestions.filter(({ status, missingSlots }) => status === 'active' && missingSlots.length === 0)
   }
 
@@ -55,10 +55,9 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
     // A look that spares the suggester and an empty commit; what counts is seen again in the transaction.
     const shown = await listMachineAnswers(db.read, ticketId)
     if (shown.length >= mostUnasked) return
-    const sure = await answers.sureForTicket(db.read, ticket)
-    if (sure === null || shown.some(({ answer }) => answer === sure)) return
-    const [first] = await suggestFor(ticket, 1)
-    if (first?.answer === sure) await show(ticketId, first, { isAsked: false })
+    const [first] = await suggestFor(ticket, { isBrief: true })
+    if (!first?.sure || shown.some(({ answer }) => answer === first.answer)) return
+    await show(ticketId, first, { isAsked: false })
   }
 
   async function show(

@@ -14,7 +14,7 @@ import {
 } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
 import { lessonsKept } from './live-memory.ts'
-import type { Question } from '../question.ts'
+import { briefly, type Question } from '../question.ts'
 
 /** Enough of a question to know it again. */
 const mostText = 1_500
@@ -36,7 +36,7 @@ export function createLessons({ db, suggest, onChange }: { db: Db; suggest: Sugg
       const [contact] = await findContacts(read, [ticket.contact_id])
       const names = [contact?.name, message.author_name].filter((name) => typeof name === 'string')
       const bare = shorten(anonymise(ownWords(text), names).trim())
-      const standsAlone = suggest(text, { language: ticket.language, limit: 1 }).suggestions.length > 0
+      const standsAlone = suggest(text, { ...briefly, language: ticket.language }).suggestions.length > 0
       return tellingWords(bare) >= (standsAlone ? 1 : leastWordsToLift) ? bare : null
     },
     async teach(tx: Tx, text: string, answer: string, verdict: LessonRow['verdict']): Promise<void> {

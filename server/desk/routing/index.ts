@@ -3,6 +3,7 @@ import type { Db } from '../../../db/index.ts'
 import type { Library, Suggest } from '../../../templates/index.ts'
 import type { Logger } from '../../log.ts'
 import type { Events } from '../events.ts'
+import { briefly } from '../question.ts'
 import { createAtDesk } from './at-desk.ts'
 import { createAttendance } from './attendance.ts'
 import { createClaims } from './claims.ts'
@@ -23,7 +24,7 @@ export function openRouting(deps: {
   const rounds = createRoutingRounds({
     ...{ db, events, log },
     themeOf({ service, language }, firstWords) {
-      const about = service ?? suggest(firstWords, { language, limit: 1 }).suggestions[0]?.service
+      const about = service ?? suggest(firstWords, { ...briefly, language }).suggestions[0]?.service
       return library.services.get(about ?? '')?.theme ?? null
     },
   })
