@@ -54,30 +54,28 @@ export async function reviveIncomingFiles(tx: Tx, messageId: number, now: number
 }
 
 /** Takes what is due for this process until `until`: when it dies in between, another takes it up again. */
-export async function claimIncomingFiles(
+export function claimIncomingFiles(
   tx: Tx,
   now: number,
   until: number,
   limit: number,
 ): Promise<IncomingFileRow[]> {
-  const due = await tx
-    .selectFrom('incoming_files')
-    .select(['message_id', 'place'])
+  return tx
+    .updateTable('incoming_files')
+    .set((eb) => ({ next_attempt_at: until, attempts: eb('attempts', '+', 1) }))
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('message_id', 'place'),
+        'in',
+        selectFrom('incoming_files')
+          .select(['message_id', 'place'])
+          .where('next_attempt_at', '<=', now)
+          .orderBy('next_attempt_at')
+          .limit(limit)
+          .$asTuple('message_id', 'place'),
+      ),
+    )
     .where('next_attempt_at', '<=', now)
-    .orderBy('next_attempt_at')
-    .limit(limit)
+    .returningAll()
     .execute()
-  const claimed: IncomingFileRow[] = []
-  for (const { message_id, place } of due) {
-    const taken = await tx
-      .updateTable('incoming_files')
-      .set((eb) => ({ next_attempt_at: until, attempts: eb('attempts', '+', 1) }))
-      .where('message_id', '=', message_id)
-      .where('place', '=', place)
-      .where('next_attempt_at', '<=', now)
-      .returningAll()
-      .executeTakeFirst()
-    if (taken) claimed.push(taken)
-  }
-  return claimed
 }

@@ -43,30 +43,17 @@ export async function updateRecording(tx: Tx, sid: string, change: Partial<Recor
   await tx.updateTable('recordings').set(change).where('sid', '=', sid).execute()
 }
 
-/**
- * Takes what is due for this process until `until`: when it dies in between, another takes it up again.
- */
-export async function claimRecordings(
-  tx: Tx,
-  now: number,
-  until: number,
-  limit: number,
-): Promise<RecordingRow[]> {
-  const due = await tx
-    .selectFrom('recordings')
-    .select('sid')
-    .where('next_attempt_at', '<=', now)
-    .orderBy('next_attempt_at')
-    .limit(limit)
-    .execute()
-  if (due.length === 0) return []
+/** Takes what is due for this process until `until`: when it dies in between, another takes it up again. */
+export function claimRecordings(tx: Tx, now: number, until: number, limit: number): Promise<RecordingRow[]> {
   return tx
     .updateTable('recordings')
     .set((eb) => ({ next_attempt_at: until, attempts: eb('attempts', '+', 1) }))
-    .where(
-      'sid',
-      'in',
-      due.map(({ sid }) => sid),
+    .where('sid', 'in', ({ selectFrom }) =>
+      selectFrom('recordings')
+        .select('sid')
+        .where('next_attempt_at', '<=', now)
+        .orderBy('next_attempt_at')
+        .limit(limit),
     )
     .where('next_attempt_at', '<=', now)
     .returningAll()

@@ -11,8 +11,8 @@ import { addToSearch } from '../../../db/search.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import type { Events } from '../events.ts'
+import { createFetching } from '../fetching.ts'
 import type { Files } from '../files.ts'
-import { createRounds } from '../rounds.ts'
 import { contactsIn } from './contact-cards.ts'
 import { knowFile, type KnownFile } from './know-file.ts'
 import { partsOf } from './parts.ts'
@@ -26,42 +26,32 @@ export interface IncomingFilesDeps {
   fetchMedia: (url: string) => Promise<Buffer | null>
 }
 
-const batchSize = 10
-const leaseMs = 120_000
-const longestNapMs = 2_500
 /** A day: what Twilio cannot give by then, the citizen is asked for again. */
 const retryDelaysMs = [2_000, 15_000, 60_000, 300_000, 1800_000, 2 * 3600_000, 6 * 3600_000, 16 * 3600_000]
 
 export function createIncomingFiles({ db, events, log, attachments, fetchMedia }: IncomingFilesDeps) {
-  const rounds = createRounds({
-    round,
-    longestNapMs,
-    onError: (err) => log.error({ err }, 'files of texts could not be looked after; trying again'),
-  })
-
-  async function round(): Promise<boolean> {
-    const now = Date.now()
-    const claimed = await db.write((tx) => claimIncomingFiles(tx, now, now + leaseMs, batchSize))
-    await Promise.all(claimed.map(lookAfter))
-    return claimed.length === batchSize
-  }
-
-  async function lookAfter(file: IncomingFileRow): Promise<void> {
-    try {
+  const rounds = createFetching<IncomingFileRow>({
+    ...{ db, events, log, retryDelaysMs },
+    noun: 'a file of a text',
+    idOf: ({ message_id: messageId, place }) => ({ messageId, place }),
+    longestNapMs: 2_500,
+    claim: claimIncomingFiles,
+    async fetch(file) {
       const content = await fetchMedia(file.url)
       if (content === null || content.length === 0) throw new ChannelError('Lampiran belum ada di Twilio.')
       const sha256 = await attachments.keep(content)
       const known = await knowFile(content, file)
       await db.write((tx) => keep(tx, file, known, { sha256, content }))
-    } catch (error) {
-      // A disk that is full or a database that is away mends itself as Twilio does: later.
-      const isKnown = error instanceof ChannelError
-      if (!isKnown)
-        log.error({ err: error, messageId: file.message_id }, 'a file of a text could not be kept')
-      await postpone(file, isKnown && error.permanent)
-    }
-    events.pump()
-  }
+    },
+    async putOff(tx, file, until) {
+      await updateIncomingFile(tx, file, {
+        ...(until === null && { state: 'lost' }),
+        next_attempt_at: until,
+      })
+      const message = await findMessage(tx, file.message_id)
+      if (message) await tellOf(tx, message, Date.now())
+    },
+  })
 
   async function keep(
     tx: Tx,
@@ -88,21 +78,6 @@ export function createIncomingFiles({ db, events, log, attachments, fetchMedia }
     await changeMessage(tx, message.id, { parts: JSON.stringify({ ...parts, contacts }) })
     const words = contacts.flatMap(({ name, phones }) => [name ?? '', ...phones])
     await addToSearch(tx, message.ticket_id, words.join('\n'))
-  }
-
-  async function postpone(file: IncomingFileRow, isOver: boolean): Promise<void> {
-    const delay = retryDelaysMs[Math.max(0, file.attempts - 1)]
-    const now = Date.now()
-    const isLost = isOver || delay === undefined
-    await db.write(async (tx) => {
-      const change = isLost
-        ? ({ state: 'lost', next_attempt_at: null } as const)
-        : { next_attempt_at: now + delay }
-      await updateIncomingFile(tx, file, change)
-      const message = await findMessage(tx, file.message_id)
-      if (message) await tellOf(tx, message, now)
-    })
-    if (isLost) log.warn({ messageId: file.message_id, place: file.place }, 'a file of a text was given up')
   }
 
   return {
