@@ -7,20 +7,16 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Channel, ChannelError, type ChannelKind } from '../../channels/contract/channel.ts'
 import type { Sent } from '../../channels/contract/outbound.ts'
 import { lockMessages } from '../../db/messages.ts'
-import { takeEarlyReports } from '../../db/deliveries.ts'
 import type { Tx } from '../../db/index.ts'
-import { claimDue, deleteFromOutbox, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
-import type { MessageRow } from '../../db/schema/messages.ts'
+import { claimDue, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { OutboxRow } from '../../db/schema/outbox.ts'
 import type { Logger } from '../log.ts'
 import { compose, type ComposeDeps } from './compose.ts'
-import { advance, furthest, setDelivery, type DeliveryProgress } from './delivery.ts'
+import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
-import { alsoReached, onlyCopiesWait, wordsOnCopies, wordsOnLostCopies } from './mail/copies.ts'
-import { markDeadAddresses } from './mail/dead-addresses.ts'
 import type { MailPace } from './mail/mail-pace.ts'
+import { isOver, recordAbandoned, recordFailure, recordSent } from './outbox-fates.ts'
 import { createRounds } from './rounds.ts'
-import { learnStopped } from './texts/learn-stopped.ts'
 import { refuseIfHindered } from './texts/refuse-if-hindered.ts'
 
 export interface OutboxDeps extends ComposeDeps {
@@ -36,19 +32,6 @@ const leaseMs = 120_000
 const longestNapMs = 5_000
 const firstRecordDelayMs = 250
 const longestRecordDelayMs = 10_000
-/** A day and a half in all: long enough for a mail server to come back after a night. */
-const retryDelaysMs = [
-  10_000,
-  60_000,
-  300_000,
-  900_000,
-  3600_000,
-  2 * 3600_000,
-  4 * 3600_000,
-  8 * 3600_000,
-  20 * 3600_000,
-]
-
 export function createOutbox(deps: OutboxDeps) {
   const { db, events, log, channels, pace } = deps
   /** What this process is sending, by message. */
@@ -99,8 +82,13 @@ export function createOutbox(deps: OutboxDeps) {
 
   async function sendOne(row: OutboxRow): Promise<void> {
     const fate = await send(row)
-    await untilRecorded(row, () =>
-      fate instanceof ChannelError ? recordFailure(row, fate) : recordSent(row, fate),
+    if (fate instanceof ChannelError) {
+      const { message_id: messageId, channel, attempts: attempt } = row
+      const about = { messageId, channel, attempt, isOver: isOver(row, fate), uncertain: fate.uncertain }
+      log.warn(about, 'a message could not be sent')
+    }
+    await untilRecorded(row, (tx) =>
+      fate instanceof ChannelError ? recordFailure(tx, row, fate) : recordSent(tx, row, fate),
     )
   }
 
@@ -121,73 +109,17 @@ export function createOutbox(deps: OutboxDeps) {
    * What has left the house must not be sent again because the database could not be told. When we are stopped before
    * it could, the row keeps its lease, and the next start calls it abandoned.
    */
-  async function untilRecorded(row: OutboxRow, record: () => Promise<void>): Promise<void> {
+  async function untilRecorded(row: OutboxRow, record: (tx: Tx) => Promise<void>): Promise<void> {
     for (let delayMs = firstRecordDelayMs; ; delayMs = Math.min(2 * delayMs, longestRecordDelayMs)) {
       try {
-        return await record()
+        await db.write(record)
+        return events.pump()
       } catch (err) {
         log.error({ err, messageId: row.message_id }, 'the fate of a message could not be recorded')
         if (stopping.signal.aborted) return
         await pause(delayMs, undefined, { signal: stopping.signal }).catch(() => {})
       }
     }
-  }
-
-  async function recordSent(row: OutboxRow, sent: Sent): Promise<void> {
-    const { reached, refused } = sent.recipients ?? { reached: [row.to_address], refused: [] }
-    // A copy refused for now is tried again, by itself.
-    const mayHelp = refused.some(({ isPermanent }) => !isPermanent)
-    const delay = mayHelp ? retryDelaysMs[row.attempts - 1] : undefined
-    await db.write(async (tx) => {
-      const early = await takeEarlyReports(tx, row.channel, sent.providerId)
-      const message = await messageOf(tx, row)
-      const error = wordsOnCopies(refused, delay === undefined)
-      const last = early.reduce((best, report) => furthest(best, report), {
-        state: sent.state,
-        error,
-      } as DeliveryProgress)
-      // An open chat window may have shown it, and said so, before we are told that it was sent.
-      const also = {
-        ...{ delivery_note: sent.note ?? null, provider_id: sent.providerId },
-        ...alsoReached(message, reached),
-      }
-      if (onlyCopiesWait(message, row)) await tell(tx, message, error, also)
-      else await advance(tx, message, last, also)
-      await markDeadAddresses(tx, message, refused)
-      if (delay === undefined) await deleteFromOutbox(tx, row.message_id)
-      else await postpone(tx, row.message_id, Date.now() + delay)
-    })
-    events.pump()
-  }
-
-  async function recordFailure(row: OutboxRow, failure: ChannelError): Promise<void> {
-    const delay = retryDelaysMs[row.attempts - 1]
-    const isOver = failure.permanent || failure.uncertain || delay === undefined
-    log.warn(
-      {
-        messageId: row.message_id,
-        channel: row.channel,
-        attempt: row.attempts,
-        isOver,
-        uncertain: failure.uncertain,
-      },
-      'a message could not be sent',
-    )
-    await db.write(async (tx) => {
-      const message = await messageOf(tx, row)
-      const error = failure.message
-      if (failure.isStopped) await learnStopped(tx, row.channel, row.to_address)
-      const also = alsoReached(message, failure.reached)
-      if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, isOver))
-      // A report that it arrived, or came back, may have been faster.
-      else if (isOver)
-        await advance(tx, message, { state: failure.uncertain ? 'uncertain' : 'failed', error }, also)
-      else await setDelivery(tx, message, { ...also, delivery_state: 'queued', delivery_error: error })
-      await markDeadAddresses(tx, message, failure.refused)
-      if (isOver) await deleteFromOutbox(tx, row.message_id)
-      else await postpone(tx, row.message_id, Date.now() + delay)
-    })
-    events.pump()
   }
 
   /** What a process that died was sending: repeated where that is harmless, else uncertain. */
@@ -198,31 +130,10 @@ export function createOutbox(deps: OutboxDeps) {
     await db.write(async (tx) => {
       for (const row of abandoned) {
         if (channels.get(row.channel)?.isRepeatable) await postpone(tx, row.message_id, Date.now())
-        else {
-          const error = 'Sistem berhenti saat mengirim; mungkin sudah terkirim.'
-          const message = await messageOf(tx, row)
-          if (onlyCopiesWait(message, row)) await tell(tx, message, wordsOnLostCopies(error, true))
-          else await advance(tx, message, { state: 'uncertain', error })
-          await deleteFromOutbox(tx, row.message_id)
-        }
+        else await recordAbandoned(tx, row)
       }
     })
     events.pump()
-  }
-
-  /** Changes the words beside the state, whatever that is by now. */
-  function tell(tx: Tx, message: MessageRow, error: string | null, also: Partial<MessageRow> = {}) {
-    return setDelivery(tx, message, {
-      ...also,
-      delivery_state: message.delivery_state,
-      delivery_error: message.delivery_state === 'failed' ? message.delivery_error : error,
-    })
-  }
-
-  async function messageOf(tx: Tx, row: OutboxRow): Promise<MessageRow> {
-    const [message] = await lockMessages(tx, [row.message_id])
-    if (!message) throw new Error('an outbox row without its message')
-    return message
   }
 
   return {
