@@ -14,6 +14,7 @@ import {
 import { notFound, TanyaError } from '../errors.ts'
 import type { OutboxItem, OutboxPage } from '../wire/outbox.ts'
 import { pickAddress } from './address.ts'
+import { iso, isoOrNull } from './iso.ts'
 import { presentLater } from './later/put-off.ts'
 
 /** What ended badly before is history: its ticket has waited long enough to be seen. */
@@ -78,8 +79,8 @@ async function present(db: Db, rows: UnsettledRow[]): Promise<OutboxItem[]> {
       error: row.delivery_error,
       attempts: row.attempts,
       ...(later && { later }),
-      nextAttemptAt: row.next_attempt_at === null ? null : new Date(row.next_attempt_at).toISOString(),
-      writtenAt: new Date(row.created_at).toISOString(),
+      nextAttemptAt: isoOrNull(row.next_attempt_at),
+      writtenAt: iso(row.created_at),
     }
   })
 }

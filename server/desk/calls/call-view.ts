@@ -6,11 +6,9 @@ import type { Queryable } from '../../../db/index.ts'
 import type { CallLegRow, CallRow } from '../../../db/schema/calls.ts'
 import { findTickets } from '../../../db/tickets.ts'
 import type { Call, LiveCall } from '../../wire/call.ts'
+import { iso, isoOrNull } from '../iso.ts'
 import { sortPeople } from './room/people.ts'
 import { talkOf } from './talk.ts'
-
-const iso = (millis: number) => new Date(millis).toISOString()
-const isoOrNull = (millis: number | null) => (millis === null ? null : iso(millis))
 
 export async function presentCalls(db: Queryable, rows: CallRow[]): Promise<Call[]> {
   const agents = await findAgents(db, [...new Set(rows.flatMap((row) => row.agent_id ?? []))])

@@ -6,6 +6,7 @@ import { type Fate, fates, type LessonRow } from '../../../db/schema/learning.ts
 import type { Library } from '../../../templates/index.ts'
 import { TanyaError } from '../../errors.ts'
 import type { AnswerFates, FateCounts, Learning, Lesson } from '../../wire/learning.ts'
+import { iso } from '../iso.ts'
 
 const countedMs = 90 * 24 * 3600_000
 /** More would not be mended this week. */
@@ -82,8 +83,4 @@ function decodeCursor(cursor: string): { updatedAt: number; id: number } {
   const [, updatedAt, id] = /^(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? []
   if (updatedAt === undefined) throw new TanyaError('bad-request', 'cursor is not one of ours.')
   return { updatedAt: Number(updatedAt), id: Number(id) }
-}
-
-function iso(millis: number): string {
-  return new Date(millis).toISOString()
 }

@@ -11,6 +11,7 @@ import type { Revision, RevisionSummary } from '../../wire/revision.ts'
 import { faultsOf } from './draft-check.ts'
 import { presentFace } from '../present.ts'
 import { idBefore } from '../id-cursor.ts'
+import { iso, isoOrNull } from '../iso.ts'
 import { aboutFile } from './library-files.ts'
 import type { LiveLibrary } from './live-library.ts'
 import { reviewOf } from './review-list.ts'
@@ -39,7 +40,7 @@ export function createLibraryView({ db, live }: { db: Db; live: LiveLibrary }) {
       digest: digestOf(row),
       createdAt: iso(row.created_at),
       updatedAt: iso(row.updated_at),
-      publishedAt: row.published_at === null ? null : iso(row.published_at),
+      publishedAt: isoOrNull(row.published_at),
     }))
   }
 
@@ -106,8 +107,4 @@ export function createLibraryView({ db, live }: { db: Db; live: LiveLibrary }) {
 
 function serviceIn(path: string, text: string): Service | null {
   return path.startsWith('catalogue/') ? readService(path, text).value : null
-}
-
-function iso(millis: number): string {
-  return new Date(millis).toISOString()
 }

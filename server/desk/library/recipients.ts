@@ -6,6 +6,7 @@ import { notFound } from '../../errors.ts'
 import type { Page } from '../../wire/page.ts'
 import type { AnswerVersion, Recipient } from '../../wire/recipient.ts'
 import { idBefore } from '../id-cursor.ts'
+import { iso } from '../iso.ts'
 
 export type Recipients = ReturnType<typeof createRecipients>
 
@@ -53,8 +54,4 @@ export function createRecipients(db: Db, library: Library) {
       return { items, nextCursor: rows.length > limit ? String(items.at(-1)?.messageId) : null }
     },
   }
-}
-
-function iso(millis: number): string {
-  return new Date(millis).toISOString()
 }

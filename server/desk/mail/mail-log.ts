@@ -4,6 +4,7 @@ import { findInMailLog, listMailLog, type MailLogFilter, type MailLogRow } from 
 import { countMails, countUnsettledMails, settleQuarantined } from '../../../db/mails.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { Mail, MailPage } from '../../wire/mail.ts'
+import { iso, isoOrNull } from '../iso.ts'
 import type { RawMails } from './raw-mails.ts'
 
 export type MailLog = ReturnType<typeof createMailLog>
@@ -55,12 +56,12 @@ export function isPutAside({ bucket, message_id }: Pick<MailLogRow, 'bucket' | '
 function presentMail(row: MailLogRow): Mail {
   return {
     id: row.id,
-    receivedAt: new Date(row.received_at).toISOString(),
+    receivedAt: iso(row.received_at),
     from: { address: row.from_address, name: row.from_name },
     subject: row.subject,
     bucket: row.bucket,
     error: row.error,
-    settledAt: row.settled_at === null ? null : new Date(row.settled_at).toISOString(),
+    settledAt: isoOrNull(row.settled_at),
     source: row.source,
     size: row.size,
     putAside: isPutAside(row),

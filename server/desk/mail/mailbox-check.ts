@@ -6,6 +6,7 @@ import { notFound, TanyaError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import type { MailboxBalance, MailboxCheck } from '../../wire/mailbox.ts'
 import { balanceOf, type Balance } from './balance.ts'
+import { iso, isoOrNull } from '../iso.ts'
 
 type Mailboxes = Pick<NonNullable<EmailChannel['mailboxes']>, 'size' | 'list' | 'takeIn'>
 
@@ -55,14 +56,13 @@ export function createMailboxChecks(deps: { db: Db; log: Logger; mailboxes: () =
   }
 
   function read(): MailboxCheck {
-    const iso = (millis: number | null) => (millis === null ? null : new Date(millis).toISOString())
     const imap = folders.reduce((sum, { balance }) => sum + ownRows(balance), 0)
     const { smtp = 0, lmtp = 0 } = ways
     const total = Object.values(ways).reduce((sum, n) => sum + n, 0)
     return {
       state,
       startedAt: state === 'none' ? null : iso(startedAt),
-      finishedAt: iso(finishedAt),
+      finishedAt: isoOrNull(finishedAt),
       total: deps.mailboxes()?.size ?? 0,
       folders: folders.map((folder) => present(folder, failedToTakeIn)),
       ledger: { total, smtp, lmtp, mailboxes: imap, elsewhere: total - smtp - lmtp - imap },

@@ -9,10 +9,9 @@ import type { IncomingFileRow } from '../../../db/schema/texts.ts'
 import type { Identity } from '../../wire/contact.ts'
 import type { Message } from '../../wire/message.ts'
 import type { MissingFile } from '../../wire/parts.ts'
+import { isoOrNull } from '../iso.ts'
 import { whatsappOpenUntil } from './may-text.ts'
 import { partsOf } from './parts.ts'
-
-const isoOrNull = (millis: number | null) => (millis === null ? null : new Date(millis).toISOString())
 
 /** What is known of the texting of each telephone number. */
 export async function textingBy(db: Queryable, identities: IdentityRow[]) {

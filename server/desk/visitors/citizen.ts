@@ -8,6 +8,7 @@ import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { listOtherTickets, updateTicket } from '../../../db/tickets.ts'
 import type { Citizen } from '../../wire/citizen.ts'
 import type { Events } from '../events.ts'
+import { iso } from '../iso.ts'
 
 const earlierShown = 5
 
@@ -21,11 +22,9 @@ export function createCitizenOf({ db, events }: { db: Db; events: Events }) {
       const earlier = await listOtherTickets(db.read, ticket, earlierShown)
       return {
         visitor: chat ? { page: chat.page, device: chat.device, languages: chat.visitor_language } : null,
-        blocked: block
-          ? { reason: block.reason, by: block.name, at: new Date(block.created_at).toISOString() }
-          : null,
+        blocked: block ? { reason: block.reason, by: block.name, at: iso(block.created_at) } : null,
         earlier: earlier.map(({ id, number, subject, status, channel, created_at }) => {
-          return { id, number, subject, status, channel, createdAt: new Date(created_at).toISOString() }
+          return { id, number, subject, status, channel, createdAt: iso(created_at) }
         }),
       }
     },
