@@ -9,6 +9,11 @@ export interface TeamRow {
 }
 
 /** By name; an office has a handful. */
+export async function findTeams(db: Queryable, ids: number[]): Promise<Pick<TeamRow, 'id' | 'name'>[]> {
+  if (ids.length === 0) return []
+  return db.selectFrom('teams').select(['id', 'name']).where('id', 'in', ids).execute()
+}
+
 export async function listTeams(db: Queryable): Promise<TeamRow[]> {
   const teams = await db.selectFrom('teams').selectAll().orderBy('name').execute()
   if (teams.length === 0) return []

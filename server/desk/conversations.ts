@@ -21,7 +21,7 @@ import type { Judge } from './chat-answers/verdict.ts'
 import type { CitizenView } from './citizen-view.ts'
 import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
-import { presentMessages } from './present.ts'
+import { presentMessages } from './present/messages.ts'
 import { appendMessage } from './thread.ts'
 import { createWaitingLine } from './waiting-line.ts'
 

@@ -11,7 +11,8 @@ import type { EventRow } from '../../db/schema/house.ts'
 import type { Logger } from '../log.ts'
 import type { Message } from '../wire/message.ts'
 import type { Ticket } from '../wire/ticket.ts'
-import { presentMessages, presentTickets } from './present.ts'
+import { presentMessages } from './present/messages.ts'
+import { presentTickets } from './present/tickets.ts'
 
 export interface DeskEvent {
   number: number

@@ -15,7 +15,7 @@ import type { Page } from '../wire/page.ts'
 import { Status, type Ticket, type TicketPatch, type TicketQuery } from '../wire/ticket.ts'
 import type { DeadlinesFor } from './deadlines.ts'
 import type { Events } from './events.ts'
-import { presentTickets } from './present.ts'
+import { presentTickets } from './present/tickets.ts'
 
 export function createTickets(deps: {
   db: Db

@@ -1,7 +1,7 @@
 import { fileTypeFromBuffer } from 'file-type'
 import { readFile } from 'node:fs/promises'
 import type { Files } from '../desk/files.ts'
-import { presentAgent } from '../desk/present.ts'
+import { presentAgent } from '../desk/present/agents.ts'
 import type { Staff } from '../desk/routing/staff.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import { agentOf, bytes, route, type Route } from '../route.ts'

@@ -1,6 +1,6 @@
 import type { Response } from 'express'
 import { cookieFrom, sessionCookie, type Auth } from '../auth.ts'
-import { presentAgent } from '../desk/present.ts'
+import { presentAgent } from '../desk/present/agents.ts'
 import { TanyaError } from '../errors.ts'
 import { agentOf, route, type Route } from '../route.ts'
 import { Session, SignIn } from '../wire/session.ts'

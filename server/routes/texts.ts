@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Db } from '../../db/index.ts'
 import { findMessages } from '../../db/messages.ts'
-import { presentMessages } from '../desk/present.ts'
+import { presentMessages } from '../desk/present/messages.ts'
 import type { IncomingFiles } from '../desk/texts/incoming-files.ts'
 import type { WhatsappTemplates } from '../desk/texts/whatsapp-templates.ts'
 import { notFound } from '../errors.ts'

@@ -5,6 +5,7 @@ import type { AgentRow } from '../../../db/schema/agents.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { PutOffRow } from '../../../db/schema/outbox.ts'
 import type { Later } from '../../wire/later.ts'
+import { iso } from '../iso.ts'
 
 /** Written in the transaction of its message, in place of an outbox row. */
 export async function putOff(
@@ -33,6 +34,11 @@ export async function putOff(
   })
 }
 
+/** Nothing where nothing waits. */
+export function laterOf(row: Waiting | undefined): { later?: Later } {
+  return row ? { later: presentLater(row) } : {}
+}
+
 export function presentLater(row: Waiting): Later {
   const isBrief = row.is_brief === 1
   const why = row.is_overtaken
@@ -43,7 +49,7 @@ export function presentLater(row: Waiting): Later {
         ? 'outdated'
         : null
   return {
-    sendAt: new Date(row.send_at).toISOString(),
+    sendAt: iso(row.send_at),
     isBrief,
     held: isBrief ? null : why,
     thenStatus: row.then_status,

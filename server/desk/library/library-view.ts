@@ -9,7 +9,7 @@ import type { Library, LibraryFile, LibraryFileDetail } from '../../wire/library
 import type { Page } from '../../wire/page.ts'
 import type { Revision, RevisionSummary } from '../../wire/revision.ts'
 import { faultsOf } from './draft-check.ts'
-import { presentFace } from '../present.ts'
+import { presentFace } from '../present/agents.ts'
 import { idBefore } from '../id-cursor.ts'
 import { iso, isoOrNull } from '../iso.ts'
 import { aboutFile } from './library-files.ts'
