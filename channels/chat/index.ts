@@ -13,8 +13,9 @@ import { createLimits } from './limits.ts'
 import type { Gate } from './gate.ts'
 import { ChatAuth, type End, type Marks, type Refusal } from './protocol.ts'
 import { createQueue } from './queue.ts'
+import { roomOf } from './seat.ts'
 import { ChatError } from './understand.ts'
-import { createServe, roomOf, type Known, type Resumed } from './window.ts'
+import { createServe, type Known, type Resumed } from './window.ts'
 
 export interface ChatConfig {
   /** Of one address. */
@@ -56,7 +57,7 @@ export function createChatChannel<M extends ThreadMessage>(
 ): ChatChannel<M> {
   const { conversations } = deps
   const audience = createAudience<M>(conversations.messagesAfter)
-  /** Every window of a conversation, in whichever process; for what is not kept. */
+  /** For what is not kept. */
   const room = (ticketId: number) => deps.namespace.to(roomOf(ticketId))
   const queue = createQueue({ audience, waitingLine: conversations.waitingLine, log: deps.log })
   const serve = createServe({

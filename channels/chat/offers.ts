@@ -1,16 +1,12 @@
 /** What a window may ask and say of the library's answers, while nobody of the office has answered. */
-import type { z } from 'zod'
 import type { ThreadMessage } from './audience.ts'
 import type { Conversations } from './conversations.ts'
 import type { Limits } from './limits.ts'
+import type { On } from './line.ts'
 import { ChatOthers, ChatShow, ChatVerdict } from './protocol.ts'
 
 interface Deps {
-  on: <S extends z.ZodType>(
-    event: string,
-    schema: S,
-    handle: (payload: z.infer<S>) => Promise<object>,
-  ) => void
+  on: On
   ticketId: () => number
   conversations: Pick<Conversations<ThreadMessage>, 'judge' | 'others' | 'showAsked'>
   limits: Limits
