@@ -1,10 +1,11 @@
 /** The citizens' pages that the server writes: a page a service, their list, the search, and what is said where no page is. */
-import { Router, type Request, type Response } from 'express'
+import { Router, type Response } from 'express'
 import type { Language, Library, Service, Suggest } from '../../templates/index.ts'
 import type { Office } from '../wire/office.ts'
 import { createAskPages, type AskDeps } from './ask/pages.ts'
 import { viewCatalogue } from './catalogue-view.ts'
 import { chatView } from './chat-view.ts'
+import { languageOf, wordsIn } from './query.ts'
 import { createPageRender, type SitePage } from './render.ts'
 import { viewSearch } from './search-view.ts'
 import { viewService } from './service-view.ts'
@@ -20,9 +21,6 @@ export interface SiteDeps {
   dist: string
   ask: Omit<AskDeps, 'office' | 'baseUrl'>
 }
-
-/** Long enough for a mail that somebody pastes; the suggester reads no more anyway. */
-const maxSoughtCharacters = 2_000
 
 export function createSitePages({ library, suggest, office, baseUrl, dist, ask }: SiteDeps): Router {
   const render = createPageRender(dist, office, baseUrl)
@@ -45,7 +43,7 @@ export function createSitePages({ library, suggest, office, baseUrl, dist, ask }
 
   router.get('/cari', (request, response) => {
     const language = languageOf(request)
-    const sought = soughtIn(request)
+    const sought = wordsIn(request, 'q').trim()
     const page: SitePage = {
       template: 'search',
       language,
@@ -57,6 +55,18 @@ export function createSitePages({ library, suggest, office, baseUrl, dist, ask }
     }
     // What somebody asks may be private.
     send(response, page, 'no-store')
+  })
+
+  router.get('/privasi', (request, response) => {
+    const language = languageOf(request)
+    const page: SitePage = {
+      template: 'privacy',
+      language,
+      path: '/privasi',
+      ...words.privacy[language],
+      view: {},
+    }
+    send(response, page, brief)
   })
 
   router.get('/sitemap.xml', (_request, response) => {
@@ -101,12 +111,3 @@ export function createSitePages({ library, suggest, office, baseUrl, dist, ask }
 
 /** A correction by the office is seen within minutes. */
 const brief = 'public, max-age=300'
-
-function languageOf(request: Request): Language {
-  return request.query['lang'] === 'en' ? 'en' : 'id'
-}
-
-function soughtIn(request: Request): string {
-  const q: unknown = [request.query['q']].flat()[0]
-  return typeof q === 'string' ? q.slice(0, maxSoughtCharacters).toWellFormed().trim() : ''
-}

@@ -2,6 +2,7 @@
 import type { Request } from 'express'
 import { spend, type Limiter, type MakeLimiter } from '../../../channels/lib/limiter.ts'
 import { networkOf } from '../../../channels/lib/network.ts'
+import type { RefusalName } from './words.ts'
 
 const tenMinutes = 600
 /** Whole kelurahan offices and telephone networks sit behind one address. */
@@ -26,7 +27,11 @@ export function createFormLimits(config: { questionsPerMinute: number }, makeLim
   const wrongKeys = makeLimiter('form-key', { points: wrongKeysPerTenMinutes, duration: tenMinutes })
   const isLeft = async (limiter: Limiter, ip: string) => (await spend(limiter, networkOf(ip))) === null
   return {
-    mayAsk: ({ ip = '' }: Request) => isLeft(questions, ip),
+    /** Why a form is not even read, and the status that says so; null when it may come in. */
+    async refuse(request: Request): Promise<{ status: number; refusal: RefusalName } | null> {
+      if (!isFromOurPage(request)) return { status: 403, refusal: 'elsewhere' }
+      return (await isLeft(questions, request.ip ?? '')) ? null : { status: 429, refusal: 'tooMany' }
+    },
     mayWantLink: ({ ip = '' }: Request) => isLeft(links, ip),
     /** A guesser is stopped; whoever has the right key spends nothing. */
     async mayGuess({ ip = '' }: Request): Promise<boolean> {
