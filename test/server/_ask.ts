@@ -1,4 +1,4 @@
-/** One HTTP request as any program would make it, and what an error has to look like. */
+/** One HTTP request, made the way programs make it, and what an error has to look like. */
 import { expect } from 'vitest'
 import { Problem } from '../../server/wire/problem.ts'
 import type { Answer } from '../_office.ts'

@@ -1,5 +1,6 @@
-import { signal, type ReadonlySignal } from '@preact/signals'
+import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Mailbox } from '../../../server/wire/mailbox.ts'
+import { createLoaded } from '../lib/loaded.ts'
 import type { MailApi } from '../mail-api.ts'
 
 /** What the desk knows of mails while nobody looks at them. */
@@ -19,27 +20,22 @@ export interface Mails {
 const gatherMs = 800
 
 export function createMails(api: Pick<MailApi, 'log' | 'outbox' | 'mailboxes'>): Mails {
-  const calling = signal(0)
-  const unread = signal<Mailbox[]>([])
+  const counted = createLoaded(async () => {
+    const [log, outbox] = await Promise.all([api.log({ limit: 1 }), api.outbox({ limit: 1 })])
+    return log.calling + outbox.stillWaiting
+  })
+  const mailboxes = createLoaded(() => api.mailboxes())
   const news = signal(0)
-  let latest = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   return {
-    calling,
-    unread,
+    calling: computed(() => counted.value.value ?? 0),
+    unread: computed(
+      () =>
+        mailboxes.value.value?.items.filter(({ alarming, holds }) => alarming && holds === 'received') ?? [],
+    ),
     news,
     async refresh() {
-      const mine = ++latest
-      // Without an answer the last known number is as good as any.
-      const [log, outbox, mailboxes] = await Promise.all([
-        api.log({ limit: 1 }).catch(() => null),
-        api.outbox({ limit: 1 }).catch(() => null),
-        api.mailboxes().catch(() => null),
-      ])
-      if (mine !== latest) return
-      if (log && outbox) calling.value = log.calling + outbox.stillWaiting
-      if (mailboxes)
-        unread.value = mailboxes.items.filter(({ alarming, holds }) => alarming && holds === 'received')
+      await Promise.all([counted.load(), mailboxes.load()])
     },
     noteMessage() {
       clearTimeout(timer)

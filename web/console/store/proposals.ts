@@ -1,4 +1,5 @@
-import { signal, type ReadonlySignal } from '@preact/signals'
+import { computed, type ReadonlySignal } from '@preact/signals'
+import { createLoaded } from '../lib/loaded.ts'
 import type { LibraryApi } from '../library-api.ts'
 
 export interface Proposals {
@@ -8,16 +9,9 @@ export interface Proposals {
 }
 
 export function createProposals(api: Pick<LibraryApi, 'revisions'>, agentId: number): Proposals {
-  const count = signal(0)
-  let latest = 0
+  const page = createLoaded(() => api.revisions({ state: 'proposed', limit: 100 }))
   return {
-    count,
-    async refresh() {
-      const mine = ++latest
-      // Without an answer the last known number is as good as any.
-      const page = await api.revisions({ state: 'proposed', limit: 100 }).catch(() => null)
-      if (page && mine === latest)
-        count.value = page.items.filter(({ author }) => author.id !== agentId).length
-    },
+    count: computed(() => page.value.value?.items.filter(({ author }) => author.id !== agentId).length ?? 0),
+    refresh: page.load,
   }
 }
