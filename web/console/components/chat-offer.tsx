@@ -4,7 +4,7 @@ import type { Ticket } from '../../../server/wire/ticket.ts'
 import { Button, IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk, useT } from '../contexts.ts'
-import { answerCall, passCall } from '../lib/answer-call.ts'
+import { answerChat, passChat } from '../lib/answer-chat.ts'
 import { chime } from '../lib/chime.ts'
 import { contactName } from '../lib/contact-name.ts'
 
@@ -13,8 +13,8 @@ export function ChatOffer() {
   const t = useT()
   const { duty, route, soundOn } = useDesk()
   // Whoever looks at it already needs no call.
-  const calls = duty.calls.value.filter(({ id }) => id !== route.place.value.ticketId)
-  const [first] = calls
+  const chats = duty.callingChats.value.filter(({ id }) => id !== route.place.value.ticketId)
+  const [first] = chats
   useRing(first?.id, soundOn.value)
   return (
     <div class="offer-place" role="status">
@@ -28,7 +28,7 @@ export function ChatOffer() {
             <SecondsLeft ticket={first} />
             <SoundButton />
           </div>
-          {calls.length > 1 && <p class="offer__more">{t('callsMore', { count: calls.length - 1 })}</p>}
+          {chats.length > 1 && <p class="offer__more">{t('callsMore', { count: chats.length - 1 })}</p>}
         </section>
       )}
     </div>
@@ -67,7 +67,7 @@ function AcceptButton({ ticket }: { ticket: Ticket }) {
   const t = useT()
   const desk = useDesk()
   return (
-    <Button look="primary" size="small" onClick={() => answerCall(desk, ticket)}>
+    <Button look="primary" size="small" onClick={() => answerChat(desk, ticket)}>
       {t('callAccept')} {desk.shortcutsOn.value && <kbd aria-hidden="true">Y</kbd>}
     </Button>
   )
@@ -77,7 +77,7 @@ function PassButton({ ticket }: { ticket: Ticket }) {
   const t = useT()
   const desk = useDesk()
   return (
-    <Button size="small" onClick={() => passCall(desk, ticket)}>
+    <Button size="small" onClick={() => passChat(desk, ticket)}>
       {t('callPass')} {desk.shortcutsOn.value && <kbd aria-hidden="true">X</kbd>}
     </Button>
   )

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact'
 import { useEffect } from 'preact/hooks'
 import type { Desk } from '../desk.ts'
-import { answerCall, passCall } from './answer-call.ts'
+import { answerChat, passChat } from './answer-chat.ts'
 import { insertSuggestion } from './insert-suggestion.ts'
 import { isTyping, leave } from './leave.ts'
 import { answerOffered, offeredCall, passOffered } from './offered-call.ts'
@@ -38,7 +38,7 @@ function actionFor(key: string, desk: Desk, root: HTMLElement | null): Action | 
       return () => root?.querySelector<HTMLInputElement>('input[type=search]')?.focus()
     case 'y':
     case 'x':
-      return callActionFor(key, desk)
+      return offerActionFor(key, desk)
     case 'z':
       return desk.later.undoable.peek() ? () => desk.later.undo() : undefined
     case '?':
@@ -48,12 +48,12 @@ function actionFor(key: string, desk: Desk, root: HTMLElement | null): Action | 
 }
 
 /** What needs a telephone that rings, or a chat that calls. */
-function callActionFor(key: 'y' | 'x', desk: Desk): Action | undefined {
+function offerActionFor(key: 'y' | 'x', desk: Desk): Action | undefined {
   const offered = offeredCall(desk)
   if (offered) return () => (key === 'y' ? answerOffered : passOffered)(desk, offered)
   const openId = desk.route.place.peek().ticketId
-  const call = desk.duty.calls.peek().find(({ id }) => id !== openId)
-  return call && (() => (key === 'y' ? answerCall : passCall)(desk, call))
+  const chat = desk.duty.callingChats.peek().find(({ id }) => id !== openId)
+  return chat && (() => (key === 'y' ? answerChat : passChat)(desk, chat))
 }
 
 /** What needs an open ticket. */

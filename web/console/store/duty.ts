@@ -12,7 +12,7 @@ export interface Duty {
   me: ReadonlySignal<Agent>
   rule: ReadonlySignal<RoutingRule | null>
   /** Chats that wait for this agent to say yes or no; the first first. */
-  calls: ReadonlySignal<Ticket[]>
+  callingChats: ReadonlySignal<Ticket[]>
   /** What was missed while the line was broken, or changed by somebody else. */
   refresh(): void
   applyTicket(ticket: Ticket, isNew: boolean): void
@@ -55,7 +55,7 @@ export function createDuty({ agent, api, session, toasts }: DutyDeps): Duty {
   return {
     me,
     rule,
-    calls: computed(() =>
+    callingChats: computed(() =>
       tickets.value.filter((one) => isOffered(one) || me.value.availability === 'available'),
     ),
     refresh() {
@@ -70,8 +70,8 @@ export function createDuty({ agent, api, session, toasts }: DutyDeps): Duty {
     },
     applyTicket(ticket, isNew) {
       const isKnown = tickets.value.some(({ id }) => id === ticket.id)
-      const calls = !passed.has(ticket.id) && (isNew || isKnown) && callsEverybody(ticket)
-      if (isOffered(ticket) || calls) put(ticket)
+      const isCalling = !passed.has(ticket.id) && (isNew || isKnown) && callsEverybody(ticket)
+      if (isOffered(ticket) || isCalling) put(ticket)
       else if (isKnown) drop(ticket.id)
     },
     applyMe: (fresh) => (me.value = fresh),
