@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
 import { IconButton } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useT } from '../contexts.ts'
+import { useModal } from '../lib/use-modal.ts'
 
 interface DialogProps {
   title: string
@@ -16,11 +17,7 @@ interface DialogProps {
 export function Dialog({ title, isOpen, onClose, class: extra, children }: DialogProps) {
   const t = useT()
   const id = useId()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [isOpen])
+  const dialog = useModal(isOpen)
   return (
     <dialog
       class={`dialog ${extra ?? ''}`.trim()}

@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { SendTimes } from '../../../server/wire/outbox.ts'
-import { Button, IconButton } from '../../shared/button.tsx'
+import { Button } from '../../shared/button.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { soonTime } from '../../shared/time.ts'
 import { useDesk, useT } from '../contexts.ts'
 import { fromField, toField } from '../lib/time-field.ts'
+import { Dialog } from './dialog.tsx'
 
 const hourMs = 3600_000
 const dayMs = 24 * hourMs
@@ -15,38 +16,21 @@ const longestAheadMs = 90 * dayMs
 export function LaterDialog() {
   const t = useT()
   const { later } = useDesk()
-  const dialog = useRef<HTMLDialogElement>(null)
   const asked = later.asked.value
-  useEffect(() => {
-    if (asked) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [asked])
   const choose = (sendAt: string) => {
     later.closeAsked()
     asked?.onChosen(sendAt)
   }
   return (
-    <dialog
-      class="dialog send-later"
-      ref={dialog}
-      aria-labelledby="send-later-title"
-      onClose={later.closeAsked}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
-    >
+    <Dialog title={t('sendLaterTitle')} isOpen={asked !== null} onClose={later.closeAsked} class="send-later">
       {asked && (
-        <div class="dialog__body">
-          <div class="dialog__head">
-            <h2 id="send-later-title">{t('sendLaterTitle')}</h2>
-            <IconButton label={t('close')} onClick={() => dialog.current?.close()}>
-              <Icon name="close" />
-            </IconButton>
-          </div>
+        <>
           <OfficeTimes onChoose={choose} />
           <OwnTime sendAt={asked.sendAt} onChoose={choose} />
           <p class="send-later__lead">{t('sendLaterLead')}</p>
-        </div>
+        </>
       )}
-    </dialog>
+    </Dialog>
   )
 }
 

@@ -1,8 +1,8 @@
-import { useEffect, useRef } from 'preact/hooks'
-import { Button, IconButton } from '../../shared/button.tsx'
-import { Icon } from '../../shared/icon.tsx'
+import { useEffect } from 'preact/hooks'
+import { Button } from '../../shared/button.tsx'
 import { useDesk, useT } from '../contexts.ts'
 import { formatAnswers } from '../store/route.ts'
+import { Dialog } from './dialog.tsx'
 import { FateShares } from './fate-shares.tsx'
 import { LessonList } from './lesson-list.tsx'
 
@@ -10,47 +10,35 @@ import { LessonList } from './lesson-list.tsx'
 export function LearningDialog() {
   const t = useT()
   const { learning } = useDesk()
-  const dialog = useRef<HTMLDialogElement>(null)
   const isOpen = learning.isOpen.value
   useEffect(() => {
-    if (!isOpen) return dialog.current?.close()
-    dialog.current?.showModal()
-    void learning.read()
+    if (isOpen) void learning.read()
   }, [isOpen, learning])
   const found = learning.found.value
   return (
-    <dialog
-      class="dialog learning"
-      ref={dialog}
-      aria-labelledby="learning-title"
+    <Dialog
+      title={t('learning')}
+      isOpen={isOpen}
       onClose={() => (learning.isOpen.value = false)}
-      onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
+      class="learning"
     >
-      <div class="dialog__body">
-        <div class="dialog__head">
-          <h2 id="learning-title">{t('learning')}</h2>
-          <IconButton label={t('close')} onClick={() => dialog.current?.close()}>
-            <Icon name="close" />
-          </IconButton>
+      <p class="learning__lead">{t('learningLead')}</p>
+      {learning.hasFailed.value && (
+        <div class="notice notice--danger" role="alert">
+          <p>{t('learningFailed')}</p>
+          <Button size="small" onClick={() => learning.read()}>
+            {t('retry')}
+          </Button>
         </div>
-        <p class="learning__lead">{t('learningLead')}</p>
-        {learning.hasFailed.value && (
-          <div class="notice notice--danger" role="alert">
-            <p>{t('learningFailed')}</p>
-            <Button size="small" onClick={() => learning.read()}>
-              {t('retry')}
-            </Button>
-          </div>
-        )}
-        {isOpen && found && (
-          <>
-            <FateShares fates={found.fates} />
-            <ToBeMended />
-            <LessonList />
-          </>
-        )}
-      </div>
-    </dialog>
+      )}
+      {found && (
+        <>
+          <FateShares fates={found.fates} />
+          <ToBeMended />
+          <LessonList />
+        </>
+      )}
+    </Dialog>
   )
 }
 

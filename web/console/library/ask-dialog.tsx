@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useId } from 'preact/hooks'
+import { useModal } from '../lib/use-modal.ts'
 
 interface AskDialogProps {
   isOpen: boolean
@@ -12,12 +13,8 @@ interface AskDialogProps {
 
 /** A question that has to be answered before anything else. */
 export function AskDialog({ isOpen, title, lead, onClose, children }: AskDialogProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
+  const dialog = useModal(isOpen)
   const id = useId()
-  useEffect(() => {
-    if (isOpen) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [isOpen])
   return (
     <dialog
       class="dialog"

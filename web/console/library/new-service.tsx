@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
 import type { LibraryFile } from '../../../server/wire/library.ts'
 import { Button } from '../../shared/button.tsx'
 import { Field } from '../../shared/field.tsx'
 import { Icon } from '../../shared/icon.tsx'
 import { useDesk } from '../contexts.ts'
+import { useModal } from '../lib/use-modal.ts'
 import { blankService, serviceIdFor } from './blank-service.ts'
 import { servicePath } from './find-files.ts'
 import { troubleOf } from './trouble.ts'
@@ -14,11 +14,7 @@ import { useWords } from './use-words.ts'
 export function NewService({ files }: { files: LibraryFile[] }) {
   const t = useWords()
   const isOpen = useSignal(false)
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (isOpen.value) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [isOpen.value])
+  const dialog = useModal(isOpen.value)
   return (
     <>
       <Button onClick={() => (isOpen.value = true)}>
