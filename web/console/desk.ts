@@ -78,11 +78,8 @@ export interface Desk extends Shell {
   now: Signal<number>
   isPanelOpen: Signal<boolean>
   panelTab: Signal<PanelTab>
-  isHelpOpen: Signal<boolean>
-  isProfileOpen: Signal<boolean>
-  isTransferOpen: Signal<boolean>
-  isRoutingOpen: Signal<boolean>
-  isBlockOpen: Signal<boolean>
+  /** What lies over the desk. */
+  dialog: Signal<'shortcuts' | 'profile' | 'transfer' | 'routing' | 'block' | null>
   /** Who is at the open ticket; null until it is known. */
   citizen: Signal<Citizen | null>
   /** A chat that calls may be heard. */
@@ -194,11 +191,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     ways,
     isPanelOpen: signal(false),
     panelTab: signal('suggestions'),
-    isHelpOpen: signal(false),
-    isProfileOpen: signal(false),
-    isTransferOpen: signal(false),
-    isRoutingOpen: signal(false),
-    isBlockOpen: signal(false),
+    dialog: signal(null),
     citizen: signal(null),
     soundOn,
     setSoundOn(on) {

@@ -9,13 +9,13 @@ import { Dialog } from './dialog.tsx'
 /** Nobody is kept out without a reason. */
 export function BlockDialog() {
   const t = useT()
-  const { isBlockOpen, thread } = useDesk()
+  const { dialog, thread } = useDesk()
   const ticket = thread.ticket.value
   return (
     <Dialog
       title={t('block')}
-      isOpen={isBlockOpen.value && ticket !== null}
-      onClose={() => (isBlockOpen.value = false)}
+      isOpen={dialog.value === 'block' && ticket !== null}
+      onClose={() => (dialog.value = null)}
     >
       {ticket && <BlockForm ticket={ticket} />}
     </Dialog>
@@ -24,14 +24,14 @@ export function BlockDialog() {
 
 function BlockForm({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { api, citizen, isBlockOpen, toasts } = useDesk()
+  const { api, citizen, dialog, toasts } = useDesk()
   const reason = useSignal('')
   const block = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (!reason.value.trim()) return
     try {
       citizen.value = await api.routing.block(ticket.id, reason.value.trim())
-      isBlockOpen.value = false
+      dialog.value = null
     } catch {
       toasts.say({ words: 'changeFailed', isTrouble: true })
     }

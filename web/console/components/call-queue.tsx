@@ -78,12 +78,12 @@ function QueueItem({ live: { call, ticket } }: { live: LiveCall }) {
 /** Where calls reach me, and the way to change that. */
 function WhereRung() {
   const t = useT()
-  const { calls, isProfileOpen } = useDesk()
+  const { calls, dialog } = useDesk()
   const phone = calls.phone.value
   if (!phone) return null
   const number = phone.number ? formatPhone(phone.number) : t('myPhoneNone')
   return (
-    <button type="button" class="call-queue__mine" onClick={() => (isProfileOpen.value = true)}>
+    <button type="button" class="call-queue__mine" onClick={() => (dialog.value = 'profile')}>
       {t('myPhone')}: {calls.handset.state.value === 'ready' ? t('myPhoneAtDesk') : number}
     </button>
   )

@@ -28,7 +28,7 @@ export function CitizenCard({ ticket }: { ticket: Ticket }) {
 
 function Visitor({ found: { visitor, blocked }, ticket }: { found: Citizen; ticket: Ticket }) {
   const t = useT()
-  const { api, citizen, i18n, isBlockOpen, toasts } = useDesk()
+  const { api, citizen, i18n, dialog, toasts } = useDesk()
   const facts = [
     { label: t('visitorPage'), value: visitor?.page },
     { label: t('visitorDevice'), value: visitor?.device },
@@ -64,7 +64,7 @@ function Visitor({ found: { visitor, blocked }, ticket }: { found: Citizen; tick
         </div>
       ) : (
         <div>
-          <Button size="small" look="quiet" onClick={() => (isBlockOpen.value = true)}>
+          <Button size="small" look="quiet" onClick={() => (dialog.value = 'block')}>
             {t('block')}…
           </Button>
         </div>

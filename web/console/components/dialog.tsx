@@ -23,7 +23,8 @@ export function Dialog({ title, isOpen, onClose, class: extra, children }: Dialo
       class={`dialog ${extra ?? ''}`.trim()}
       ref={dialog}
       aria-labelledby={id}
-      onClose={onClose}
+      // When it was closed from outside, the browser says so after another may have opened.
+      onClose={() => isOpen && onClose()}
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
     >
       <div class="dialog__body">

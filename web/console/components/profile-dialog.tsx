@@ -14,9 +14,9 @@ import { MyPhone } from './my-phone.tsx'
 /** Name, name for citizens, picture, sound, on a telephone how it looks; and for admins the way to how chats are given out. */
 export function ProfileDialog() {
   const t = useT()
-  const { isProfileOpen } = useDesk()
+  const { dialog } = useDesk()
   return (
-    <Dialog title={t('profile')} isOpen={isProfileOpen.value} onClose={() => (isProfileOpen.value = false)}>
+    <Dialog title={t('profile')} isOpen={dialog.value === 'profile'} onClose={() => (dialog.value = null)}>
       <Picture />
       <Names />
       <MyPhone />
@@ -75,7 +75,7 @@ function Picture() {
 
 function Names() {
   const t = useT()
-  const { duty, api, isProfileOpen } = useDesk()
+  const { duty, api, dialog } = useDesk()
   const change = useChange()
   const me = duty.me.value
   const name = useSignal(me.named ? me.name : '')
@@ -84,7 +84,7 @@ function Names() {
     event.preventDefault()
     if (!name.value.trim()) return
     const profile = { name: name.value.trim(), citizenName: citizenName.value.trim() || null }
-    if (await change(() => api.routing.changeProfile(profile))) isProfileOpen.value = false
+    if (await change(() => api.routing.changeProfile(profile))) dialog.value = null
   }
   return (
     <form class="profile__names" onSubmit={save}>
@@ -123,7 +123,7 @@ function Names() {
 
 function Habits() {
   const t = useT()
-  const { duty, i18n, theme, soundOn, setSoundOn, isProfileOpen, isRoutingOpen } = useDesk()
+  const { duty, i18n, theme, soundOn, setSoundOn, dialog } = useDesk()
   return (
     <div class="profile__habits">
       <div class="profile__appearance">
@@ -138,13 +138,7 @@ function Habits() {
         {t('callSoundOn')}
       </label>
       {duty.me.value.role === 'admin' && (
-        <Button
-          size="small"
-          onClick={() => {
-            isProfileOpen.value = false
-            isRoutingOpen.value = true
-          }}
-        >
+        <Button size="small" onClick={() => (dialog.value = 'routing')}>
           {t('routing')}…
         </Button>
       )}

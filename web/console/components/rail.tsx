@@ -98,7 +98,7 @@ function Count({ value }: { value: number | undefined }) {
 
 function RailFoot() {
   const t = useT()
-  const { i18n, theme, duty, session, isHelpOpen, isProfileOpen } = useDesk()
+  const { i18n, theme, duty, session, dialog } = useDesk()
   const me = duty.me.value
   const language = i18n.language.value
   return (
@@ -110,7 +110,7 @@ function RailFoot() {
       </div>
       <AvailabilitySwitch />
       <div class="rail__agent">
-        <button type="button" class="rail__me" title={me.email} onClick={() => (isProfileOpen.value = true)}>
+        <button type="button" class="rail__me" title={me.email} onClick={() => (dialog.value = 'profile')}>
           <Avatar agent={me} />
           <span class="visually-hidden">{t('profile')}: </span>
           <span class="rail__name">{me.name}</span>
@@ -119,7 +119,7 @@ function RailFoot() {
           size="small"
           class="rail__help"
           label={t('shortcuts')}
-          onClick={() => (isHelpOpen.value = true)}
+          onClick={() => (dialog.value = 'shortcuts')}
         >
           <Icon name="keyboard" />
         </IconButton>

@@ -11,13 +11,13 @@ import { Dialog } from './dialog.tsx'
 /** For admins: how chats are given out, and the teams. Every change is in force at once. */
 export function RoutingDialog() {
   const t = useT()
-  const { isRoutingOpen } = useDesk()
+  const { dialog } = useDesk()
   return (
     <Dialog
       title={t('routing')}
       class="dialog--wide"
-      isOpen={isRoutingOpen.value}
-      onClose={() => (isRoutingOpen.value = false)}
+      isOpen={dialog.value === 'routing'}
+      onClose={() => (dialog.value = null)}
     >
       <Rule />
       <TeamList />

@@ -22,9 +22,13 @@ const shortcuts: { keys: string[]; label: StringKey }[] = [
 
 export function ShortcutsDialog() {
   const t = useT()
-  const { isHelpOpen, shortcutsOn, setShortcutsOn } = useDesk()
+  const { dialog, shortcutsOn, setShortcutsOn } = useDesk()
   return (
-    <Dialog title={t('shortcuts')} isOpen={isHelpOpen.value} onClose={() => (isHelpOpen.value = false)}>
+    <Dialog
+      title={t('shortcuts')}
+      isOpen={dialog.value === 'shortcuts'}
+      onClose={() => (dialog.value = null)}
+    >
       <dl class="shortcuts">
         {shortcuts.map(({ keys, label }) => (
           <div class="shortcuts__row" key={label}>

@@ -9,7 +9,7 @@ const priorities: Ticket['priority'][] = ['low', 'normal', 'high', 'urgent']
 
 export function TicketControls({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { changeTicket, setStatus, isTransferOpen } = useDesk()
+  const { changeTicket, setStatus, dialog } = useDesk()
   return (
     <div class="controls">
       <Pick
@@ -29,7 +29,7 @@ export function TicketControls({ ticket }: { ticket: Ticket }) {
         size="small"
         label={t('transfer')}
         aria-haspopup="dialog"
-        onClick={() => (isTransferOpen.value = true)}
+        onClick={() => (dialog.value = 'transfer')}
       >
         <Icon name="handOver" />
       </IconButton>

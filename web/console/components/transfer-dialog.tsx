@@ -14,13 +14,13 @@ import { Dialog } from './dialog.tsx'
 /** To whom the open ticket goes, and what they should know. */
 export function TransferDialog() {
   const t = useT()
-  const { isTransferOpen, thread } = useDesk()
+  const { dialog, thread } = useDesk()
   const ticket = thread.ticket.value
   return (
     <Dialog
       title={t('transferTitle')}
-      isOpen={isTransferOpen.value && ticket !== null}
-      onClose={() => (isTransferOpen.value = false)}
+      isOpen={dialog.value === 'transfer' && ticket !== null}
+      onClose={() => (dialog.value = null)}
     >
       {ticket && <TransferForm ticket={ticket} />}
     </Dialog>
@@ -29,7 +29,7 @@ export function TransferDialog() {
 
 function TransferForm({ ticket }: { ticket: Ticket }) {
   const t = useT()
-  const { agent, api, thread, list, toasts, isTransferOpen } = useDesk()
+  const { agent, api, thread, list, toasts, dialog } = useDesk()
   const people = useSignal<Colleague[] | null>(null)
   const teams = useSignal<TeamDetail[]>([])
   const to = useSignal('')
@@ -54,7 +54,7 @@ function TransferForm({ ticket }: { ticket: Ticket }) {
       const changed = await api.routing.transfer(ticket.id, { ...target, note: note.value.trim() })
       thread.applyTicket(changed)
       list.apply(changed, ticket.id)
-      isTransferOpen.value = false
+      dialog.value = null
       toasts.say({ words: changed.offer ? 'transferOffered' : 'transferDone' })
     } catch {
       toasts.say({ words: 'changeFailed', isTrouble: true })

@@ -42,7 +42,7 @@ function actionFor(key: string, desk: Desk, root: HTMLElement | null): Action | 
     case 'z':
       return desk.later.undoable.peek() ? () => desk.later.undo() : undefined
     case '?':
-      return () => (desk.isHelpOpen.value = true)
+      return () => (desk.dialog.value = 'shortcuts')
   }
   return ticketActionFor(key, desk, root)
 }
@@ -70,7 +70,7 @@ function ticketActionFor(key: string, desk: Desk, root: HTMLElement | null): Act
     case 'e':
       return () => desk.setStatus(ticket, 'solved')
     case 't':
-      return () => (desk.isTransferOpen.value = true)
+      return () => (desk.dialog.value = 'transfer')
     case 'a':
       return () => takeTicket(desk)
     case 's':
