@@ -1,12 +1,10 @@
-import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { Agent, AgentRef } from '../../server/wire/agent.ts'
+import { signal, type Signal } from '@preact/signals'
+import type { Agent } from '../../server/wire/agent.ts'
 import type { Citizen } from '../../server/wire/citizen.ts'
-import type { ServiceSummary } from '../../server/wire/service.ts'
 import type { Ticket, TicketPatch } from '../../server/wire/ticket.ts'
-import { readyTemplateText } from './lib/template-text.ts'
 import { soonTime } from '../shared/time.ts'
-import type { Counts } from './api.ts'
 import { ApiError } from './http.ts'
+import { whenOpen } from './lib/when-open.ts'
 import type { Shell } from './shell.ts'
 import { createDeskSocket, type DeskSocket } from './socket.ts'
 import { createCalls, type Calls } from './store/calls.ts'
@@ -14,12 +12,14 @@ import { createCompany, type Company } from './store/company.ts'
 import { createComposer, type Composer } from './store/composer.ts'
 import { createDrafts, type Drafts } from './store/drafts.ts'
 import { createDuty, type Duty } from './store/duty.ts'
+import { createHabits, type Habits } from './store/habits.ts'
 import { createLearning, type LearningStore } from './store/learning.ts'
 import { createLater, type LaterStore } from './store/later.ts'
 import { createLive } from './store/live.ts'
 import { createMails, type Mails } from './store/mails.ts'
 import { createOutgoing, type OutgoingStore } from './store/outgoing.ts'
 import { createProposals, type Proposals } from './store/proposals.ts'
+import { createRegisters, type Registers } from './store/registers.ts'
 import { createSolving, type SetStatus, type Solving } from './store/solving.ts'
 import { createSuggestions, type SuggestionStore } from './store/suggestions.ts'
 import { createThread, type Thread } from './store/thread.ts'
@@ -32,10 +32,6 @@ import { createUploads, type Uploads } from './store/uploads.ts'
 import { createWays, type Ways } from './store/ways.ts'
 import { startDesk } from './start-desk.ts'
 
-const openPatienceMs = 5_000
-const shortcutsKey = 'tanya.shortcuts'
-const soundKey = 'tanya.sound'
-
 export type PanelTab = 'suggestions' | 'details'
 
 /** Told in words when shown, so that it follows the language. */
@@ -46,7 +42,7 @@ export interface Announcement {
 }
 
 /** One agent's desk, from sign-in to sign-out. */
-export interface Desk extends Shell {
+export interface Desk extends Shell, Habits, Registers {
   agent: Agent
   list: TicketList
   choices: Signal<Choices>
@@ -63,13 +59,6 @@ export interface Desk extends Shell {
   undelivered: Undelivered
   uploads: Uploads
   socket: DeskSocket
-  counts: Signal<Counts | null>
-  agents: ReadonlySignal<AgentRef[]>
-  /** A colleague may have come since. */
-  refreshAgents(): void
-  services: ReadonlySignal<ServiceSummary[]>
-  /** Somebody may have changed what a service is called. */
-  refreshServices(): void
   proposals: Proposals
   mails: Mails
   calls: Calls
@@ -82,12 +71,6 @@ export interface Desk extends Shell {
   dialog: Signal<'shortcuts' | 'profile' | 'transfer' | 'routing' | 'block' | null>
   /** Who is at the open ticket; null until it is known. */
   citizen: Signal<Citizen | null>
-  /** A chat that calls may be heard. */
-  soundOn: ReadonlySignal<boolean>
-  setSoundOn(on: boolean): void
-  /** Whoever speaks to the computer must be able to switch single keys off (WCAG 2.1.4). */
-  shortcutsOn: ReadonlySignal<boolean>
-  setShortcutsOn(on: boolean): void
   toasts: Toasts
   /** Said to screen readers only. */
   announcement: Signal<Announcement | null>
@@ -95,7 +78,6 @@ export interface Desk extends Shell {
   setStatus: SetStatus
   solving: Solving
   later: LaterStore
-  refreshCounts(): void
   /** Connects, loads and follows the address bar; gives back what ends it all. */
   start(): () => void
 }
@@ -110,12 +92,6 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
   const toasts = createToasts()
   const now = signal(Date.now())
   const ways = createWays(api, drafts, now)
-  const agents = signal<AgentRef[]>([{ id: agent.id, name: agent.name }])
-  const services = signal<ServiceSummary[]>([])
-  const counts = signal<Counts | null>(null)
-  const soundOn = signal(storage.get(soundKey) !== 'false')
-  const shortcutsOn = signal(storage.get(shortcutsKey) !== 'false')
-
   const solving = createSolving({ api, thread, list, route: shell.route, toasts })
   const later = createLater({
     ...{ api, drafts, toasts },
@@ -134,6 +110,8 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
 
   const desk: Desk = {
     ...shell,
+    ...createHabits(storage),
+    ...createRegisters(api, agent),
     agent,
     list,
     choices: signal(noChoices),
@@ -142,16 +120,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     drafts,
     outgoing,
     composer: createComposer({
-      ...{ api, agentId: agent.id, drafts, outgoing, thread, isUploading: uploads.isBusy },
-      isHindered: (ticketId) => {
-        const ticket = thread.ticket.peek()
-        return ticket?.id === ticketId && ways.isHindered(ticket)
-      },
-      templateText(ticketId) {
-        const ticket = thread.ticket.peek()
-        if (ticket?.id !== ticketId || !ways.isShut(ticket)) return null
-        return readyTemplateText(ways.templates.peek(), drafts.of(ticketId, 'reply').peek().template)
-      },
+      ...{ api, agentId: agent.id, drafts, outgoing, thread, ways, isUploading: uploads.isBusy },
       onReplaced: (undo) => toasts.say({ words: 'answerReplaced', undo, isOfTicket: true }),
       onStored: later.noteStored,
     }),
@@ -165,21 +134,6 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     unread: createUnread(),
     undelivered: createUndelivered(),
     socket: createDeskSocket(createLive(() => desk)),
-    counts,
-    agents,
-    refreshAgents: () => {
-      api.agents().then(
-        (page) => page && (agents.value = page.items),
-        () => undefined,
-      )
-    },
-    services,
-    refreshServices: () => {
-      api.services().then(
-        (all) => all && (services.value = all),
-        () => undefined,
-      )
-    },
     proposals: createProposals(api.library, agent.id),
     mails: createMails(api.mail),
     calls: createCalls({
@@ -193,16 +147,6 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
     panelTab: signal('suggestions'),
     dialog: signal(null),
     citizen: signal(null),
-    soundOn,
-    setSoundOn(on) {
-      soundOn.value = on
-      storage.set(soundKey, String(on))
-    },
-    shortcutsOn,
-    setShortcutsOn(on) {
-      shortcutsOn.value = on
-      storage.set(shortcutsKey, String(on))
-    },
     toasts,
     announcement: signal(null),
     setStatus: solving.setStatus,
@@ -212,34 +156,7 @@ export function createDesk(shell: Shell, agent: Agent): Desk {
           toasts.say({ words: 'changeFailed', isTrouble: true })
       })
     },
-    refreshCounts: debounce(() => {
-      api.counts().then(
-        (found) => (counts.value = found),
-        () => undefined,
-      )
-    }, 400),
     start: () => startDesk(desk),
   }
   return desk
-}
-
-/** At once when it stands open; not at all when something else comes up instead. */
-function whenOpen({ ticket, state }: Thread, ticketId: number, work: () => void): void {
-  const end = effect(() => {
-    if (ticket.value?.id !== ticketId || state.value !== 'ready') return
-    queueMicrotask(() => {
-      clearTimeout(patience)
-      end()
-      work()
-    })
-  })
-  const patience = setTimeout(end, openPatienceMs)
-}
-
-function debounce(work: () => void, waitMs: number): () => void {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(timer)
-    timer = setTimeout(work, waitMs)
-  }
 }

@@ -203,8 +203,7 @@ async function sitDown(reply: (body: Record<string, unknown>) => Reply, messages
   const composer = createComposer({
     ...{ api, agentId, drafts, outgoing, thread },
     isUploading: () => false,
-    isHindered: () => false,
-    templateText: () => null,
+    ways: { isHindered: () => false, templateText: () => null },
     onReplaced: () => undefined,
     onStored: () => undefined,
   })

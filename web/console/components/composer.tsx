@@ -5,7 +5,6 @@ import { useDesk, useT } from '../contexts.ts'
 import { hasSender } from '../lib/has-sender.ts'
 import { useFileDrop } from '../lib/use-file-drop.ts'
 import { carriesFiles, withLinks } from '../lib/files-by-channel.ts'
-import { readyTemplateText } from '../lib/template-text.ts'
 import { ComposerCopies } from './composer-copies.tsx'
 import { ComposerField } from './composer-field.tsx'
 import { AttachButton, ComposerFiles, FilesNote } from './composer-files.tsx'
@@ -29,8 +28,9 @@ export function Composer({ ticket }: { ticket: Ticket }) {
   const draft = drafts.of(ticket.id, kind).value
   const { channel } = ways.chosen(ticket)
   const isToNobody = isReply && channel === 'email' && !hasSender(ticket)
-  const isShut = isReply && ways.isShut(ticket)
-  const text = isShut ? readyTemplateText(ways.templates.value, draft.template) : draft.text
+  const template = isReply ? ways.templateText(ticket) : null
+  const isShut = template !== null
+  const text = template ?? draft.text
   const isHindered = isReply && ways.isHindered(ticket)
   const isOff = text.trim() === '' || composer.isBusy.value || isHindered
   const onFiles = (files: FileList) => {

@@ -1,5 +1,6 @@
 import { batch, computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { Message } from '../../../server/wire/message.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { Api } from '../api.ts'
 import { findSlots } from '../lib/slots.ts'
 import { maxTextLength } from '../lib/text-limit.ts'
@@ -10,6 +11,7 @@ import { lastMessageId, newerThan } from './messages.ts'
 import type { HowToSend, OutgoingStore } from './outgoing.ts'
 import { createSending, type Sending, type Trouble } from './sending.ts'
 import type { Thread } from './thread.ts'
+import type { Ways } from './ways.ts'
 
 export interface Composer extends Pick<Sending, 'resend' | 'resendBroken'> {
   kind: ReadonlySignal<DraftKind>
@@ -45,28 +47,14 @@ interface ComposerDeps {
   outgoing: OutgoingStore
   thread: Thread
   isUploading: (ticketId: number) => boolean
-  /** Something on the screen says why nothing goes this way now. */
-  isHindered: (ticketId: number) => boolean
-  /** What the chosen template says, where nothing else may go; empty while it is not filled in. Null: words may go. */
-  templateText: (ticketId: number) => string | null
+  ways: Pick<Ways, 'isHindered' | 'templateText'>
   onReplaced: (undo: () => void) => void
   /** The server has this reply of ours. */
   onStored: (message: Message) => void
 }
 
 export function createComposer(deps: ComposerDeps): Composer {
-  const {
-    api,
-    agentId,
-    drafts,
-    outgoing,
-    thread,
-    isUploading,
-    isHindered,
-    templateText,
-    onReplaced,
-    onStored,
-  } = deps
+  const { api, agentId, drafts, outgoing, thread, ways, isUploading, onReplaced, onStored } = deps
   const kind = signal<DraftKind>('reply')
   const trouble = signal<Trouble | null>(null)
   const isBusy = signal(false)
@@ -121,11 +109,12 @@ export function createComposer(deps: ComposerDeps): Composer {
       isBusy.value = false
     }
   }
-  async function sendReply(id: number, how: HowToSend, template: string | null): Promise<boolean> {
+  async function sendReply(ticket: Ticket, how: HowToSend, template: string | null): Promise<boolean> {
+    const { id } = ticket
     const [slot] = template === null ? findSlots(draft(id).text) : []
     if (slot) cursor.want(slot.start, slot.end)
     if (slot) return tell(id, { kind: 'slots' })
-    if (isHindered(id)) return false
+    if (ways.isHindered(ticket)) return false
     if (isUploading(id)) return tell(id, { kind: 'uploading' })
     if (newer.peek().length > 0) return tell(id, { kind: 'conflict' })
     return sending.sendReply(id, lastMessageId(thread.messages.peek()), how, template)
@@ -167,14 +156,15 @@ export function createComposer(deps: ComposerDeps): Composer {
       if (id !== null) drafts.change(id, 'reply', { cc })
     },
     async send(how = {}) {
-      const id = ticketId()
-      if (id === null || isBusy.peek()) return false
-      const template = kind.peek() === 'reply' ? templateText(id) : null
+      const ticket = thread.ticket.peek()
+      if (!ticket || isBusy.peek()) return false
+      const { id } = ticket
+      const template = kind.peek() === 'reply' ? ways.templateText(ticket) : null
       const text = template ?? draft(id).text
       if (text.trim() === '') return false
       if (text.length > maxTextLength) return tell(id, { kind: 'tooLong' })
       trouble.value = null
-      return kind.peek() === 'reply' ? sendReply(id, how, template) : saveNote(id)
+      return kind.peek() === 'reply' ? sendReply(ticket, how, template) : saveNote(id)
     },
     withdraw(clientId) {
       const item = outgoing.withdraw(clientId)

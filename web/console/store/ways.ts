@@ -3,6 +3,7 @@ import type { Ticket } from '../../../server/wire/ticket.ts'
 import type { WhatsappTemplate } from '../../../server/wire/whatsapp-template.ts'
 import type { Api } from '../api.ts'
 import { filesFault } from '../lib/files-by-channel.ts'
+import { readyTemplateText } from '../lib/template-text.ts'
 import { isWindowShut, waysOf, type ChannelName, type Way } from '../lib/ways.ts'
 import type { Drafts } from './drafts.ts'
 
@@ -18,6 +19,8 @@ export interface Ways {
   isHindered(ticket: Ticket): boolean
   /** Nothing but a template may go now. */
   isShut(ticket: Ticket): boolean
+  /** What the chosen template says, where nothing else may go; empty while it is not filled in. Null: words may go. */
+  templateText(ticket: Ticket): string | null
   refresh(): Promise<void>
 }
 
@@ -33,6 +36,7 @@ export function createWays(api: Api, drafts: Drafts, now: ReadonlySignal<number>
     return ways.find((way) => way.channel === channel) ?? ways[0] ?? usual
   }
 
+  const isShut = (ticket: Ticket) => isWindowShut(chosen(ticket), Math.max(now.value, Date.now()))
   return {
     templates,
     of,
@@ -47,7 +51,11 @@ export function createWays(api: Api, drafts: Drafts, now: ReadonlySignal<number>
         stoppedAt !== null || filesFault(channel, drafts.of(ticket.id, 'reply').value.attachments) !== null
       )
     },
-    isShut: (ticket) => isWindowShut(chosen(ticket), Math.max(now.value, Date.now())),
+    isShut,
+    templateText: (ticket) =>
+      isShut(ticket)
+        ? readyTemplateText(templates.value, drafts.of(ticket.id, 'reply').value.template)
+        : null,
     async refresh() {
       const [office, approved] = await Promise.all([api.office(), api.whatsappTemplates()])
       if (office) answersBy.value = office.answersBy
