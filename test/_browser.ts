@@ -1,6 +1,12 @@
 /** Debian's Chromium, headless, with what a story needs to see: no error in its console, no fault for axe. */
 import AxeBuilder from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 import { expect } from 'vitest'
 
 const args = [
@@ -47,12 +53,21 @@ export async function openPhone(
   url: string,
   { cookie }: { cookie: string },
 ): Promise<Page> {
-  const [name = '', value = ''] = cookie.split('=')
   const context = await browser.newContext({ locale: 'id-ID', viewport: { width: 390, height: 844 } })
-  await context.addCookies([{ name, value, url }])
+  await bringSession(context, url, { cookie })
   const phone = await context.newPage()
   phone.setDefaultTimeout(15_000)
   return phone
+}
+
+/** Who opens the console in this browser is signed in already. */
+export async function bringSession(
+  context: BrowserContext,
+  url: string,
+  { cookie }: { cookie: string },
+): Promise<void> {
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url }])
 }
 
 /** WCAG 2.2 A and AA (https://www.w3.org/TR/WCAG22/), as far as a machine can tell. */

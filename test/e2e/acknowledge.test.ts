@@ -2,8 +2,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { admin, openOffice, type Office } from '../_office.ts'
+import { openOffice, type Office } from '../_office.ts'
 import { sendMail } from '../server/_cast.ts'
+import { signInAt } from './_desk.ts'
 
 let office: Office
 let browser: Browser
@@ -21,9 +22,7 @@ it('stands folded in the thread as what no officer wrote, and the citizen still 
   const text = 'biaya perpanjangan SIM A di MPP berapa ya'
   await sendMail(office.smtpPort, { from: 'Hendra <hendra@example.org>', subject: 'Biaya SIM', text })
   const { page, complaints } = await visit(browser, `${office.url}/desk/`)
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   await page.getByRole('link').filter({ hasText: 'Hendra' }).first().click()
   complaints.length = 0
   const automatic = page.locator('.message--automatic')

@@ -6,6 +6,7 @@ import type { Recipient } from '../../server/wire/recipient.ts'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
 import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { addColleague } from '../server/_staff.ts'
+import { signInAt } from './_desk.ts'
 
 const path = 'catalogue/iptm-perpanjangan.yaml'
 const address = `#/answers/${path}`
@@ -37,9 +38,7 @@ describe('changing an answer in the console', { timeout: 60_000 }, () => {
 
   async function enter(who: { email: string; password: string }, options: object): Promise<Visit> {
     const desk = await visit(browser, `${office.url}/desk/`, options)
-    await desk.page.getByLabel('Alamat surel').fill(who.email)
-    await desk.page.getByLabel('Kata sandi', { exact: true }).fill(who.password)
-    await button(desk.page, 'Masuk').click()
+    await signInAt(desk.page, who)
     await desk.page.getByRole('link', { name: /Jawaban/ }).waitFor()
     desk.complaints.length = 0 // the browser notes the 401 on the way here
     return desk

@@ -2,8 +2,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startChat } from '../server/_cast.ts'
+import { signInAt } from './_desk.ts'
 
 let office: Office
 let browser: Browser
@@ -31,9 +32,7 @@ it('says that an answer nobody read in the chat went by mail too, and how far it
     20_000,
   )
   const { page } = await visit(browser, `${office.url}/desk/#/open/${ticketId}`)
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   const copy = page
     .getByRole('listitem')
     .filter({ hasText: 'Belum dibaca di obrolan, jadi dikirim juga lewat surel' })

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { addAgent } from '../../server/auth.ts'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
-import { admin, openOffice, signIn, waitFor, type Client, type Office } from '../_office.ts'
+import { openOffice, signIn, waitFor, type Client, type Office } from '../_office.ts'
+import { signInAt } from './_desk.ts'
 
 const rina = { email: 'rina@dpmptsp.example', password: 'teh-manis-sore', name: 'Rina Kusuma' }
 const html =
@@ -29,9 +30,7 @@ describe('a day at the desk', () => {
     await mail(office, 'Hendra', 'krk rumah', 'Berapa lama pengurusan KRK?', html)
     desk = await visit(browser, `${office.url}/desk/`, { viewport: { width: 1280, height: 800 } })
     page = desk.page
-    await page.getByLabel('Alamat surel').fill(admin.email)
-    await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await signInAt(page)
     await row('Hendra').waitFor()
     desk.complaints.length = 0 // the browser notes the 401 on the way here
     const db = openDb(`sqlite:${join(office.dataDir, 'tanya.db')}`)

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
-import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { mailbox, sendMail, ticketAbout } from '../server/_cast.ts'
+import { signInAt } from './_desk.ts'
 
 /** Long enough for a slow machine to undo in. */
 const undoSeconds = 12
@@ -33,9 +34,7 @@ beforeAll(async () => {
     })
   desk = await visit(browser, `${office.url}/desk/`, { timezoneId: 'Asia/Jakarta' })
   page = desk.page
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   await row('Budi').waitFor()
   desk.complaints.length = 0 // the browser notes the 401 on the way here
 })

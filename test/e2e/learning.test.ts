@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import type { Learning } from '../../server/wire/learning.ts'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
-import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startChat } from '../server/_cast.ts'
+import { signInAt } from './_desk.ts'
 
 let office: Office
 let browser: Browser
@@ -23,9 +24,7 @@ beforeAll(async () => {
     await startChat(office, { text, name })
   desk = await visit(browser, `${office.url}/desk/`)
   page = desk.page
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   await page.getByRole('link', { name: /Rina/ }).click()
   desk.complaints.length = 0 // the browser notes the 401 on the way here
 })

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { expectAccessible, openBrowser, openPhone, visit, type Visit } from '../_browser.ts'
 import { startDovecot, type Dovecot } from '../_dovecot.ts'
-import { admin, freePort, openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { freePort, openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { addColleague } from '../server/_staff.ts'
+import { signInAt } from './_desk.ts'
 
 const mailOf = (number: number) =>
   [
@@ -41,9 +42,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   desk = await visit(browser, `${office.url}/desk/`)
   page = desk.page
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   await page.getByRole('link', { name: /Warga 1/ }).waitFor()
   desk.complaints.length = 0 // the browser notes the 401 on the way here
 })

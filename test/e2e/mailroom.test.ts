@@ -5,12 +5,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { openDb } from '../../db/index.ts'
 import { expectAccessible, openBrowser, openPhone, visit, type Visit } from '../_browser.ts'
-import { admin, openOffice, type Client, type Office } from '../_office.ts'
+import { openOffice, type Client, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { dkimKey, fakeDns } from '../channels/email/_dns.ts'
 import { buildMessage } from '../channels/email/_signed.ts'
 import { mailbox, sendRaw, ticketAbout } from '../server/_cast.ts'
 import { addColleague } from '../server/_staff.ts'
+import { signInAt } from './_desk.ts'
 
 const key = dkimKey('warga.example')
 const records = { ...key.record, 'TXT _dmarc.warga.example': ['v=DMARC1; p=reject'] }
@@ -37,9 +38,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   desk = await visit(browser, `${office.url}/desk/`)
   page = desk.page
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   await page.getByRole('link', { name: /Budi/ }).waitFor()
   desk.complaints.length = 0 // the browser notes the 401 on the way here
 })

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openBrowser, visit } from '../_browser.ts'
-import { admin, openOffice, waitFor, type Office } from '../_office.ts'
+import { openOffice, waitFor, type Office } from '../_office.ts'
+import { signInAt } from './_desk.ts'
 
 const mailbox = 'layanan@dpmptsp.example'
 /** One pixel. */
@@ -39,9 +40,7 @@ it('shows the scan that came along, and asks nobody for the spy’s picture befo
   const browser = await openBrowser()
   try {
     const { page, complaints } = await visit(browser, `${office.url}/desk/`)
-    await page.getByLabel('Alamat surel').fill(admin.email)
-    await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await signInAt(page)
     await page.getByRole('link', { name: /Budi/ }).click()
     await page.getByRole('button', { name: 'Tampilkan HTML' }).click()
     const mail = page.frameLocator('.html-frame')

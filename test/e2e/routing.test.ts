@@ -3,9 +3,10 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ticket } from '../../server/wire/ticket.ts'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { admin, openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { startChat } from '../server/_cast.ts'
 import { addColleague } from '../server/_staff.ts'
+import { signInAt } from './_desk.ts'
 
 describe('taking chats', () => {
   let office: Office
@@ -20,9 +21,7 @@ describe('taking chats', () => {
     budi = await addColleague(office, 'Budi')
     const desk = await visit(browser, `${office.url}/desk/`)
     page = desk.page
-    await page.getByLabel('Alamat surel').fill(admin.email)
-    await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await signInAt(page)
     await page.getByRole('switch', { name: /Menerima obrolan/ }).waitFor()
     complaints = desk.complaints
     complaints.length = 0 // the browser notes the 401 on the way here

@@ -6,6 +6,7 @@ import { admin, openOffice, waitFor, type Client, type Office } from '../_office
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { mailbox, sendMail, sendRaw, ticketAbout } from '../server/_cast.ts'
 import { messageIdIn } from '../server/_mail-office.ts'
+import { signInAt } from './_desk.ts'
 
 let office: Office
 let sink: SmtpSink
@@ -21,9 +22,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   desk = await visit(browser, `${office.url}/desk/`)
   page = desk.page
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   await page.getByRole('navigation').first().waitFor()
   desk.complaints.length = 0 // the browser notes the 401 on the way here
 })

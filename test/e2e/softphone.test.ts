@@ -2,9 +2,10 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
-import { openOffice, type Client, type Office } from '../_office.ts'
+import { openOffice, type Office } from '../_office.ts'
 import { addColleague } from '../server/_staff.ts'
 import { libraryThatIs } from '../server/_telephone.ts'
+import { openDesk } from './_desk.ts'
 
 describe('a telephone in the browser', () => {
   let office: Office
@@ -16,10 +17,10 @@ describe('a telephone in the browser', () => {
   beforeAll(async () => {
     office = await openOffice({}, { libraryDir: libraryThatIs(true) })
     browser = await openBrowser()
-    sari = await deskOf(await office.signIn())
+    sari = await openDesk(browser, office.url, await office.signIn())
     const colleague = await addColleague(office, 'Budi')
     await colleague.request('PATCH', '/agents/me', { availability: 'away' })
-    budi = await deskOf(colleague)
+    budi = await openDesk(browser, office.url, colleague)
     phone = await visit(browser, `${office.url}/simulator/`)
   })
   afterAll(async () => {
@@ -27,14 +28,6 @@ describe('a telephone in the browser', () => {
     await office.stop()
   })
 
-  async function deskOf(client: Client): Promise<Visit> {
-    const [name = '', value = ''] = client.cookie.split('=')
-    const desk = await visit(browser, 'about:blank')
-    await desk.page.context().addCookies([{ name, value, url: office.url }])
-    await desk.page.goto(`${office.url}/desk/`)
-    await desk.page.getByRole('navigation').first().waitFor()
-    return desk
-  }
   const bar = (page: Page): Locator => page.locator('.call-bar')
   const act = (page: Page, name: string) => bar(page).getByRole('button', { name }).click()
 

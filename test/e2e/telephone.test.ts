@@ -2,8 +2,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
-import { admin, openOffice, waitFor, type Office } from '../_office.ts'
+import { openOffice, waitFor, type Office } from '../_office.ts'
 import { libraryThatIs } from '../server/_telephone.ts'
+import { signInAt } from './_desk.ts'
 
 const officerNumber = '+6281199988877'
 
@@ -20,9 +21,7 @@ describe('a call, answered at the desk', () => {
     // The telephone in the browser has a story of its own.
     await sari.request('PATCH', '/session/phone', { number: officerNumber, rings: false, browser: false })
     desk = await visit(browser, `${office.url}/desk/`)
-    await desk.page.getByLabel('Alamat surel').fill(admin.email)
-    await desk.page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-    await desk.page.keyboard.press('Enter')
+    await signInAt(desk.page)
     await desk.page.getByRole('navigation').first().waitFor()
     phone = await visit(browser, `${office.url}/simulator/`)
     desk.complaints.length = 0 // the browser notes each 401 on the way here

@@ -3,8 +3,9 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
-import { admin, openOffice, type Office } from '../_office.ts'
+import { openOffice, type Office } from '../_office.ts'
 import { pdf, png } from '../server/_texts.ts'
+import { signInAt } from './_desk.ts'
 
 describe('a citizen who texts', () => {
   let office: Office
@@ -18,9 +19,7 @@ describe('a citizen who texts', () => {
     phone = await visit(browser, `${office.url}/simulator/`)
     desk = await visit(browser, `${office.url}/desk/`)
     const { page } = desk
-    await page.getByLabel('Alamat surel').fill(admin.email)
-    await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-    await page.keyboard.press('Enter')
+    await signInAt(page)
     await page.getByRole('navigation').first().waitFor()
     desk.complaints.length = 0 // the browser notes each 401 on the way here
   })

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
 import { admin, openOffice, waitFor, type Office } from '../_office.ts'
+import { signInAt } from './_desk.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const mailbox = 'komunikasiinformasi.dpmptsp@jakarta.go.id'
@@ -31,9 +32,9 @@ describe('one mail, one chat and one SMS, answered at the desk', () => {
   it('signs the agent in, kindly refusing a wrong password first', async () => {
     const { page } = desk
     await expectAccessible(page)
-    await signIn(page, 'salah-semua')
+    await signInAt(page, { ...admin, password: 'salah-semua' })
     await page.getByRole('alert').filter({ hasText: 'tidak cocok' }).waitFor()
-    await signIn(page, admin.password)
+    await signInAt(page)
     await page.getByRole('heading', { name: 'Kotak masuk siap, tinggal menunggu pertanyaan' }).waitFor()
     await expectAccessible(page)
     desk.complaints.length = 0 // the browser notes each 401 on the way here
@@ -139,12 +140,6 @@ describe('one mail, one chat and one SMS, answered at the desk', () => {
     expect(citizen.complaints).toEqual([])
   })
 })
-
-async function signIn(page: Page, password: string): Promise<void> {
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-}
 
 async function openTicket(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('list', { name: 'Daftar tiket' }).getByRole('link', { name }).click()

@@ -1,6 +1,6 @@
 /** Twilio's own client in the officer's browser: fetched by itself, and let through by the policy of the page. */
 import { expect, it } from 'vitest'
-import { openBrowser, visit } from '../_browser.ts'
+import { bringSession, openBrowser, visit } from '../_browser.ts'
 import { openTelephone } from '../server/_telephone.ts'
 
 const key = { TWILIO_API_KEY_SID: 'SK' + 'c3'.repeat(16), TWILIO_API_KEY_SECRET: 'secret-of-the-key' }
@@ -16,8 +16,7 @@ it('is fetched where Twilio is configured, and tries to reach Twilio without a c
       asked.push(socket.url())
     })
     await desk.page.context().route(/https:\/\/[^/]*twilio\.com/, (route) => route.abort())
-    const [name = '', value = ''] = house.sari.cookie.split('=')
-    await desk.page.context().addCookies([{ name, value, url: house.office.url }])
+    await bringSession(desk.page.context(), house.office.url, house.sari)
     const chunk = desk.page.waitForResponse(/\/assets\/twilio-softphone-[\w-]+\.js$/)
     await desk.page.goto(`${house.office.url}/desk/`)
     expect((await chunk).status()).toBe(200)

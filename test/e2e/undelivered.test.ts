@@ -2,9 +2,10 @@
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { admin, openOffice, type Office } from '../_office.ts'
+import { openOffice, type Office } from '../_office.ts'
 import { startSmtpSink, type SmtpSink } from '../_smtp-sink.ts'
 import { messageIdIn, sendBounce } from '../server/_mail-office.ts'
+import { signInAt } from './_desk.ts'
 
 const mailbox = 'layanan@dpmptsp.example'
 let office: Office
@@ -26,9 +27,7 @@ it('marks a ticket whose answer failed, says that it was tried again, and forget
   const browser = await openBrowser()
   try {
     const { page } = await visit(browser, `${office.url}/desk/`)
-    await page.getByLabel('Alamat surel').fill(admin.email)
-    await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await signInAt(page)
     const row = page.getByRole('link', { name: /Budi/ })
     await row.click()
     sink.behave('550-rcpt')

@@ -2,8 +2,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { admin, openOffice, type Office } from '../_office.ts'
+import { openOffice, type Office } from '../_office.ts'
 import { startChat, type Started } from '../server/_cast.ts'
+import { signInAt } from './_desk.ts'
 
 let office: Office
 let browser: Browser
@@ -18,9 +19,7 @@ beforeAll(async () => {
     page: 'https://jakarta.go.id/layanan?x=1',
   })
   ;({ page } = await visit(browser, `${office.url}/desk/#/open/${chat.ticketId}`))
-  await page.getByLabel('Alamat surel').fill(admin.email)
-  await page.getByLabel('Kata sandi', { exact: true }).fill(admin.password)
-  await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+  await signInAt(page)
   await page.getByRole('tab', { name: 'Warga & rincian' }).click()
 })
 afterAll(async () => {
