@@ -1,22 +1,12 @@
 /** A citizen whose browser runs no script, from the office's page to the answer. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { afterAll, expect, it } from 'vitest'
+import { expectAccessible, visit } from '../_browser.ts'
+import { waitFor } from '../_office.ts'
 import { png } from '../server/_form.ts'
+import { openScene } from './_scene.ts'
 
-let office: Office
-let browser: Browser
-let sari: Client
-beforeAll(async () => {
-  office = await openOffice()
-  browser = await openBrowser()
-  sari = await office.signIn()
-})
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+const { office, browser, sari, close } = await openScene()
+afterAll(close)
 
 const ticketOf = async (name: string) => (await sari.tickets()).find(({ contact }) => contact.name === name)
 

@@ -1,27 +1,15 @@
 /** The chat window on the lines that citizens have: each side ends with the same thread, nothing lost, nothing twice. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../_browser.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { waitFor } from '../_office.ts'
 import { openLine } from './_line.ts'
 import { openProxy } from './_proxy.ts'
+import { openScene } from './_scene.ts'
 import { allSent, askIn, openContext, openWindow, texts, write } from './_window.ts'
 
-let office: Office
-let browser: Browser
-let sari: Client
-beforeAll(async () => {
-  office = await openOffice()
-  browser = await openBrowser()
-  sari = await office.signIn()
-})
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+const { office, browser, sari, ticketOf, close } = await openScene()
+afterAll(close)
 
-const idOf = (name: string) =>
-  waitFor(async () => (await sari.tickets()).find(({ contact }) => contact.name === name)?.id, name, 30_000)
+const idOf = async (name: string) => (await ticketOf(name)).id
 const threadAt = async (id: number) => (await sari.messages(id)).map(({ text }) => text)
 const arrived = (id: number, text: string) =>
   waitFor(async () => (await threadAt(id)).includes(text), text, 60_000)
@@ -34,7 +22,6 @@ describe('the chat window', () => {
     const restarted = office.restart()
     await write(page, 'selama')
     await restarted
-    sari = await office.signIn()
     await write(page, 'sesudah')
     await arrived(id, 'sesudah')
     await sari.reply(id, 'balasan kami')

@@ -1,23 +1,16 @@
 /** At the desk: an answer that was carried to the citizen's address. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { afterAll, expect, it } from 'vitest'
+import { expectAccessible, visit } from '../_browser.ts'
+import { waitFor } from '../_office.ts'
 import { startChat } from '../server/_cast.ts'
 import { signInAt } from './_desk.ts'
+import { openScene } from './_scene.ts'
 
-let office: Office
-let browser: Browser
-let sari: Client
-beforeAll(async () => {
-  office = await openOffice({ MAIL_ADDRESS: 'tanya@dpmptsp.example', CHAT_AWAY_MINUTES: '0.02' })
-  browser = await openBrowser()
-  sari = await office.signIn()
+const { office, browser, sari, close } = await openScene({
+  MAIL_ADDRESS: 'tanya@dpmptsp.example',
+  CHAT_AWAY_MINUTES: '0.02',
 })
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+afterAll(close)
 
 it('says that an answer nobody read in the chat went by mail too, and how far it came', async () => {
   const { ticketId, window } = await startChat(office, {

@@ -1,24 +1,14 @@
 /** What a citizen sees: the office's page, and the chat over several visits, without network, and on a stranger's page. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser, BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
+import type { BrowserContextOptions, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { expectAccessible, visit } from '../_browser.ts'
+import { waitFor } from '../_office.ts'
+import { openScene } from './_scene.ts'
 
-let office: Office
-let browser: Browser
-let sari: Client
-
-beforeAll(async () => {
-  office = await openOffice()
-  browser = await openBrowser()
-  sari = await office.signIn()
-})
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+const { office, browser, sari, ticketOf, close } = await openScene()
+afterAll(close)
 
 const phone = { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true }
 
@@ -44,13 +34,6 @@ async function ask(page: Page, name: string, question: string, contact = ''): Pr
   await panel.getByRole('button', { name: 'Kirim pertanyaan' }).click()
   return panel
 }
-
-const ticketOf = (name: string) =>
-  waitFor(
-    async () => (await sari.tickets()).find((ticket) => ticket.contact.name === name),
-    `ticket of ${name}`,
-    15_000,
-  )
 
 async function write(panel: FrameLocator, text: string): Promise<void> {
   await panel.getByLabel('Tulis pesan').fill(text)

@@ -1,22 +1,11 @@
 /** The chat window for those who see, hear or touch otherwise: zoom, forced colours, less motion, fingers, screen readers. */
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openBrowser } from '../_browser.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openScene } from './_scene.ts'
 import { askIn, openContext, openWindow, write } from './_window.ts'
 
-let office: Office
-let browser: Browser
-let sari: Client
-beforeAll(async () => {
-  office = await openOffice({ CHAT_ANSWERS: 'on' })
-  browser = await openBrowser()
-  sari = await office.signIn()
-})
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+const { office, browser, sari, ticketOf, close } = await openScene({ CHAT_ANSWERS: 'on' })
+afterAll(close)
 
 /** What can be pressed or filled in, and is to be seen. Links amid words are exempt (WCAG 2.5.8). */
 const controls =
@@ -28,12 +17,7 @@ async function begin(options: BrowserContextOptions, name: string): Promise<{ pa
   await expectWithinReach(page)
   await askIn(page, name, 'apa saja syarat sip bidan?')
   await page.locator('.bubble--machine').waitFor()
-  const ticket = await waitFor(
-    async () => (await sari.tickets()).find(({ contact }) => contact.name === name),
-    name,
-    15_000,
-  )
-  return { page, id: ticket.id }
+  return { page, id: (await ticketOf(name)).id }
 }
 
 /** Nothing has to be scrolled sideways for, and every control can be brought to sight and is on top there. */

@@ -1,30 +1,20 @@
 /** What a citizen does in the chat window while they wait: reads, judges, sends a photo, listens, leaves nothing behind. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
+import { afterAll, describe, expect, it } from 'vitest'
+import { expectAccessible, visit } from '../_browser.ts'
+import { waitFor } from '../_office.ts'
 import { png } from '../server/_form.ts'
+import { openScene } from './_scene.ts'
 import { askIn, openContext, openWindow } from './_window.ts'
 
 const sureQuestion = 'apa saja syarat sip bidan?'
 
-let office: Office
-let browser: Browser
-let sari: Client
-beforeAll(async () => {
-  office = await openOffice({ CHAT_ANSWERS: 'on', MAIL_ADDRESS: 'tanya@dpmptsp.example' })
-  browser = await openBrowser()
-  sari = await office.signIn()
+const { office, browser, sari, ticketOf, close } = await openScene({
+  CHAT_ANSWERS: 'on',
+  MAIL_ADDRESS: 'tanya@dpmptsp.example',
 })
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
-
-const ticketOf = (name: string) =>
-  waitFor(async () => (await sari.tickets()).find(({ contact }) => contact.name === name), name, 15_000)
+afterAll(close)
 
 describe('while a citizen waits, the chat window', () => {
   it('shows the sure answer as automatic, and ends kindly when it helps', async () => {

@@ -1,26 +1,18 @@
 /** What the chat window tells while one waits, marks, and does at a conversation's end. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { expectAccessible, openBrowser } from '../_browser.ts'
-import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { expectAccessible } from '../_browser.ts'
+import { openOffice, type Screen } from '../_office.ts'
 import { png } from '../server/_form.ts'
+import { openScene } from './_scene.ts'
 import { allSent, askIn, openContext, openWindow, texts, write } from './_window.ts'
 
-let office: Office
-let browser: Browser
-let sari: Client
-beforeAll(async () => {
-  office = await openOffice({ CHAT_RETURN_HOURS: '24', MAIL_ADDRESS: 'tanya@dpmptsp.example' })
-  browser = await openBrowser()
-  sari = await office.signIn()
+const { office, browser, sari, ticketOf, close } = await openScene({
+  CHAT_RETURN_HOURS: '24',
+  MAIL_ADDRESS: 'tanya@dpmptsp.example',
 })
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+afterAll(close)
 
-const ticketOf = (name: string) =>
-  waitFor(async () => (await sari.tickets()).find(({ contact }) => contact.name === name), name, 15_000)
 const begin = async (options = {}) => openWindow(await openContext(browser, options), office.url)
 
 async function end(page: Page): Promise<void> {
