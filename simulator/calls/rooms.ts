@@ -50,7 +50,8 @@ export function createRooms(post: Post) {
   }
 
   function end(room: Room): void {
-    rooms.delete(room.name)
+    // Another may have been opened under its name by whoever came after its end.
+    if (rooms.get(room.name) === room) rooms.delete(room.name)
     for (const { leg } of room.participants.values()) leg.release()
   }
 

@@ -18,7 +18,7 @@ import { beginTalk, peopleOf } from './people.ts'
 const aloneForMs = 6_000
 
 type News = Pick<Telephone, 'citizenAnswered' | 'enterRoom' | 'room' | 'legEnded'> & {
-  /** Telephones that still ring for a call that is over. */
+  /** Telephones that still ring for a call that is over, and officers whom the citizen never met in its conference. */
   sweep(callId: number): Promise<void>
 }
 
@@ -36,9 +36,12 @@ export function createRoomNews({ db, events }: Pick<CallDeps, 'db' | 'events'>, 
   async function sweep(callId: number): Promise<void> {
     await withCall(callId, async (tx, call) => {
       if (call.stage !== 'over') return []
-      const { ringing } = await peopleOf(tx, callId)
+      const { ringing, talking } = await peopleOf(tx, callId)
       for (const { id } of ringing) await updateLeg(tx, id, { place: 'gone' })
-      return ringing.flatMap(({ sid }) => (sid === null ? [] : [hangUp(sid)]))
+      // A conference ends with the citizen who is in it; one who hung up on the way there ends nothing.
+      const isPeopled = talking.some(({ place }) => place === 'room')
+      const room = isPeopled && call.room_sid !== null ? [endRoom(call.room_sid)] : []
+      return [...ringing.flatMap(({ sid }) => (sid === null ? [] : [hangUp(sid)])), ...room]
     })
   }
 
