@@ -63,10 +63,14 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
   /** Further in, an answer is only quoted by a later one. */
   const took = (text: string) => sink.mails.filter(({ raw }) => raw.toString().includes(`\r\n${text}`)).length
   const sent = (message: Message) =>
-    waitFor(async () => {
-      const now = await messageOf(message)
-      return now.delivery?.state === 'sent' && now
-    }, `message ${message.id} to be sent`)
+    waitFor(
+      async () => {
+        const now = await messageOf(message)
+        return now.delivery?.state === 'sent' && now
+      },
+      `message ${message.id} to be sent`,
+      10_000,
+    )
   const later = async (ticket: Ticket, text: string, more: object = { sendAt: inHours(20) }) => {
     const { status, body } = await sari.reply(ticket.id, text, more)
     expect(status).toBe(201)
@@ -102,34 +106,6 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     expect((await sari.messages(ticket.id)).at(-1)).toMatchObject({ id: message.id, later: { sendAt } })
     const metrics = await ask<string>('GET', `${office.url}/metrics`)
     expect(metrics.body).toContain('tanya_outbox_waiting 0')
-  })
-
-  it('goes when its time comes, and then is what any answer is', async () => {
-    const ticket = await asked('Lama KRK')
-    const seen = (await sari.messages(ticket.id)).at(-1)
-    const message = await later(ticket, 'Empat belas hari.', {
-      sendAt: inSeconds(3),
-      answer: 'krk-irk/waktu',
-    })
-    await sari.request('POST', `/tickets/${ticket.id}/notes`, { text: 'Sudah saya jawab.' })
-    const gone = await sent(message)
-    expect(gone.later).toBeUndefined()
-    expect(Date.parse(gone.createdAt)).toBeGreaterThan(Date.parse(message.createdAt))
-    expect(took('Empat belas hari.')).toBe(1)
-    const now = await ticketOf(ticket)
-    expect(now).toMatchObject({
-      waiting: false,
-      firstRepliedAt: gone.createdAt,
-      lastMessageAt: gone.createdAt,
-      service: 'krk-irk',
-      preview: 'Empat belas hari.',
-    })
-    expect(now.later).toBeUndefined()
-    const thread = await sari.messages(ticket.id)
-    expect(thread.map(({ text }) => text).slice(-2)).toEqual(['Sudah saya jawab.', 'Empat belas hari.'])
-    // Its writer saw it stand there all the time: what came before is not news.
-    const { body: next } = await sari.reply(ticket.id, 'Satu lagi.', { lastSeenMessageId: thread.at(-2)?.id })
-    expect(next.id).toBeGreaterThan(seen?.id ?? 0)
   })
 
   it.each([
@@ -171,50 +147,82 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     expect((await cancel(message)).status).toBe(200)
   })
 
-  it('taken back is a draft again, with its answer and its files, and leaves a trace for colleagues alone', async () => {
-    const ticket = await asked('Batal')
-    const screen = await office.desk(rina)
-    const { body: file } = await upload('surat.txt')
-    const before = await ticketOf(ticket)
-    const sendAt = inSeconds(4)
-    const message = await later(ticket, 'Biayanya nol.', {
-      sendAt,
-      answer: 'krk-irk/biaya',
-      alsoAnswers: ['krk-irk/waktu'],
-      attachments: [file.id],
-      cc: ['lurah@jakarta.example'],
+  // From here to the last of them each waits for its own ticket's time, and they wait together.
+  it.concurrent('goes when its time comes, and then is what any answer is', async () => {
+    const ticket = await asked('Lama KRK')
+    const seen = (await sari.messages(ticket.id)).at(-1)
+    const message = await later(ticket, 'Empat belas hari.', {
+      sendAt: inSeconds(4),
+      answer: 'krk-irk/waktu',
     })
-    const { status, body } = await cancel(message)
-    expect(status).toBe(200)
-    expect(body.draft).toMatchObject({
-      text: 'Biayanya nol.',
-      answers: [{ answer: 'krk-irk/biaya' }, { answer: 'krk-irk/waktu' }],
-      cc: ['lurah@jakarta.example'],
-      attachments: [{ filename: 'surat.txt', size: file.size }],
+    await sari.request('POST', `/tickets/${ticket.id}/notes`, { text: 'Sudah saya jawab.' })
+    const gone = await sent(message)
+    expect(gone.later).toBeUndefined()
+    expect(Date.parse(gone.createdAt)).toBeGreaterThan(Date.parse(message.createdAt))
+    expect(took('Empat belas hari.')).toBe(1)
+    const now = await ticketOf(ticket)
+    expect(now).toMatchObject({
+      waiting: false,
+      firstRepliedAt: gone.createdAt,
+      lastMessageAt: gone.createdAt,
+      service: 'krk-irk',
+      preview: 'Empat belas hari.',
     })
-    expect(body.message).toMatchObject({
-      direction: 'internal',
-      author: { kind: 'system' },
-      delivery: null,
-      withdrawn: { author: { name: 'Admin' }, by: { name: 'Admin' }, wasBrief: false },
-    })
-    await screen.until<{ message: Message }>(
-      'message:changed',
-      (told) => told.message.withdrawn !== undefined,
-    )
-    expect(await ticketOf(ticket)).toMatchObject({ waiting: true, preview: before.preview })
-    expect((await cancel(message, rina)).body.draft.text).toBe('Biayanya nol.')
-
-    const attachments = body.draft.attachments.map(({ id }) => id)
-    const again = await sari.reply(ticket.id, 'Biayanya Rp0.', { attachments })
-    await sent(again.body)
-    await past(sendAt)
-    expect([took('Biayanya nol.'), took('Biayanya Rp0.')]).toEqual([0, 1])
-    expectProblem(await cancel(again.body), 409)
-    expectProblem(await sari.request('POST', '/messages/999999/cancel'), 404)
+    expect(now.later).toBeUndefined()
+    const thread = await sari.messages(ticket.id)
+    expect(thread.map(({ text }) => text).slice(-2)).toEqual(['Sudah saya jawab.', 'Empat belas hari.'])
+    // Its writer saw it stand there all the time: what came before is not news.
+    const { body: next } = await sari.reply(ticket.id, 'Satu lagi.', { lastSeenMessageId: thread.at(-2)?.id })
+    expect(next.id).toBeGreaterThan(seen?.id ?? 0)
   })
 
-  it('gets another time, or goes at once', async () => {
+  it.concurrent(
+    'taken back is a draft again, with its answer and its files, and leaves a trace for colleagues alone',
+    async () => {
+      const ticket = await asked('Batal')
+      const screen = await office.desk(rina)
+      const { body: file } = await upload('surat.txt')
+      const before = await ticketOf(ticket)
+      const sendAt = inSeconds(4)
+      const message = await later(ticket, 'Biayanya nol.', {
+        sendAt,
+        answer: 'krk-irk/biaya',
+        alsoAnswers: ['krk-irk/waktu'],
+        attachments: [file.id],
+        cc: ['lurah@jakarta.example'],
+      })
+      const { status, body } = await cancel(message)
+      expect(status).toBe(200)
+      expect(body.draft).toMatchObject({
+        text: 'Biayanya nol.',
+        answers: [{ answer: 'krk-irk/biaya' }, { answer: 'krk-irk/waktu' }],
+        cc: ['lurah@jakarta.example'],
+        attachments: [{ filename: 'surat.txt', size: file.size }],
+      })
+      expect(body.message).toMatchObject({
+        direction: 'internal',
+        author: { kind: 'system' },
+        delivery: null,
+        withdrawn: { author: { name: 'Admin' }, by: { name: 'Admin' }, wasBrief: false },
+      })
+      await screen.until<{ message: Message }>(
+        'message:changed',
+        (told) => told.message.withdrawn !== undefined,
+      )
+      expect(await ticketOf(ticket)).toMatchObject({ waiting: true, preview: before.preview })
+      expect((await cancel(message, rina)).body.draft.text).toBe('Biayanya nol.')
+
+      const attachments = body.draft.attachments.map(({ id }) => id)
+      const again = await sari.reply(ticket.id, 'Biayanya Rp0.', { attachments })
+      await sent(again.body)
+      await past(sendAt)
+      expect([took('Biayanya nol.'), took('Biayanya Rp0.')]).toEqual([0, 1])
+      expectProblem(await cancel(again.body), 409)
+      expectProblem(await sari.request('POST', '/messages/999999/cancel'), 404)
+    },
+  )
+
+  it.concurrent('gets another time, or goes at once', async () => {
     const ticket = await asked('Ubah jadwal')
     const message = await later(ticket, 'Kapan-kapan.')
     const move = (sendAt: string) => sari.request<Message>('PATCH', `/messages/${message.id}`, { sendAt })
@@ -226,7 +234,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     expectProblem(await move(sendAt), 409)
   })
 
-  it('waits for a person when the citizen writes before it goes', async () => {
+  it.concurrent('waits for a person when the citizen writes before it goes', async () => {
     const ticket = await asked('Disusul warga')
     const sendAt = inSeconds(4)
     const message = await later(ticket, 'Jawaban lama.', { sendAt })
@@ -248,20 +256,23 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     expect(await ticketOf(ticket)).toMatchObject({ waiting: false })
   })
 
-  it('waits for a person when a colleague answers first, not when its writer does, nor for a note', async () => {
-    const ticket = await asked('Disusul rekan')
-    const message = await later(ticket, 'Dari Sari.')
-    await sari.reply(ticket.id, 'Sedang kami cek.')
-    await rina.request('POST', `/tickets/${ticket.id}/notes`, { text: 'Berkasnya ada.' })
-    expect((await messageOf(message)).later?.held).toBeNull()
-    await rina.reply(ticket.id, 'Dari Rina.')
-    expect((await messageOf(message)).later?.held).toBe('newer')
-    const moved = await sari.request<Message>('PATCH', `/messages/${message.id}`, { sendAt: soon() })
-    expect(moved.body.later?.held).toBeNull()
-    await sent(message)
-  })
+  it.concurrent(
+    'waits for a person when a colleague answers first, not when its writer does, nor for a note',
+    async () => {
+      const ticket = await asked('Disusul rekan')
+      const message = await later(ticket, 'Dari Sari.')
+      await sari.reply(ticket.id, 'Sedang kami cek.')
+      await rina.request('POST', `/tickets/${ticket.id}/notes`, { text: 'Berkasnya ada.' })
+      expect((await messageOf(message)).later?.held).toBeNull()
+      await rina.reply(ticket.id, 'Dari Rina.')
+      expect((await messageOf(message)).later?.held).toBe('newer')
+      const moved = await sari.request<Message>('PATCH', `/messages/${message.id}`, { sendAt: soon() })
+      expect(moved.body.later?.held).toBeNull()
+      await sent(message)
+    },
+  )
 
-  it('of an agent who was let go waits for a colleague', async () => {
+  it.concurrent('of an agent who was let go waits for a colleague', async () => {
     const joko = await addColleague(office, 'Joko')
     const ticket = await asked('Penulisnya pergi')
     const sendAt = inSeconds(4)
@@ -275,7 +286,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     await sent(message)
   })
 
-  it('waits for a person when an answer in it has changed since it was written', async () => {
+  it.concurrent('waits for a person when an answer in it has changed since it was written', async () => {
     const ticket = await asked('Jawabannya berubah')
     const { body: message } = await sari.reply(ticket.id, 'Tarif yang dulu.', {
       answer: 'iptm-perpanjangan/biaya',
@@ -289,7 +300,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     expect(took('Tarif yang dulu.')).toBe(1)
   })
 
-  it('goes from a ticket that was solved or closed meanwhile, and leaves it so', async () => {
+  it.concurrent('goes from a ticket that was solved or closed meanwhile, and leaves it so', async () => {
     for (const status of ['solved', 'closed'] as const) {
       const ticket = await asked(`Sudah ${status}`)
       const message = await later(ticket, `Tetap terkirim ${status}.`, {
@@ -302,7 +313,7 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     }
   })
 
-  it('solves its ticket when it goes, and not when it was taken back', async () => {
+  it.concurrent('solves its ticket when it goes, and not when it was taken back', async () => {
     const ticket = await asked('Kirim dan selesai')
     const message = await later(ticket, 'Selesai.', { undo: true, thenStatus: 'solved' })
     expect(message.later).toMatchObject({ isBrief: true, thenStatus: 'solved' })
@@ -313,13 +324,16 @@ describe.each(databases)('an answer for later, on $name', ({ create }) => {
     expect((await ticketOf(ticket)).status).toBe('solved')
   })
 
-  it('that is only to be undone goes all the same when the citizen writes, who then still waits', async () => {
-    const ticket = await asked('Bersamaan')
-    const message = await later(ticket, 'Sudah terbit.', { undo: true, thenStatus: 'solved' })
-    await wrote(`Re: Bersamaan [#${ticket.number}]`, 'Satu lagi, Bu.')
-    await sent(message)
-    expect(await ticketOf(ticket)).toMatchObject({ waiting: true, status: 'open' })
-  })
+  it.concurrent(
+    'that is only to be undone goes all the same when the citizen writes, who then still waits',
+    async () => {
+      const ticket = await asked('Bersamaan')
+      const message = await later(ticket, 'Sudah terbit.', { undo: true, thenStatus: 'solved' })
+      await wrote(`Re: Bersamaan [#${ticket.number}]`, 'Satu lagi, Bu.')
+      await sent(message)
+      expect(await ticketOf(ticket)).toMatchObject({ waiting: true, status: 'open' })
+    },
+  )
 
   it('is held for undoing only where that was asked for', async () => {
     const ticket = await asked('Dari program')
