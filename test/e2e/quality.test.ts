@@ -1,5 +1,5 @@
 /** The citizens' pages, by what Lighthouse looks at and a machine can tell without a clock: weight, shifts, caching, words, print. */
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit } from '../_browser.ts'
 import { openOffice, type Office } from '../_office.ts'
@@ -61,7 +61,7 @@ describe.each(paths)('%s', (path) => {
   })
 
   it('stands still while it comes, in both sizes and both lights, and is accessible', async () => {
-    for (const options of [phone, { ...phone, ...dark }, {}, dark]) {
+    const look = async (options: BrowserContextOptions) => {
       const { page } = await visit(browser, office.url + path, options)
       expect(await shiftsOf(page)).toBeLessThan(0.05)
       expect(
@@ -72,6 +72,8 @@ describe.each(paths)('%s', (path) => {
       if (options === phone || (path === '/' && options === dark)) await expectAccessible(page)
       await page.context().close()
     }
+    // Most of it is waiting until nothing moves any more.
+    await Promise.all([phone, { ...phone, ...dark }, {}, dark].map(look))
   })
 
   it('is light, asks nobody else, holds back nothing, and keeps what never changes', async () => {
