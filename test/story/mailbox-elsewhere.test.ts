@@ -1,5 +1,6 @@
 /** One process reads the mailbox, another serves the desk: nobody there is left to think that no citizen writes. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openDb } from '../../db/index.ts'
 import type { Mailbox } from '../../server/wire/mailbox.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { startDovecot, type Dovecot } from '../_dovecot.ts'
@@ -68,6 +69,16 @@ describe('a mailbox that another process reads', { timeout: 120_000 }, () => {
 
   it('alarms when the process that reads it is gone, too', async () => {
     await reader.stop()
+    // Not all of the twenty seconds, but more than one that would still beat every five could let pass.
+    const db = openDb(database.url)
+    await db
+      .write((tx) =>
+        tx
+          .updateTable('mailbox_beats')
+          .set((eb) => ({ told_at: eb('told_at', '-', 13_000) }))
+          .execute(),
+      )
+      .finally(() => db.close())
     const mailbox = await until('the silence', ({ lastError }) => lastError?.code === 'silent')
     expect(mailbox).toMatchObject({ elsewhere: true, state: 'failing', alarming: true, nextTryAt: null })
   })
