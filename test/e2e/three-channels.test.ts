@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serverEnv } from '../../bin/server-process.mjs'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
 import { admin, openOffice, waitFor, type Office } from '../_office.ts'
 import { signInAt } from './_desk.ts'
@@ -110,7 +111,7 @@ describe('one mail, one chat and one SMS, answered at the desk', () => {
   })
 
   it('answers an SMS, and shows that it arrived', async () => {
-    const env = { PATH: process.env['PATH'], ...office.env } as NodeJS.ProcessEnv
+    const env = { PATH: process.env['PATH'], ...serverEnv, ...office.env } as NodeJS.ProcessEnv
     const command = [join(root, 'server', 'cli.ts'), 'simulate', 'sms', '--from', '+628123456789']
     await run(process.execPath, [...command, 'perpanjang makam ortu bayar berapa skrg'], {
       env,

@@ -1,9 +1,10 @@
-/** The real process, as an operator starts it: `node server/main.ts` with an environment of its own. */
+/** The real process, as `npm start` runs it: `node server/main.ts` with an environment of its own. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
+import { serverEnv, serverFlags } from '../../bin/server-process.mjs'
 import { admin, freePort, signIn, waitFor, type Client } from '../_office.ts'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -91,8 +92,8 @@ function connectChat(url: string, auth: object): Promise<Socket> {
 
 function launch(cwd: string, vars: Vars) {
   // Not our own environment: vitest puts a BASE_URL of its own into it.
-  const env = { PATH: process.env['PATH'], ...vars } as NodeJS.ProcessEnv
-  const child = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
+  const env = { PATH: process.env['PATH'], ...serverEnv, ...vars } as NodeJS.ProcessEnv
+  const child = spawn(process.execPath, [...serverFlags, join(root, 'server', 'main.ts')], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serverEnv } from '../../bin/server-process.mjs'
 import type { SimulatedMessage } from '../../simulator/index.ts'
 import { freePort, openOffice, type Client, type Office } from '../_office.ts'
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => office.stop())
 
 async function simulate(words: string[], env: Record<string, string> = {}) {
-  const settings = { PATH: process.env['PATH'], ...office.env, ...env } as NodeJS.ProcessEnv
+  const settings = { PATH: process.env['PATH'], ...serverEnv, ...office.env, ...env } as NodeJS.ProcessEnv
   const run = promisify(execFile)(process.execPath, [cli, 'simulate', ...words], {
     env: settings,
     cwd: office.dataDir,

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serverEnv } from '../../bin/server-process.mjs'
 import type { Message } from '../../server/wire/message.ts'
 import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
@@ -219,7 +220,8 @@ describe.each(databases)('one inbox, three channels, on $name', ({ create }) => 
       })
       const [best] = await sari.suggestions(ticket.id)
       expect(best?.answer).toBe('iptm-perpanjangan/biaya')
-      const { body } = await sari.reply(ticket.id, best?.text ?? '', { answer: best?.answer })
+      const { status, body } = await sari.reply(ticket.id, best?.text ?? '', { answer: best?.answer })
+      expect(status).toBe(201)
       for (const state of ['sending', 'sent', 'delivered']) {
         await screen.until<{ message: Message }>(
           'message:changed',
@@ -253,7 +255,7 @@ async function sendMail(
 
 async function tanya(office: Office, ...args: string[]): Promise<void> {
   // Not the whole environment: vitest puts a BASE_URL of its own into it.
-  const env = { PATH: process.env['PATH'], ...office.env } as NodeJS.ProcessEnv
+  const env = { PATH: process.env['PATH'], ...serverEnv, ...office.env } as NodeJS.ProcessEnv
   await promisify(execFile)(process.execPath, [join(root, 'server', 'cli.ts'), ...args], {
     env,
     cwd: office.dataDir,
