@@ -14,14 +14,17 @@ const retryDelayMs = 2_000
 export async function loadWords(language: Language): Promise<Words> {
   for (;;) {
     try {
-      return wordsFrom((await (await fetch(urls[language])).json()) as Sentences)
+      return wordsFrom((await (await fetch(urls[language])).json()) as Sentences, language)
     } catch {
       await new Promise((done) => setTimeout(done, retryDelayMs))
     }
   }
 }
 
-export function wordsFrom(sentences: Sentences): Words {
+/** Numbers as the language groups them: 20.000 in Indonesian, 20,000 in English. */
+export function wordsFrom(sentences: Sentences, language: Language): Words {
   return (key, values = {}) =>
-    sentences[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
+    sentences[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+      (values[name] ?? whole).toLocaleString(language),
+    )
 }

@@ -20,9 +20,11 @@ it('writes the conversation out: number, who, when, what, and the names of files
   tab.received([fromOffice(2, { text: '7 hari kerja.', attachments: [file] }), fromSystem(3)])
   tab.discard(tab.state().pending[0]?.clientId ?? '')
 
-  const [title, question, answer, system] = transcript(tab.state(), 'id', wordsFrom(inIndonesian)).split(
-    '\n\n',
-  )
+  const [title, question, answer, system] = transcript(
+    tab.state(),
+    'id',
+    wordsFrom(inIndonesian, 'id'),
+  ).split('\n\n')
   expect(title).toBe('Tanya PTSP · 26-00003')
   expect(question).toMatch(/^Budi, 24 Nov 2026.*\nBerapa lama KRK\?$/)
   expect(answer).toMatch(/^Sari, 24 Nov 2026.*\n7 hari kerja\.\n\[syarat\.pdf\]$/)
