@@ -76,6 +76,26 @@ describe('while a citizen waits, the chat window', () => {
     expect((await sari.messages(id)).at(-1)?.attachments).toMatchObject([{ filename: 'ktp.png' }])
   })
 
+  it('says in the window’s own language why a file is not taken, and keeps its button in reach', async () => {
+    const context = await openContext(browser)
+    const page = await openWindow(context, office.url)
+    await askIn(page, 'Berkas', 'halo')
+    await page.goto('about:blank')
+    await page.goto(`${office.url}/widget/#lang=en`)
+    await page.getByLabel('Attach a photo or PDF').setInputFiles([
+      { name: `${'surat keterangan '.repeat(8)}.png`, mimeType: 'image/png', buffer: Buffer.from(png) },
+      { name: 'virus.png', mimeType: 'image/png', buffer: Buffer.from('MZ bukan gambar') },
+      { name: 'besar.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(11 * 1024 * 1024) },
+    ])
+    await page.getByText('This is neither a picture nor a PDF.').waitFor()
+    await page.getByText('This file is too large: at most 10 MB.').waitFor()
+    for (const button of await page.getByRole('button', { name: 'Remove' }).all()) {
+      const { x = 0, width = 0 } = (await button.boundingBox()) ?? {}
+      expect(x + width).toBeLessThanOrEqual(380)
+    }
+    await context.close()
+  })
+
   it('remembers that it is to be quiet, mails the conversation, and forgets it with its key', async () => {
     const context = await openContext(browser)
     const page = await openWindow(context, office.url)

@@ -140,7 +140,10 @@ it('tells whoever is kept out how else to reach the office', async () => {
   await page.getByText('Chat sudah berakhir').waitFor()
   await page.getByRole('button', { name: 'Lanjutkan chat ini' }).click()
   await write(page, 'kenapa?')
-  await page.getByRole('alert').getByText('Silakan hubungi kami lewat surel').waitFor()
+  await page.getByRole('alert').getByText('Silakan hubungi kami lewat surel atau telepon 1500164').waitFor()
+  await page.goto('about:blank')
+  await page.goto(`${office.url}/widget/#lang=en`)
+  await page.getByRole('alert').getByText('Please write to us by e-mail, or call 1500164').waitFor()
   await sari.request('DELETE', `/tickets/${id}/block`)
 })
 

@@ -3,7 +3,7 @@ import { clockTime, fullTime } from '../shared/time.ts'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
 import { splitLinks } from './link.ts'
-import type { Actions } from './panel.tsx'
+import type { Actions, PanelProps } from './panel.tsx'
 import type { Failure, Pending } from './state.ts'
 import type { Entry } from './timeline.ts'
 import type { Language, Words } from './words.ts'
@@ -13,6 +13,7 @@ interface BubbleProps {
   language: Language
   words: Words
   actions: Actions
+  office: PanelProps['office']
   /** Without a line nothing is on its way, however long one waits. */
   isCut: boolean
   /** The citizen takes a refused message back into the composer. */
@@ -20,7 +21,7 @@ interface BubbleProps {
 }
 
 /** One message: ours right, the office's left, the system's centred. */
-export function Bubble({ entry, language, words, actions, isCut, onChange }: BubbleProps) {
+export function Bubble({ entry, language, words, actions, office, isCut, onChange }: BubbleProps) {
   const { side, name, picture, text, attachments, at, refused, isFirst } = entry
   const author = side === 'own' ? words('you') : (name ?? words(side === 'system' ? 'machine' : 'office'))
   const mark = entry.mark === 'sending' && isCut ? 'waiting' : entry.mark
@@ -51,7 +52,7 @@ export function Bubble({ entry, language, words, actions, isCut, onChange }: Bub
       {refused && (
         <div class="bubble__failure" role="alert">
           <p>
-            {words('notSent')} {reason(refused.failure, words)}
+            {words('notSent')} {reason(refused.failure, words, office)}
           </p>
           <button type="button" class="button" onClick={() => actions.retry(refused.pending.clientId)}>
             {words('retry')}
@@ -77,9 +78,8 @@ function classes({ side, isFirst, mark, refused }: Entry): string {
     .join(' ')
 }
 
-function reason({ code, message }: Failure, words: Words): string {
-  if (code === 'blocked') return message
-  return words(code === 'invalid' || code === 'too-large' ? 'refusedContent' : 'refusedOther')
+function reason({ code }: Failure, words: Words, office: BubbleProps['office']): string {
+  return code === 'blocked' ? words('blocked', { phone: office?.phone ?? '' }) : words('refused')
 }
 
 /** One thought of a message; between two stands a blank line. */

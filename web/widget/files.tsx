@@ -43,7 +43,7 @@ export function FileList({ uploads, words }: { uploads: Upload[]; words: Words }
           <span class="files__name">{name}</span>
           {failure !== null ? (
             <span class="field__error" role="alert">
-              {failure || words('fileFailed')}
+              {words(failure)}
             </span>
           ) : (
             !file && <progress value={progress} aria-label={words('uploading', { name })} />

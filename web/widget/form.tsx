@@ -62,7 +62,9 @@ export function Form(props: PanelProps) {
       {refused && (
         <p class="notice notice--danger" role="alert">
           <Icon name="alert" />{' '}
-          {refused.failure?.code === 'blocked' ? refused.failure.message : words('startRefused')}
+          {refused.failure?.code === 'blocked'
+            ? words('blocked', { phone: office?.phone ?? '' })
+            : words('startRefused')}
         </p>
       )}
       <form ref={form} noValidate onSubmit={submit}>

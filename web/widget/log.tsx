@@ -13,7 +13,7 @@ const nearBottomPx = 80
 
 /** The thread, and below it who is typing or how long the line is. */
 export function Log(props: PanelProps & { onChange: (pending: Pending) => void }) {
-  const { state, live, language, words, actions, onChange } = props
+  const { state, live, office, language, words, actions, onChange } = props
   const log = useRef<HTMLDivElement>(null)
   const entries = timeline(state)
   const { isBehind, toBottom, noteScroll } = useStickToBottom(
@@ -42,6 +42,7 @@ export function Log(props: PanelProps & { onChange: (pending: Pending) => void }
               language={language}
               words={words}
               actions={actions}
+              office={office}
               isCut={live.line === 'broken'}
               onChange={onChange}
             />

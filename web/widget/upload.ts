@@ -1,4 +1,5 @@
 import type { HandedIn } from './state.ts'
+import type { Sentences } from './words.ts'
 
 export interface Upload {
   key: string
@@ -7,8 +8,8 @@ export interface Upload {
   progress: number
   /** Null until it is at the office. */
   file: HandedIn | null
-  /** Why it is not taken: the office's words, or none when the line broke. */
-  failure: string | null
+  /** Why it is not taken, as the sentence that says so. */
+  failure: keyof Sentences | null
   cancel: () => void
 }
 
@@ -23,11 +24,12 @@ export function upload(file: File, token: string, changed: (news: Partial<Upload
   request.responseType = 'json'
   request.upload.onprogress = ({ loaded, total }) => changed({ progress: loaded / total })
   request.onload = () => {
-    const answer = request.response as (HandedIn & { detail?: string }) | null
-    if (request.status === 201 && answer) changed({ file: answer, progress: 1 })
-    else changed({ failure: answer?.detail ?? '' })
+    const { status } = request
+    if (status === 201) changed({ file: request.response as HandedIn, progress: 1 })
+    // By the status, and not by the office's words, which do not know the language of this window.
+    else changed({ failure: status === 413 ? 'fileLarge' : status === 422 ? 'fileKind' : 'fileFailed' })
   }
-  request.onerror = () => changed({ failure: '' })
+  request.onerror = () => changed({ failure: 'fileFailed' })
   request.send(file)
   return () => request.abort()
 }
