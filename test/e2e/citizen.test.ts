@@ -78,6 +78,20 @@ describe('the office’s page', () => {
     }
   })
 
+  it.each([641, 681, 720, 1041])(
+    'has its head in one line and nothing beside it at %d pixels',
+    async (width) => {
+      for (const path of ['/', '/?lang=en', '/tanya?lang=en']) {
+        const { page } = await visit(browser, office.url + path, { viewport: { width, height: 700 } })
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(width)
+        expect((await page.locator('.top__row').boundingBox())?.height, path).toBeLessThan(72)
+        for (const link of await page.locator('.top__nav a:visible').all())
+          expect((await link.boundingBox())?.height, path).toBeLessThan(48)
+        await page.context().close()
+      }
+    },
+  )
+
   it('takes a card’s question into the chat, and the cursor to what is still missing', async () => {
     const { page } = await come()
     await page.getByRole('link', { name: /syarat PBG/ }).click()
