@@ -40,6 +40,30 @@ it('asks, mends what was wrong, reads the answer and writes on, all without a sc
   expect(complaints.filter((text) => !text.includes('422'))).toEqual([])
 })
 
+it('leads to what is wrong, without a script', async () => {
+  const { page } = await visit(browser, `${office.url}/tanya?lang=en`, { javaScriptEnabled: false })
+  await page.getByLabel('Your question').fill('How long does a KRK take?')
+  await page.getByLabel('Name').fill('Budi')
+  await page.getByLabel('E-mail or mobile number').fill('budi@')
+  await page.getByRole('button', { name: 'Send question' }).click()
+  const trouble = page.locator('.trouble')
+  await trouble.and(page.locator(':focus')).waitFor()
+  await trouble.getByRole('link', { name: 'Please write a complete e-mail address' }).click()
+  const wrong = page.locator('[aria-invalid]')
+  expect(await wrong.getAttribute('name')).toBe('contact')
+  expect(await wrong.inputValue()).toBe('budi@')
+})
+
+it('can be read where the styles did not arrive', async () => {
+  const { page } = await visit(browser, 'about:blank')
+  await page.route('**/*.css', (route) => route.abort())
+  for (const path of ['/', '/tanya', '/layanan/krk-irk', '/cari?q=makam']) {
+    await page.goto(office.url + path)
+    for (const picture of await page.locator('svg:visible').all())
+      expect((await picture.boundingBox())?.width, path).toBeLessThanOrEqual(360)
+  }
+})
+
 it('gives each page of it a form that fits everybody, on a narrow telephone in the dark too', async () => {
   const { page } = await visit(browser, `${office.url}/tanya`)
   await page.getByLabel('Nama').fill('Aksi')

@@ -13,8 +13,8 @@ export const faultWords = {
   nameMissing: { id: 'Mohon tuliskan nama Anda.', en: 'Please write your name.' },
   nameLong: { id: 'Nama paling panjang 100 huruf.', en: 'A name may have 100 letters.' },
   contactWrong: {
-    id: 'Mohon periksa lagi: tuliskan alamat surel atau nomor telepon yang lengkap, atau kosongkan.',
-    en: 'Please check: write a complete e-mail address or telephone number, or leave it empty.',
+    id: 'Mohon tuliskan alamat surel atau nomor telepon yang lengkap, atau kosongkan.',
+    en: 'Please write a complete e-mail address or telephone number, or leave it empty.',
   },
   questionMissing: { id: 'Mohon tuliskan pertanyaan Anda.', en: 'Please write your question.' },
   questionLong: {
