@@ -60,7 +60,7 @@ button:focus-visible{outline:3px solid light-dark(#fff,#0d1413);box-shadow:0 0 0
 [data-open] .shut{display:inline}
 .badge{position:absolute;top:-4px;right:-4px;min-width:22px;box-sizing:border-box;padding:4px 6px;border-radius:11px;background:#a8241b;color:#fff;text-align:center}
 .badge:empty{display:none}
-iframe{display:none;border:0;box-sizing:border-box;width:380px;height:min(600px,calc(100vh - 112px));margin-bottom:14px;border-radius:16px;box-shadow:0 16px 48px rgb(0 0 0/.3);outline:1px solid light-dark(rgb(19 33 31/.1),#3a4a47);background:light-dark(#fff,#141c1b)}
+iframe{display:none;border:0;box-sizing:border-box;width:380px;height:min(704px,calc(100vh - 112px));margin-bottom:14px;border-radius:16px;box-shadow:0 16px 48px rgb(0 0 0/.3);outline:1px solid light-dark(rgb(19 33 31/.1),#3a4a47);background:light-dark(#fff,#141c1b)}
 [data-open] iframe{display:block;animation:rise .18s ease-out}
 @keyframes rise{from{opacity:0;transform:translateY(12px)}}
 @media (max-width:480px),(max-height:480px){[data-open]{inset:0}[data-open] button{display:none}iframe{width:100%;height:var(--seen,100dvh);margin:0;border-radius:0;outline:0}}
