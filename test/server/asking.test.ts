@@ -314,5 +314,8 @@ it('is slowed when far too much is sent, with the words kept', async () => {
   for (let turn = 0; turn < 3; turn++) answers.push(await postForm(url, { id: newId(), ...fields }))
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 429])
   expect(answers[2]?.body).toContain('lagi dan lagi</textarea>')
+  expect(answers[2]?.body).toContain('Terlalu banyak kiriman dari jaringan Anda.')
+  const { body } = await postForm(`${url}?lang=en`, { id: newId(), ...fields })
+  expect(body).toContain('Too much was sent from your network.')
   await slow.stop()
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { solve } from '../../web/widget/proof.ts'
 import type { Ack, Challenge } from '../../server/wire/chat-socket.ts'
 import { openOffice, type Office } from '../_office.ts'
+import { postForm } from './_form.ts'
 
 let office: Office
 beforeAll(async () => {
@@ -47,4 +48,11 @@ it('lets whoever chats already go on', async () => {
   const proof = await solve(await challengeAt('203.0.113.7'))
   await window.send('start', { clientId: 'a-first-one-that-is-long', name: 'Rina', text: 'halo', proof })
   expect(await window.send('message', { clientId: 'b', text: 'lagi' })).toMatchObject({ ok: true })
+})
+
+it('leaves the form open to whoever has no script to work with', async () => {
+  await challengeAt('203.0.113.8')
+  const fields = { name: 'Sastro', question: 'Berapa lama KRK?' }
+  const { status, headers } = await postForm(`${office.url}/tanya?lang=en`, fields)
+  expect([status, headers.get('location')]).toEqual([303, expect.stringMatching(/^\/tanya\/.+lang=en$/)])
 })
