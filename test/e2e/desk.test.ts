@@ -57,6 +57,15 @@ describe('a day at the desk', () => {
     expect(heights).toEqual([800, 800, 0])
   })
 
+  it('keeps each row’s line at its beginning, whatever looks for a word further on', async () => {
+    const line = row('Hendra').locator('.row__words')
+    const found = await line.evaluate((one) => {
+      one.querySelector('.row__preview')?.scrollIntoView({ inline: 'end' })
+      return { isCut: one.scrollWidth > one.clientWidth, moved: one.scrollLeft }
+    })
+    expect(found).toEqual({ isCut: true, moved: 0 })
+  })
+
   it('empties search and filter by Escape, and narrows by what the agent chooses', async () => {
     const search = page.getByRole('searchbox', { name: 'Cari tiket' })
     await search.fill('KRK')
