@@ -89,6 +89,8 @@ describe('while a citizen waits, the chat window', () => {
     ])
     await page.getByText('This is neither a picture nor a PDF.').waitFor()
     await page.getByText('This file is too large: at most 10 MB.').waitFor()
+    const name = page.getByText('virus.png', { exact: true })
+    expect(await name.evaluate((one) => one.scrollWidth <= one.clientWidth)).toBe(true)
     for (const button of await page.getByRole('button', { name: 'Remove' }).all()) {
       const { x = 0, width = 0 } = (await button.boundingBox()) ?? {}
       expect(x + width).toBeLessThanOrEqual(380)
