@@ -81,6 +81,17 @@ it('leads from the first page’s search to the service, and to answers for what
   expect(complaints).toEqual([])
 })
 
+it.each(['/', '/?lang=en'])('finds a service by each word that the field proposes: %s', async (path) => {
+  const { page } = await visit(browser, office.url + path)
+  const field = page.locator('.search [name=q]')
+  const proposed = (await field.getAttribute('placeholder')) ?? ''
+  for (const word of proposed.replace(/^.*: /, '').split(', ')) {
+    await field.fill(word)
+    const first = page.locator('.search__found a').first()
+    await waitFor(async () => (await first.getAttribute('href'))?.startsWith('/layanan/'), word)
+  }
+})
+
 it('works without any script', async () => {
   const { page } = await visit(browser, office.url, { javaScriptEnabled: false })
   await page.getByLabel('Cari layanan').fill('perpanjang makam bayar berapa')
