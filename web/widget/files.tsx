@@ -13,15 +13,17 @@ export function useFiles(token: string | null) {
 
   function add(chosen: Iterable<File>): void {
     if (token === null) return
-    const begun = [...chosen].slice(0, mostFiles - uploads.length).map((file): Upload => {
+    let room = mostFiles - uploads.filter(({ failure }) => !failure).length
+    const begun = [...chosen].map((file): Upload => {
       const key = String(Math.random())
+      const failure = room-- > 0 ? null : 'fileMany'
       // The first news comes later than this list.
-      const abort = upload(file, token, (news) => change(key, news))
+      const abort = failure ? null : upload(file, token, (news) => change(key, news))
       const cancel = () => {
-        abort()
+        abort?.()
         setUploads((all) => all.filter((one) => one.key !== key))
       }
-      return { key, name: file.name, progress: 0, file: null, failure: null, cancel }
+      return { key, name: file.name, progress: 0, file: null, failure, cancel }
     })
     setUploads([...uploads, ...begun])
   }
