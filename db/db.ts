@@ -11,6 +11,10 @@ export interface Db {
    * another process, so it touches the database alone and never the network.
    */
   write<T>(work: (tx: Transaction<Schema>) => Promise<T>): Promise<T>
+  /** Hears of each commit of this process before `write` resolves: others may see it, but it may not be on disk yet. */
+  onCommit(listener: () => void): void
+  /** Resolves when all that can be seen now is on disk; rejects when the disk did not keep it. */
+  onDisk(): Promise<void>
   /** Writes stand in the order in which they were asked for, although many are one commit. */
   writesInOrder: boolean
   /** The connection that may alter tables. */

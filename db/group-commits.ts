@@ -1,14 +1,14 @@
 /**
- * Many writes in one commit of SQLite: everything that arrived while the last one was being written. On a disk that syncs a
- * thousand times a second, that is the difference between a thousand messages a second and many.
+ * Many writes in one commit of SQLite: everything that the sockets hold at one time; and in one sync of the disk all that was
+ * committed while the last one lasted. On a disk that syncs a thousand times a second, that is the difference between a
+ * thousand messages a second and many.
  */
 import type { Database } from 'better-sqlite3'
 import type { Kysely, Transaction } from 'kysely'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { Schema } from './schema/index.ts'
+import type { WalSync } from './wal-sync.ts'
 
 const maxBatch = 500
-const longestGatherMs = 5
 
 type Work<T> = (tx: Transaction<Schema>) => Promise<T>
 
@@ -18,16 +18,19 @@ interface Job {
   reject: (error: unknown) => void
 }
 
-/** Runs transactions one after another, in the order they are asked for. One that fails harms none beside it. */
-export function groupCommits(writer: Kysely<Schema>, file: Database) {
+/**
+ * Runs transactions one after another, in the order they are asked for, and resolves each when it is on disk. One that fails
+ * harms none beside it. `onCommit` hears of a commit before its sync.
+ */
+export function groupCommits(writer: Kysely<Schema>, file: Database, wal: WalSync, onCommit: () => void) {
   const [savepoint, release, rollBack] = ['savepoint job', 'release job', 'rollback to job'].map(
     (text) => () => file.prepare(text).run(),
   ) as [() => unknown, () => unknown, () => unknown]
   let waiting: Job[] = []
   let draining = Promise.resolve()
   let isDraining = false
+  let syncing = Promise.resolve()
   let lastBatch = 0
-  let lastCommitMs = 0
 
   function write<T>(work: Work<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -41,8 +44,8 @@ export function groupCommits(writer: Kysely<Schema>, file: Database) {
     while (waiting.length > 0) {
       // One turn of the event loop: whatever else the sockets hold right now joins this commit.
       await new Promise(setImmediate)
-      // Several writers at once: gather as long as a commit takes, so that a slow disk is asked less often.
-      if (lastBatch > 1) await pause(Math.min(lastCommitMs, longestGatherMs))
+      // Several writers at once: gather as long as the disk is busy with the last commit, or each would be one of its own.
+      if (lastBatch > 1) await syncing.catch(() => undefined)
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
       await commit(batch)
@@ -54,8 +57,8 @@ export function groupCommits(writer: Kysely<Schema>, file: Database) {
 
   async function commit(batch: Job[]): Promise<void> {
     try {
-      const values = await inTransaction((tx) => inTurn(batch, tx))
-      batch.forEach((job, i) => job.resolve(values[i]))
+      const values = await transact((tx) => inTurn(batch, tx))
+      afterSync(batch, () => batch.forEach((job, i) => job.resolve(values[i])))
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error)
       else await commitApart(batch)
@@ -70,7 +73,7 @@ export function groupCommits(writer: Kysely<Schema>, file: Database) {
     const settle: (() => void)[] = []
     let fatal: unknown
     try {
-      await inTransaction(async (tx) => {
+      await transact(async (tx) => {
         for (const job of batch) {
           savepoint()
           try {
@@ -91,23 +94,29 @@ export function groupCommits(writer: Kysely<Schema>, file: Database) {
       for (const job of batch) job.reject(fatal ?? error)
       return
     }
-    for (const done of settle) done()
+    afterSync(batch, () => settle.forEach((done) => done()))
   }
 
-  async function inTransaction<T>(work: Work<T>): Promise<T> {
-    let done = 0
-    try {
-      return await writer.transaction().execute(async (tx) => {
-        const value = await work(tx)
-        done = performance.now()
-        return value
-      })
-    } finally {
-      lastCommitMs = done && performance.now() - done
-    }
+  function transact<T>(work: Work<T>): Promise<T> {
+    return writer.transaction().execute(work)
   }
 
-  return { write, idle: () => draining }
+  /** Nobody waits here: the next may be committed meanwhile. */
+  function afterSync(batch: Job[], settle: () => void): void {
+    onCommit()
+    syncing = wal.sync()
+    syncing.then(settle, (error: unknown) => batch.forEach((job) => job.reject(error)))
+  }
+
+  return {
+    write,
+    /** Resolves when all that is committed is on disk; rejects as the writes among it do. */
+    onDisk: () => syncing,
+    async idle() {
+      await draining
+      await syncing.catch(() => undefined)
+    },
+  }
 }
 
 async function inTurn(batch: Job[], tx: Transaction<Schema>): Promise<unknown[]> {

@@ -35,10 +35,17 @@ export function openPostgres(url: string, poolSize = 10): Db {
   // One that dies while it is lent out says so twice: to its query, and here, where unheard it would end the process.
   pool.on('connect', (client) => client.on('error', () => {}))
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: withNamedStatements(pool) }) })
+  const listeners: (() => void)[] = []
   return {
     dialect: 'postgres',
     read: kysely,
-    write: (work) => writeWithRetry(kysely, work),
+    async write(work) {
+      const value = await writeWithRetry(kysely, work)
+      for (const listener of listeners) listener()
+      return value
+    },
+    onCommit: (listener) => void listeners.push(listener),
+    onDisk: () => Promise.resolve(),
     writesInOrder: false,
     migrationTarget: kysely,
     backup: null,

@@ -1,6 +1,6 @@
 /**
  * SQLite, one file: a writer and a reader over the same WAL, so that a screen never waits for a commit.
- * Acknowledged means on disk (`synchronous=FULL`).
+ * Acknowledged means on disk: a write resolves after its sync, which is done beside the event loop.
  */
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
@@ -10,6 +10,7 @@ import type { Db } from './db.ts'
 import { offerDirectly } from './direct.ts'
 import { groupCommits } from './group-commits.ts'
 import type { Schema } from './schema/index.ts'
+import { createWalSync } from './wal-sync.ts'
 
 const maxCachedStatements = 1000
 
@@ -18,7 +19,7 @@ export function openSqlite(path: string): Db {
   mkdirSync(dirname(path), { recursive: true })
   const file = new SQLite(path)
   file.pragma('journal_mode = WAL')
-  file.pragma('synchronous = FULL')
+  file.pragma('synchronous = NORMAL')
   // The same few pages change with every message: brought home more seldom, they are written once for many of them.
   file.pragma('wal_autocheckpoint = 4000')
   const writer = kyselyOver(file)
@@ -27,11 +28,15 @@ export function openSqlite(path: string): Db {
   file.pragma('cache_size = -8000')
   readFile.pragma('cache_size = -2000')
   const reader = kyselyOver(readFile)
-  const commits = groupCommits(writer, file)
+  const wal = createWalSync(path)
+  const listeners: (() => void)[] = []
+  const commits = groupCommits(writer, file, wal, () => listeners.forEach((listener) => listener()))
   return {
     dialect: 'sqlite',
     read: reader,
     write: commits.write,
+    onCommit: (listener) => void listeners.push(listener),
+    onDisk: commits.onDisk,
     writesInOrder: true,
     migrationTarget: writer,
     async backup(target) {
@@ -42,6 +47,7 @@ export function openSqlite(path: string): Db {
       await reader.destroy()
       // Kysely leaves open what it was never asked anything of; then the WAL would stay.
       readFile.close()
+      wal.close()
       await writer.destroy()
     },
   }

@@ -134,6 +134,8 @@ export function createSockets(deps: SocketDeps) {
   events.on((event) => {
     // Every process reads the events itself, so each speaks to its own screens alone.
     tell(desk.local.to('agents'), event)
+  })
+  events.onKept((event) => {
     if (event.ticket.channel === 'chat') tellCitizen(event)
   })
 

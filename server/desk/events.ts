@@ -27,6 +27,8 @@ export interface Events {
   /** Call after a write that added events. Cheap: calls that come together share one look. */
   pump(): void
   on(listener: Listener): void
+  /** The same a moment later, when it is on disk: for whoever could not be told otherwise after a power cut. */
+  onKept(listener: Listener): void
   /** The number up to which listeners have been told. */
   latest(): number
   /** Everything after one number up to another, as it is today; null when that is no longer kept, or too much. */
@@ -41,6 +43,7 @@ const mostMissed = 1000
 
 export function createEvents(db: Db, log: Logger): Events {
   const listeners: Listener[] = []
+  const keptListeners: Listener[] = []
   let told = 0
   let pumping: Promise<void> | null = null
   let isAsked = false
@@ -60,9 +63,13 @@ export function createEvents(db: Db, log: Logger): Events {
     while (isAsked) {
       isAsked = false
       const rows = await listEventsAfter(db.read, told)
-      for (const event of await presentEvents(db, rows)) {
-        for (const listener of listeners) listener(event)
-      }
+      const kept = db.onDisk()
+      const news = await presentEvents(db, rows)
+      for (const event of news) for (const listener of listeners) listener(event)
+      kept.then(
+        () => news.forEach((event) => keptListeners.forEach((listener) => listener(event))),
+        (error: unknown) => log.error({ err: error }, 'what was committed is not on disk'),
+      )
       told = rows.at(-1)?.number ?? told
       if (rows.length === eventsAtOnce) isAsked = true
     }
@@ -71,6 +78,7 @@ export function createEvents(db: Db, log: Logger): Events {
   return {
     pump,
     on: (listener) => void listeners.push(listener),
+    onKept: (listener) => void keptListeners.push(listener),
     latest: () => told,
     async between(after, upTo) {
       const oldest = await oldestEventNumber(db.read)
@@ -90,6 +98,7 @@ export function createEvents(db: Db, log: Logger): Events {
     },
     async start() {
       told = await latestEventNumber(db.read)
+      db.onCommit(pump)
       // Another process, or `tanya` on the command line, may write too.
       poll = setInterval(pump, pollMs).unref()
     },

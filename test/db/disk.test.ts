@@ -1,0 +1,105 @@
+/** SQLite and the disk: what is told when, and what becomes of a disk that does not keep what it is given. */
+import SQLite from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { groupCommits } from '../../db/group-commits.ts'
+import { openDb } from '../../db/index.ts'
+import { migrateToLatestOrThrow } from '../../db/migrate.ts'
+import type { Schema } from '../../db/schema/index.ts'
+import { readSetting, writeSetting } from '../../db/settings.ts'
+import { createWalSync } from '../../db/wal-sync.ts'
+
+let dir: string
+let path: string
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'tanya-disk-'))
+  path = join(dir, 'tanya.db')
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+describe('the log’s sync', () => {
+  it('is shared by all who ask while another runs, and ends for each', async () => {
+    writeFileSync(`${path}-wal`, 'frames')
+    const wal = createWalSync(path)
+    const first = wal.sync()
+    await Promise.resolve()
+    await Promise.resolve()
+    const [second, third] = [wal.sync(), wal.sync()]
+    expect(second).toBe(third)
+    expect(second).not.toBe(first)
+    await Promise.all([first, second, third])
+    wal.close()
+  })
+
+  it('that failed once fails for ever', async () => {
+    symlinkSync('/dev/null', `${path}-wal`) // which cannot be synced
+    const wal = createWalSync(path)
+    await expect(wal.sync()).rejects.toThrow('EINVAL')
+    rmSync(`${path}-wal`)
+    writeFileSync(`${path}-wal`, 'frames')
+    await expect(wal.sync()).rejects.toThrow('EINVAL')
+    wal.close()
+  })
+})
+
+describe('a write', () => {
+  /** A database whose disk takes its time, until `onDisk` or `broken` is called. */
+  async function openSlow() {
+    const full = openDb(`sqlite:${path}`)
+    await migrateToLatestOrThrow(full)
+    const file = new SQLite(path)
+    const writer = new Kysely<Schema>({ dialect: new SqliteDialect({ database: file }) })
+    const syncs: { done: () => void; fail: (error: Error) => void }[] = []
+    const wal = {
+      sync: () => new Promise<void>((done, fail) => syncs.push({ done, fail })),
+      close: () => undefined,
+    }
+    let commits = 0
+    const { write } = groupCommits(writer, file, wal, () => (commits += 1))
+    const close = async () => {
+      await writer.destroy()
+      await full.close()
+    }
+    return { write, syncs, commits: () => commits, read: full.read, close }
+  }
+  const turns = async (count: number) => {
+    for (let turn = 0; turn < count; turn++) await new Promise(setImmediate)
+  }
+
+  it('can be seen before its sync, and is acknowledged after it', async () => {
+    const { write, syncs, commits, read, close } = await openSlow()
+    let isAcknowledged = false
+    const writing = write((tx) => writeSetting(tx, 'one', 'x')).then(() => (isAcknowledged = true))
+    await turns(5)
+    expect(commits()).toBe(1)
+    expect(await readSetting(read, 'one')).toBe('x')
+    expect(isAcknowledged).toBe(false)
+    syncs[0]?.done()
+    await writing
+    await close()
+  })
+
+  it('does not wait for the sync of the one before it to be committed', async () => {
+    const { write, syncs, read, close } = await openSlow()
+    const first = write((tx) => writeSetting(tx, 'one', 'x'))
+    await turns(5)
+    const second = write((tx) => writeSetting(tx, 'two', 'x'))
+    await turns(5)
+    expect(await readSetting(read, 'two')).toBe('x')
+    for (const { done } of syncs) done()
+    await Promise.all([first, second])
+    await close()
+  })
+
+  it('is refused when the disk did not keep it', async () => {
+    const { write, syncs, close } = await openSlow()
+    const writing = Promise.allSettled([1, 2, 3].map((one) => write((tx) => writeSetting(tx, `${one}`, 'x'))))
+    await turns(5)
+    syncs[0]?.fail(new Error('EIO'))
+    for (const one of await writing) expect(one).toMatchObject({ reason: { message: 'EIO' } })
+    await close()
+  })
+})
