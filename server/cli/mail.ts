@@ -51,9 +51,10 @@ export function mailCommands(program: Command): void {
         const log = createLog('warn')
         const library = loadLibrary()
         const calendar = () => library.calendar
+        const attachments = createFiles(join(config.dataDir, 'attachments'))
         const receive = createReceive({
           db,
-          attachments: createFiles(join(config.dataDir, 'attachments')),
+          attachments,
           events: createEvents(db, log), // only asked to pump; the running server sees the new events itself
           detectLanguage,
           officeTimeZone: config.officeTimeZone,
@@ -65,7 +66,7 @@ export function mailCommands(program: Command): void {
         })
         const rawMails = createRawMails(db, join(config.dataDir, 'mail'))
         const parse = mailParser(config.email?.ownAddresses ?? [])
-        return createLedger({ db, rawMails, receive, log }).replay(Number(id), parse)
+        return createLedger({ db, rawMails, attachments, receive, log }).replay(Number(id), parse)
       })
       console.log(bucket)
     })

@@ -49,6 +49,6 @@ export function createIntake(
   return {
     ...{ receive, chatAnswers, rawMails },
     recordDelivery: createRecordDelivery(db, events),
-    ledger: createLedger({ db, rawMails, receive, log }),
+    ledger: createLedger({ db, rawMails, attachments, receive, log }),
   }
 }

@@ -36,6 +36,7 @@ export async function sendMail(
     text: string
     messageId?: string
     headers?: Record<string, string>
+    attachments?: { filename: string; content: string }[]
   },
 ): Promise<void> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true })

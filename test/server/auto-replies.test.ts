@@ -23,9 +23,9 @@ describe.each(databases)('a machine’s answer to ours, on $name', { timeout: 30
   })
   afterAll(() => mail.close())
 
-  const away = (from: string, subject: string) =>
+  const away = (from: string, subject: string, attachments: { filename: string; content: string }[] = []) =>
     sendMail(mail.office.smtpPort, {
-      ...{ from, subject, text: 'Saya cuti sampai Senin.' },
+      ...{ from, subject, attachments, text: 'Saya cuti sampai Senin.' },
       headers: { 'Auto-Submitted': 'auto-replied', 'In-Reply-To': `<${answerId}>` },
     })
   const logged = (q: string) =>
@@ -47,11 +47,24 @@ describe.each(databases)('a machine’s answer to ours, on $name', { timeout: 30
     expect(body).toMatchObject({ status: 'solved', waiting: false, preview: 'Gratis.' })
   })
 
+  it('brings its files into the thread', async () => {
+    await away('Budi <budi@example.org>', 'Terlampir', [
+      { filename: 'jadwal.txt', content: 'Senin sampai Rabu' },
+    ])
+    await logged('Terlampir')
+    const [file] = (await mail.sari.messages(ticket.id)).at(-1)?.attachments ?? []
+    expect(file).toMatchObject({ filename: 'jadwal.txt', size: 17 })
+    const kept = await fetch(`${mail.office.url}/api/v1/attachments/${file?.id}`, {
+      headers: { cookie: mail.sari.cookie },
+    })
+    expect(await kept.text()).toBe('Senin sampai Rabu')
+  })
+
   it('goes into no answer, and comes into no thread twice', async () => {
     const { id } = await logged('Cuti')
     await mail.sari.request('POST', `/mails/${id}/replay`)
     const machines = (await mail.sari.messages(ticket.id)).filter(({ direction }) => direction === 'internal')
-    expect(machines).toHaveLength(1)
+    expect(machines).toHaveLength(2)
     await mail.sari.reply(ticket.id, 'Selamat berlibur.')
     const sent = await waitFor(() => mail.sink.mails[1], 'the second answer')
     expect(sent.raw.toString()).not.toContain('sampai Senin')

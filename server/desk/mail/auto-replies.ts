@@ -7,6 +7,7 @@ import type { Tx } from '../../../db/index.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { ticketsWithPerson } from '../../../db/ticket-people.ts'
+import { keepAttachments } from '../keep-attachments.ts'
 import { knownContact } from '../speaker.ts'
 import { storable } from '../storable.ts'
 import { appendMessage } from '../thread.ts'
@@ -14,14 +15,20 @@ import { appendMessage } from '../thread.ts'
 /** A machine that is caught in a loop fills no thread; the mail log has the rest. */
 const mostInOneTicket = 20
 
-/** In the thread, for officers alone; null from a stranger, who could only have guessed what it answers. */
-export async function noteAutoReply(tx: Tx, ticket: TicketRow, inbound: Inbound): Promise<MessageRow | null> {
+/** In the thread, for officers alone, with its files, which are kept already; null from a stranger, who could only have guessed what it answers. */
+export async function noteAutoReply(
+  tx: Tx,
+  ticket: TicketRow,
+  inbound: Inbound,
+  files: string[],
+): Promise<MessageRow | null> {
   const contact = await knownContact(tx, inbound)
   const isParty =
     contact?.id === ticket.contact_id ||
     (await ticketsWithPerson(tx, [ticket.id], inbound.from.address)).length > 0
   if (!isParty || (await countAutoReplies(tx, ticket.id)) >= mostInOneTicket) return null
-  return appendMessage(tx, ticket, {
+  const now = Date.now()
+  const message = await appendMessage(tx, ticket, {
     direction: 'internal',
     channel: 'email',
     author_kind: 'contact',
@@ -30,8 +37,10 @@ export async function noteAutoReply(tx: Tx, ticket: TicketRow, inbound: Inbound)
     from_address: inbound.from.address,
     text: storable(inbound.text),
     quoted: inbound.quoted && storable(inbound.quoted),
-    created_at: Date.now(),
+    created_at: now,
   })
+  if (files.length > 0) await keepAttachments(tx, inbound, files, message, now)
+  return message
 }
 
 async function countAutoReplies(tx: Tx, ticketId: number): Promise<number> {

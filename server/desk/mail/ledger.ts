@@ -24,16 +24,15 @@ import {
   type MailFate,
   type MailHead,
 } from '../../../db/mails.ts'
-import { findTicketsByMailIds } from '../../../db/mail-ids.ts'
 import { isStorageFull, isUnavailable, notFound, TanyaError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
-import { noteAutoReply } from './auto-replies.ts'
-import { failBounced } from './bounced.ts'
+import type { Files } from '../files.ts'
+import { prepareMachineMail } from './machine-mail.ts'
+import { fateOf } from './mail-fate.ts'
 import { mailHead } from './mail-head.ts'
 import { isPutAside } from './mail-log.ts'
 import type { DeskReceive } from '../receive.ts'
 import type { KeptMail, RawMails } from './raw-mails.ts'
-import { noteUnnamedBounce } from './unnamed-bounce.ts'
 import { writeInTurn } from './write-in-turn.ts'
 
 type Parse = (raw: Buffer) => Promise<ParsedMail>
@@ -50,7 +49,15 @@ interface Incoming {
   isPersons?: boolean
 }
 
-export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskReceive; log: Logger }) {
+export interface LedgerDeps {
+  db: Db
+  rawMails: RawMails
+  attachments: Files
+  receive: DeskReceive
+  log: Logger
+}
+
+export function createLedger(deps: LedgerDeps) {
   const { db, rawMails, receive, log } = deps
 
   const ledger: MailLedger = {
@@ -76,6 +83,7 @@ export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskRe
       const bytes = (kept = await rawMails.prepare(raw, parsed.packed))
       const inbound = isPersons ? afresh(toInbound(parsed, bytes)) : toInbound(parsed, bytes)
       const message = parsed.kind === 'message' ? await receive.prepare(inbound) : null
+      const machines = message ? null : await prepareMachineMail(deps, parsed, inbound)
       const { bucket, received } = await writeInTurn(db, turn, async (tx) => {
         const mayBeRepeat = (await bytes.write(tx)) && isRepeatable
         const before = mayBeRepeat ? await findUnderstoodMail(tx, bytes.sha256) : undefined
@@ -85,9 +93,9 @@ export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskRe
           ? fateOf('duplicate', before.ticket_id, before.message_id)
           : received
             ? fateOf(received.outcome, received.ticketId, received.messageId)
-            : await fateOfMachines(tx, parsed, inbound)
+            : await machines?.settle(tx)
+        if (!fate) throw new Error('a mail is somebody’s or a machine’s')
         await writeFate(tx, bytes.sha256, fate, before ? headOf(before) : read)
-        if (!before && !message && parsed.bounce) await failBounced(tx, parsed.bounce)
         return { bucket: fate.bucket, received }
       })
       if (received) message?.tell(received)
@@ -141,10 +149,6 @@ export function createLedger(deps: { db: Db; rawMails: RawMails; receive: DeskRe
   }
 }
 
-function fateOf(bucket: MailBucket, ticketId: number | null, messageId: number | null): MailFate {
-  return { bucket, ...(ticketId && { ticketId }), ...(messageId && { messageId }) }
-}
-
 function headOf({ from_address, from_name, subject, auth }: MailRow): MailHead {
   return { from_address, from_name, subject, auth }
 }
@@ -153,28 +157,6 @@ function headOf({ from_address, from_name, subject, auth }: MailRow): MailHead {
 function afresh(inbound: Inbound): Inbound {
   const nothingNamed = { inReplyTo: [], references: [], ticketNumbers: [], plusTags: [] }
   return { ...inbound, ...(inbound.mail && { mail: { ...inbound.mail, ...nothingNamed } }) }
-}
-
-/** Machines' mail opens no ticket; where it speaks of a known one, the ledger says which, and what it answers to us its thread. */
-async function fateOfMachines(tx: Tx, parsed: ParsedMail, inbound: Inbound): Promise<MailFate> {
-  const { mail } = inbound
-  const about = [
-    ...(mail?.inReplyTo ?? []),
-    ...(mail?.references ?? []),
-    parsed.bounce?.originalMessageId ?? '',
-  ]
-  const [ticket] = await findTicketsByMailIds(
-    tx,
-    about.filter((id) => id !== ''),
-  )
-  // A complaint report (RFC 5965) is no bounce, but like one it comes from a mail server about mail of ours.
-  const bucket = parsed.kind === 'list' || parsed.kind === 'auto-reply' ? parsed.kind : 'bounce'
-  if (bucket === 'bounce' && !ticket) {
-    const note = await noteUnnamedBounce(tx, parsed.bounce)
-    return fateOf(bucket, note?.ticket_id ?? null, note?.id ?? null)
-  }
-  const noted = ticket && bucket === 'auto-reply' ? await noteAutoReply(tx, ticket, inbound) : null
-  return fateOf(bucket, ticket?.id ?? null, noted?.id ?? null)
 }
 
 export type Ledger = ReturnType<typeof createLedger>
