@@ -101,6 +101,17 @@ const insertIdentities = prepared((db, identity: Omit<IdentityRow, 'id'>) =>
     .onConflict((on) => on.columns(['contact_id', 'kind', 'address']).doNothing()),
 )
 
+/** What was only typed or told; what somebody wrote from or proved stays. */
+export async function removeTypedAddresses(tx: Tx, contactId: number, kind: Kind): Promise<void> {
+  await tx
+    .deleteFrom('identities')
+    .where('contact_id', '=', contactId)
+    .where('kind', '=', kind)
+    .where('owns_address', '=', 0)
+    .where('is_verified', '=', 0)
+    .execute()
+}
+
 export async function findContacts(db: Queryable, ids: number[]): Promise<ContactRow[]> {
   return ids.length === 0 ? [] : selectContacts(db, { ids })
 }

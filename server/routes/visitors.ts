@@ -1,12 +1,23 @@
+import type { Db } from '../../db/index.ts'
 import type { Blocks } from '../desk/visitors/blocks.ts'
 import type { CitizenOf } from '../desk/visitors/citizen.ts'
+import { presentTickets } from '../desk/present/tickets.ts'
+import type { Particulars } from '../desk/visitors/particulars.ts'
 import type { Tickets } from '../desk/tickets.ts'
 import { agentOf, idOf, route, type Call, type Route } from '../route.ts'
 import { Citizen, NewBlock } from '../wire/citizen.ts'
+import { ParticularsPatch } from '../wire/contact.ts'
+import { Ticket } from '../wire/ticket.ts'
 
-/** Whom an agent has before them: looked at, trusted, kept out. */
-export function visitorRoutes(deps: { tickets: Tickets; citizens: CitizenOf; blocks: Blocks }): Route[] {
-  const { tickets, citizens, blocks } = deps
+/** Whom an agent has before them: looked at, written down, trusted, kept out. */
+export function visitorRoutes(deps: {
+  db: Db
+  tickets: Tickets
+  citizens: CitizenOf
+  particulars: Particulars
+  blocks: Blocks
+}): Route[] {
+  const { db, tickets, citizens, particulars, blocks } = deps
   const ticketOf = (call: Call) => tickets.find(agentOf(call), idOf(call))
   const answer = async (call: Call) => ({ status: 200, body: await citizens.read(await ticketOf(call)) })
 
@@ -18,6 +29,18 @@ export function visitorRoutes(deps: { tickets: Tickets; citizens: CitizenOf; blo
       summary: 'Where the visitor is, and what the same contact asked before',
       responses: { 200: Citizen },
       handle: answer,
+    }),
+    route({
+      method: 'patch',
+      path: '/tickets/{id}/contact',
+      access: 'agent',
+      summary: 'Write down what the citizen told of themselves: name, and where an answer reaches them',
+      body: ParticularsPatch,
+      responses: { 200: Ticket },
+      async handle(call) {
+        const row = await particulars.change(idOf(call), call.body)
+        return { status: 200, body: (await presentTickets(db.read, [row]))[0] }
+      },
     }),
     route({
       method: 'post',

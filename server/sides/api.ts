@@ -14,6 +14,7 @@ import { createMailboxView } from '../desk/mail/mailbox-view.ts'
 import { createNote } from '../desk/note.ts'
 import { createSendQueue } from '../desk/send-queue.ts'
 import { createCitizenOf } from '../desk/visitors/citizen.ts'
+import { createParticulars } from '../desk/visitors/particulars.ts'
 import { createMayUpload } from '../limiters.ts'
 import type { Route } from '../route.ts'
 import { agentRoutes } from '../routes/agents.ts'
@@ -70,7 +71,11 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
       followUp: createFollowUp({ db, events }),
       settleForward: createSettleForward({ db, events }),
     }),
-    ...visitorRoutes({ tickets, citizens: createCitizenOf({ db, events }), blocks }),
+    ...visitorRoutes({
+      ...{ db, tickets, blocks },
+      citizens: createCitizenOf({ db, events }),
+      particulars: createParticulars({ db, events }),
+    }),
     ...attachmentRoutes({
       ...{ db, attachments: house.attachments, refuseInfected: house.refuseInfected },
       ...{ citizenView: deps.chat.citizenView, openChat: deps.chat.conversations.open },

@@ -8,6 +8,10 @@ export const Identity = z
     kind: z.enum(['email', 'phone', 'chat']),
     address: z.string(),
     verified: z.boolean(),
+    told: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Only typed or said: a way to answer, from which nothing came yet' }),
     undeliverable: z
       .object({ reason: z.string(), since: Time })
       .optional()
@@ -26,5 +30,15 @@ export const Contact = z
   })
   .meta({ id: 'Contact' })
 
+/** What the citizen told an officer; null takes an address back. */
+export const ParticularsPatch = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100).optional(),
+    email: z.email().max(254).nullable().optional(),
+    phone: z.string().trim().min(1).max(40).nullable().optional(),
+  })
+  .meta({ description: 'Refused where they have an address of that kind which is their own' })
+
+export type ParticularsPatch = z.infer<typeof ParticularsPatch>
 export type Identity = z.infer<typeof Identity>
 export type Contact = z.infer<typeof Contact>

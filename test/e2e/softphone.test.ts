@@ -3,6 +3,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
 import { openOffice, type Office } from '../_office.ts'
+import { mailbox } from '../server/_cast.ts'
 import { addColleague } from '../server/_staff.ts'
 import { libraryThatIs } from '../server/_telephone.ts'
 import { openDesk } from './_desk.ts'
@@ -15,7 +16,7 @@ describe('a telephone in the browser', () => {
   let phone: Visit
 
   beforeAll(async () => {
-    office = await openOffice({}, { libraryDir: libraryThatIs(true) })
+    office = await openOffice({ MAIL_ADDRESS: mailbox }, { libraryDir: libraryThatIs(true) })
     browser = await openBrowser()
     sari = await openDesk(browser, office.url, await office.signIn())
     const colleague = await addColleague(office, 'Budi')
@@ -62,6 +63,29 @@ describe('a telephone in the browser', () => {
     const field = sari.page.locator('.composer textarea')
     await field.fill('menanyakan syarat izin praktik dokter')
     await sari.page.getByText('Persyaratan: Surat Izin Praktik Dokter').first().waitFor()
+  })
+
+  it('is answered by e-mail meanwhile, at the address that the caller says', async () => {
+    const { page } = sari
+    await page.getByRole('tab', { name: 'Warga & rincian' }).click()
+    await page.getByRole('button', { name: 'Catat nama & alamat' }).click()
+    const form = page.getByRole('form', { name: 'Catat nama & alamat' })
+    await form.getByLabel('Nama').fill('Budi Santoso')
+    await form.getByLabel('Surel').fill('budi')
+    await form.getByRole('button', { name: 'Simpan' }).click()
+    await form.getByText('Ini bukan alamat surel.').waitFor()
+    sari.complaints.length = 0 // the browser notes that refusal
+    await form.getByLabel('Surel').fill('budi@example.org')
+    await expectAccessible(page)
+    await form.getByRole('button', { name: 'Simpan' }).click()
+    await bar(page).getByText('Budi Santoso').waitFor()
+    await page.getByRole('tab', { name: 'Saran' }).click()
+    await page.getByRole('tab', { name: 'Balas' }).click()
+    await page.getByRole('combobox', { name: 'Lewat' }).selectOption('email')
+    await page.getByRole('textbox', { name: 'Tulis balasan' }).fill('Syaratnya ada di lampiran.')
+    await page.getByRole('button', { name: 'Kirim balasan' }).click()
+    await page.locator('.message').getByText('Syaratnya ada di lampiran.').waitFor()
+    await page.locator('.message').getByText('Surel', { exact: true }).waitFor()
   })
 
   it('is handed over with a word, which the colleague reads', async () => {

@@ -335,7 +335,9 @@ describe('an answer by another channel', () => {
     expect(refused.status).toBe(422)
     expect(errorsOf(refused)).toMatchObject([{ path: 'channel' }])
     const read = await house.sari.request<Ticket>('GET', `/tickets/${ticket?.id}`)
-    expect(read.body.contact.identities).toContainEqual({ kind: 'phone', address: citizen, verified: false })
+    expect(read.body.contact.identities).toContainEqual({
+      ...{ kind: 'phone', address: citizen, verified: false, told: true },
+    })
   })
 })
 

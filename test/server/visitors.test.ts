@@ -90,7 +90,9 @@ describe.each(databases)('a visitor, on $name', ({ create }) => {
     const { ticketId } = await startChat(office, { text: 'Halo', email: 'dewi@example.org' })
     const { contact } = await ticket(ticketId)
     expect(contact).toMatchObject({ verified: false, trusted: false })
-    expect(contact.identities).toContainEqual({ kind: 'email', address: 'dewi@example.org', verified: false })
+    expect(contact.identities).toContainEqual({
+      ...{ kind: 'email', address: 'dewi@example.org', verified: false, told: true },
+    })
     expect((await citizen(ticketId)).earlier).toEqual([])
   })
 

@@ -1,5 +1,6 @@
 import type { Agent, Colleague, Profile } from '../../server/wire/agent.ts'
 import type { Citizen } from '../../server/wire/citizen.ts'
+import type { ParticularsPatch } from '../../server/wire/contact.ts'
 import type { RoutingPatch, RoutingRule, Transfer } from '../../server/wire/routing.ts'
 import type { NewTeam, TeamDetail, TeamPatch, Teams } from '../../server/wire/team.ts'
 import type { Ticket } from '../../server/wire/ticket.ts'
@@ -19,6 +20,8 @@ export function createRoutingApi({ request, upload }: Pick<Http, 'request' | 'up
     transfer: (id: number, to: Transfer) => act(id, 'transfer', to),
     colleagues: () => request<{ items: Colleague[] }>('GET', '/agents', { query: { limit: 100 } }),
     citizen: (id: number) => request<Citizen>('GET', `/tickets/${id}/citizen`),
+    tellOf: (id: number, told: ParticularsPatch) =>
+      request<Ticket>('PATCH', `/tickets/${id}/contact`, { body: told }),
     trust: (id: number) => request<Citizen>('POST', `/tickets/${id}/trust`),
     block: (id: number, reason: string) =>
       request<Citizen>('POST', `/tickets/${id}/block`, { body: { reason } }),

@@ -30,11 +30,16 @@ export async function presentContacts(db: Queryable, ids: number[]): Promise<(id
         kind: identity.kind,
         address: identity.address,
         verified: identity.is_verified === 1,
+        ...(isTold(identity) && { told: true as const }),
         ...undeliverableBy(markOf.get(identity.address)),
         ...(identity.kind === 'phone' && textingOf(identity)),
       })),
     }
   }
+}
+
+function isTold({ owns_address, is_verified }: IdentityRow): boolean {
+  return owns_address === 0 && is_verified === 0
 }
 
 function undeliverableBy(mark: Undeliverable | undefined): Pick<Identity, 'undeliverable'> {

@@ -37,7 +37,7 @@ export function SidePanel() {
               <SuggestionPanel key={ticket.id} />
             ) : (
               <>
-                <ContactCard contact={ticket.contact} />
+                <ContactCard key={`contact-${ticket.id}`} ticket={ticket} />
                 <CitizenCard key={`citizen-${ticket.id}`} ticket={ticket} />
                 <TicketDetails ticket={ticket} />
               </>

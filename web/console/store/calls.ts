@@ -3,6 +3,7 @@ import type { LiveCall } from '../../../server/wire/call.ts'
 import type { Message } from '../../../server/wire/message.ts'
 import type { OfficerPhone } from '../../../server/wire/officer-phone.ts'
 import type { CallsApi } from '../calls-api.ts'
+import type { Ticket } from '../../../server/wire/ticket.ts'
 import { ApiError } from '../http.ts'
 import { ringBy } from '../lib/my-call.ts'
 import { openSoftphone } from '../softphone/softphone.ts'
@@ -24,6 +25,8 @@ export interface Calls {
   refresh(): Promise<void>
   /** What passes by on the live line may be about a call. */
   note(message: Message): void
+  /** Who calls may have said their name meanwhile. */
+  applyTicket(ticket: Ticket): void
   take(live: { id: number; ticketId: number }): Promise<void>
   callBack(ticketId: number): Promise<void>
   join(callId: number, ticketId: number): Promise<void>
@@ -109,6 +112,15 @@ export function createCalls({ api, agentId, openTicket, complain }: CallsDeps): 
       if (!call || !isMine || opened.has(call.id)) return
       opened.add(call.id)
       openTicket(ticketId)
+    },
+    applyTicket({ id, subject, contact: { name } }) {
+      const isOther = (one: LiveCall['ticket']) => one.contactName !== name || one.subject !== subject
+      if (!live.peek().some(({ ticket }) => ticket.id === id && isOther(ticket))) return
+      live.value = live
+        .peek()
+        .map((one) =>
+          one.ticket.id === id ? { ...one, ticket: { ...one.ticket, subject, contactName: name } } : one,
+        )
     },
     async take({ id, ticketId }) {
       const isTaken = await ask(async () => {

@@ -39,6 +39,7 @@ function onTicket(desk: Desk, ticket: Ticket, isNew: boolean): void {
   desk.list.apply(ticket, openId)
   desk.thread.applyTicket(ticket)
   desk.duty.applyTicket(ticket, isNew)
+  desk.calls.applyTicket(ticket)
   desk.refreshCounts()
   if (!isNew) return
   markUnseen(desk, ticket)

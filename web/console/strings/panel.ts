@@ -39,6 +39,18 @@ export const panelStrings = {
   contact: { id: 'Warga', en: 'Citizen' },
   identity_email: { id: 'Surel', en: 'Email' },
   identity_phone: { id: 'Telepon', en: 'Phone' },
+  tellOfCitizen: { id: 'Catat nama & alamat', en: 'Write down name & address' },
+  toldName: { id: 'Nama', en: 'Name' },
+  toldHint_email: {
+    id: 'Seperti disebutkan warga. Eja ulang sebelum menyimpan: ke sinilah jawaban dikirim.',
+    en: 'As the citizen says it. Spell it back before you save: answers go there.',
+  },
+  toldHint_phone: {
+    id: 'Nomor yang disebutkan warga, untuk menelepon kembali.',
+    en: 'The number the citizen says, to call them back.',
+  },
+  toldWrong_email: { id: 'Ini bukan alamat surel.', en: 'This is not an email address.' },
+  toldWrong_phone: { id: 'Ini bukan nomor telepon.', en: 'This is not a telephone number.' },
   identity_chat: { id: 'Obrolan', en: 'Chat' },
   verified: { id: 'terbukti', en: 'verified' },
   identityUndeliverable: { id: 'surel dikembalikan', en: 'mail comes back' },
