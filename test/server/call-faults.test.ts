@@ -38,7 +38,8 @@ describe('a webhook without Twilio’s signature', () => {
     house = await openTelephone({ isOpen: true })
     const ways = ['', '/turn?n=1', '/hold', '/leave', '/connect', '/status', '/recording', '/transcription']
     const officers = ['/officer?call=1&agent=1', '/accept?call=1&agent=1', '/back?call=1', '/back/end?call=1']
-    const all = [...ways, ...officers]
+    const rooms = ['/citizen?call=1', '/room?call=1', '/room/news?call=1', '/leg?call=1']
+    const all = [...ways, ...officers, ...rooms]
     for (const way of all) {
       expect((await house.post(path + way, fields(), null)).status, way).toBe(403)
       expect((await house.post(path + way, fields(), 'bm90IGl0')).status, way).toBe(403)

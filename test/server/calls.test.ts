@@ -1,8 +1,16 @@
 /** Calls, from the first webhook to the last: a caller on the local Twilio, and officers at the desk. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { openDb } from '../../db/index.ts'
 import { HungUp } from '../../simulator/index.ts'
 import { waitFor } from '../_office.ts'
-import { callerOn, citizen, officerNumber, openTelephone, type TelephoneOffice } from './_telephone.ts'
+import {
+  callerOn,
+  citizen,
+  officerNumber,
+  openTelephone,
+  type Caller,
+  type TelephoneOffice,
+} from './_telephone.ts'
 
 let house: TelephoneOffice
 afterEach(() => house.stop())
@@ -173,6 +181,37 @@ describe('the status of a ticket', () => {
   })
 })
 
+describe('an officer', () => {
+  const walk = (...acts: ((caller: Caller) => Promise<unknown>)[]) => acts
+  const press = (keys: string) => (caller: Caller) => caller.press(keys)
+  const ask = (caller: Caller) => caller.say('berapa biaya perpanjangan izin makam')
+
+  it.each([
+    ['from the menu', walk()],
+    ['before the question', walk(press('1'))],
+    ['before choosing what about', walk(press('1'), press('1'))],
+    ['after an answer', walk(ask)],
+    ['before choosing by what it is sent', walk(ask, press('2'))],
+    ['before the number of a ticket', walk(press('2'))],
+  ])('is reached by key 0 at any time: %s', async (_where, acts) => {
+    await open()
+    await house.twilio.receiveFrom('whatsapp', citizen, 'halo')
+    const caller = await house.ring()
+    await caller.press('2')
+    for (const act of acts) await act(caller)
+    await caller.press('0')
+    expect(await house.callOf((await house.ticketOf(caller)).id)).toMatchObject({ stage: 'waiting' })
+  })
+
+  it('is reached by key 0 before saying whether it goes on about an earlier ticket', async () => {
+    await open()
+    await house.twilio.receiveFrom('sms', citizen, 'Kapan izin saya jadi?')
+    const caller = await house.ring()
+    await caller.press('0')
+    expect(await house.callOf((await house.ticketOf(caller)).id)).toMatchObject({ stage: 'waiting' })
+  })
+})
+
 describe('wrong keys, silence and noise', () => {
   it('are met kindly, and the third in a row leads to an officer', async () => {
     await open()
@@ -224,6 +263,18 @@ describe('in the line', () => {
     const second = await house.ring('+628120000002')
     await second.press('0')
     expect(second.leg.view.heard.some(({ text }) => text.includes('urutan ke-2'))).toBe(true)
+  })
+
+  it('stands at the desk in its order: who is to be called back before who came later', async () => {
+    await open()
+    const numbers = ['+628120000001', '+628120000002', '+628120000003']
+    for (const number of numbers) {
+      const caller = await house.ring(number)
+      await caller.press('0')
+      if (number === numbers[0]) await caller.press('1')
+    }
+    const { body } = await house.sari.request<{ items: { call: { number: string } }[] }>('GET', '/calls')
+    expect(body.items.map(({ call }) => call.number)).toEqual(numbers)
   })
 
   it('a caller may leave a message instead', async () => {
@@ -297,6 +348,7 @@ describe('out of hours', () => {
     const { id } = await house.ticketOf(caller)
     const text = '[Pesan suara, 4 detik]\nI need to extend the permit of my father’s grave'
     await waitFor(async () => (await texts(id)).includes(text), 'the transcription')
+    expect((await house.sari.suggestions(id))[0]?.service).toBe('iptm-perpanjangan')
   })
 
   it('who hangs up while speaking has left a message all the same', async () => {
@@ -508,6 +560,27 @@ describe('a telephone in the officer’s browser', () => {
 })
 
 describe('the same number again', () => {
+  it.each([
+    ['closed', { status: 'closed' }, 0],
+    ['solved', { status: 'solved' }, 0],
+    ['silent for more than a month', {}, 31 * 24 * 3600_000],
+  ])('is asked about no ticket that is %s', async (_how, change, agoMs) => {
+    await open()
+    await house.twilio.receiveFrom('sms', citizen, 'Kapan izin makam saya jadi?')
+    const [sms] = await house.sari.tickets('channel=sms')
+    await house.sari.request('PATCH', `/tickets/${sms?.id}`, change)
+    const db = openDb(`sqlite:${house.office.dataDir}/tanya.db`)
+    await db.write((tx) =>
+      tx
+        .updateTable('tickets')
+        .set((eb) => ({ last_message_at: eb('last_message_at', '-', agoMs) }))
+        .execute(),
+    )
+    await db.close()
+    const caller = await house.ring()
+    expect(caller.hears()).not.toContain('Apakah Anda menelepon tentang')
+  })
+
   it('joins the open ticket when the caller says so', async () => {
     await open()
     await house.twilio.receiveFrom('sms', citizen, 'Kapan izin makam saya jadi?')

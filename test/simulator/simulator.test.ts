@@ -138,6 +138,20 @@ describe('Twilio’s REST address', () => {
     expect(twilio.messages()).toEqual([])
   })
 
+  it.each([
+    ['a parameter that Twilio does not have', { Gesture: 'wave' }, 'Gesture'],
+    ['a word where a number belongs', { ValidityPeriod: 'lama' }, 'ValidityPeriod'],
+    ['a word that is none of those allowed', { ContentRetention: 'forever' }, 'ContentRetention'],
+  ])('refuses what Twilio’s own description does not know: %s', async (_what, fields, name) => {
+    const response = await order(fields)
+    expect(response.status).toBe(400)
+    expect(await response.json()).toMatchObject({
+      code: 20001,
+      message: expect.stringContaining(name) as string,
+    })
+    expect(twilio.messages()).toEqual([])
+  })
+
   it('refuses a stranger and knows no other paths', async () => {
     expect((await order({}, {})).status).toBe(401)
     expect((await order({}, { authorization: 'Basic eDp5' })).status).toBe(401)
