@@ -19,6 +19,7 @@ import { linkPlaceholder } from './compose.ts'
 import type { Events } from './events.ts'
 import { queueMessage } from './queue-message.ts'
 import { createRounds } from './rounds.ts'
+import { hindranceAt } from './texts/may-text.ts'
 import { appendMessage } from './thread.ts'
 
 export interface CarryDeps {
@@ -77,10 +78,9 @@ export function createCarry(deps: CarryDeps) {
     const answers = await listUnreadAnswers(tx, ticketId)
     const last = answers.at(-1)
     if (!ticket || !last) return false
-    const identities = await findIdentities(tx, [ticket.contact_id])
-    const channel = waysForPages.find((way) => channels.has(way) && pickAddress(identities, way))
-    const address = channel && pickAddress(identities, channel)?.address
-    if (!channel || !address) return false
+    const way = await wayOf(tx, ticket)
+    if (!way) return false
+    const { channel, address } = way
     const [contact] = await findContacts(tx, [ticket.contact_id])
     const to = { address, name: contact?.name ?? null }
     const files = await findAttachments(
@@ -111,6 +111,17 @@ export function createCarry(deps: CarryDeps) {
     }
     await queueMessage(tx, { ticket, message, to, mailDomain, now })
     return true
+  }
+
+  /** The first that takes it now; where none does, the first all the same, and officers read why it did not go. */
+  async function wayOf(tx: Tx, { contact_id }: TicketRow) {
+    const identities = await findIdentities(tx, [contact_id])
+    const ways = waysForPages.flatMap((channel) => {
+      const address = channels.has(channel) && pickAddress(identities, channel)?.address
+      return address ? [{ channel, address }] : []
+    })
+    for (const way of ways) if ((await hindranceAt(tx, way, Date.now())) === null) return way
+    return ways[0] ?? null
   }
 
   function wordsFor(

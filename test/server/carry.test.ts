@@ -8,6 +8,8 @@ import type { Message } from '../../server/wire/message.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { ask } from './_ask.ts'
+import { citizen } from './_telephone.ts'
+import { openTexts, type TextOffice } from './_texts.ts'
 
 const awaySeconds = 1
 
@@ -125,5 +127,44 @@ describe.each(databases)('an answer that is not read in the chat, on $name', ({ 
     await sari.reply(ticketId, 'Panjang sekali. '.repeat(60))
     const [, long] = await copies(2)
     expect(long?.text).toMatch(/nomor \d\d-\d{5} sudah ada.*\[tautan pribadi\]/)
+  })
+})
+
+describe('a number that takes no more SMS', () => {
+  let house: TextOffice
+  beforeAll(async () => {
+    house = await openTexts({ CHAT_AWAY_MINUTES: String(awaySeconds / 60) })
+  })
+  afterAll(() => house.stop())
+
+  async function leave(number: string): Promise<number> {
+    const window = await house.office.chat()
+    const ack = await window.send<{ message: Message }>('start', {
+      ...{ clientId: crypto.randomUUID(), name: 'Budi', text: 'berapa lama krk?', phone: number },
+    })
+    window.socket.disconnect()
+    return ack.ok ? ack.message.ticketId : Promise.reject(new Error(ack.error.message))
+  }
+
+  it('gets the answer by WhatsApp where that is open to us', async () => {
+    await house.writes('sms', citizen, 'BERHENTI')
+    await house.writes('whatsapp', citizen, 'Halo')
+    const id = await leave(citizen)
+    await house.sari.reply(id, 'Tujuh hari kerja.')
+    const copy = await house.message(id, (one) => one.copyOf !== undefined)
+    expect(copy).toMatchObject({ channel: 'whatsapp', text: 'Tujuh hari kerja.' })
+    await house.message(id, (one) => one.id === copy.id && one.delivery?.state === 'delivered')
+  })
+
+  it('gets none where it is not, and the officer reads why', async () => {
+    const number = '+628120000077'
+    await house.writes('sms', number, 'BERHENTI')
+    const id = await leave(number)
+    await house.sari.reply(id, 'Gratis.')
+    const copy = await house.message(id, (one) => one.delivery?.state === 'failed')
+    expect(copy).toMatchObject({
+      channel: 'sms',
+      delivery: { error: expect.stringContaining('berhenti') as string },
+    })
   })
 })
