@@ -52,8 +52,11 @@ export async function openTelephone(options: {
   isOpen: boolean
   env?: Record<string, string>
   databaseUrl?: string
+  /** Changes the office's answers, which lie in this folder, before it opens. */
+  editLibrary?: (dir: string) => void
 }): Promise<TelephoneOffice> {
   const libraryDir = libraryThatIs(options.isOpen)
+  options.editLibrary?.(libraryDir)
   const port = String(await freePort())
   const url = `http://127.0.0.1:${port}`
   const app = express()

@@ -1,4 +1,7 @@
 /** Calls, from the first webhook to the last: a caller on the local Twilio, and officers at the desk. */
+import { dump, JSON_SCHEMA, load } from 'js-yaml'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { HungUp } from '../../simulator/index.ts'
@@ -17,6 +20,14 @@ afterEach(() => house.stop())
 const open = async () => (house = await openTelephone({ isOpen: true }))
 const closed = async () => (house = await openTelephone({ isOpen: false }))
 const texts = async (ticketId: number) => (await house.messagesOf(ticketId)).map(({ text }) => text)
+
+/** The service's facts held until yesterday. */
+const letExpire = (service: string) => (dir: string) => {
+  const path = join(dir, 'catalogue', `${service}.yaml`)
+  const yesterday = new Date(Date.now() - 24 * 3600_000).toISOString().slice(0, 10)
+  const facts = load(readFileSync(path, 'utf8')) as object
+  writeFileSync(path, dump({ ...facts, validUntil: yesterday }, { schema: JSON_SCHEMA }))
+}
 
 describe('a call', () => {
   it('is a ticket from its first webhook, and is greeted in Indonesian', async () => {
@@ -86,6 +97,18 @@ describe('a question', () => {
       outcome: 'informed',
       isToCallBack: false,
     })
+  })
+
+  it('whose answer has expired leads to an officer, by words and by keys', async () => {
+    house = await openTelephone({ isOpen: true, editLibrary: letExpire('iptm-perpanjangan') })
+    const asks = await house.ring()
+    expect(await asks.say('berapa biaya perpanjangan izin makam')).toContain('petugas kami lebih tepat')
+    const presses = await house.ring('+628120000002')
+    await presses.press('1')
+    await presses.press('1')
+    expect(await presses.press('3')).toContain('petugas kami lebih tepat')
+    for (const caller of [asks, presses])
+      expect(caller.leg.view.heard.map(({ text }) => text).join()).not.toContain('Tidak dipungut biaya')
   })
 
   it('by keys alone: a service, and what about it', async () => {
@@ -250,6 +273,27 @@ describe('in the line', () => {
     const music = await fetch(`${house.office.url}/webhooks/twilio/voice/music.wav`)
     expect(music.headers.get('content-type')).toBe('audio/wav')
     expect((await music.arrayBuffer()).byteLength).toBeGreaterThan(100_000)
+  })
+
+  it('a caller hears the median of the latest talks for each place', async () => {
+    await open()
+    const db = openDb(`sqlite:${house.office.dataDir}/tanya.db`)
+    for (const [index, minutes] of [2, 5, 40].entries()) {
+      const caller = await house.ring(`+62812000001${index}`)
+      await caller.press('0')
+      await caller.hangUp()
+      const { id } = await house.callOf((await house.ticketOf(caller)).id)
+      const ended_at = Date.now()
+      const talked = { answered_at: ended_at - minutes * 60_000, ended_at }
+      const change = { ...talked, outcome: 'answered', is_to_call_back: 0 } as const
+      await db.write((tx) => tx.updateTable('calls').set(change).where('id', '=', id).execute())
+    }
+    await db.close()
+    const caller = await house.ring()
+    await caller.press('0')
+    expect(caller.leg.view.heard.map(({ text }) => text).join()).toMatch(
+      /urutan ke-1\. Perkiraan waktu tunggu 5 menit/,
+    )
   })
 
   it('a caller may be called back instead, and keeps the place', async () => {

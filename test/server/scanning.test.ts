@@ -96,3 +96,25 @@ it('marks an infected file on screens that show it already', async () => {
   )
   expect(message.attachments[0]?.infected).toBe('Eicar-Test-Signature')
 })
+
+it('locks what a citizen sends in the chat: the officer is told, and nobody opens it', async () => {
+  const { window, token, ticketId } = await startChat(office, { text: 'ini KTP saya' })
+  const handed = await fetch(`${office.url}/api/v1/chat/attachments?filename=ktp.pdf`, {
+    method: 'POST',
+    headers: { 'x-chat-token': token, 'content-type': 'application/octet-stream' },
+    body: `%PDF-1.4\n${eicar}\n%%EOF`,
+  })
+  const { id } = (await handed.json()) as Attachment
+  const sent = await window.send<{ message: Message }>('message', {
+    ...{ clientId: crypto.randomUUID(), text: 'ini', attachments: [id] },
+  })
+  expect(sent.ok).toBe(true)
+  const file = await waitFor(async () => {
+    const [one] = (await sari.messages(ticketId)).at(-1)?.attachments ?? []
+    return one?.infected === undefined ? null : one
+  }, 'the mark')
+  expect(file).toMatchObject({ infected: 'Eicar-Test-Signature' })
+  expect((await fetched(file)).status).toBe(403)
+  const own = sent.ok ? sent.message.attachments[0]?.url : ''
+  expect((await fetch(office.url + own)).status).toBe(403)
+})

@@ -84,6 +84,19 @@ describe.each(databases)('a visitor, on $name', ({ create }) => {
     expect(seen).toEqual([first.ticketId, earlier.id])
   })
 
+  it('is not known by what the site itself has not verified', async () => {
+    await sendMail(office.smtpPort, { from: 'tuti@example.org', subject: 'milik tuti', text: 'x' })
+    const { contact } = await ticketAbout(sari, 'milik tuti')
+    const identity = await token({
+      ...{ sub: 'jakevo-9', email: 'tuti@example.org', email_verified: false },
+      ...{ phone_number: '0812 9999 000', phone_number_verified: false },
+    })
+    const { ticketId } = await start(await office.chat({ identity }))
+    const known = (await ticket(ticketId)).contact
+    expect(known.id).not.toBe(contact.id)
+    expect(known.identities.filter(({ kind }) => kind !== 'chat')).toEqual([])
+  })
+
   it('who only types somebody’s address is nobody we know, and sees and shows nothing of theirs', async () => {
     await sendMail(office.smtpPort, { from: 'dewi@example.org', subject: 'rahasia dewi', text: 'x' })
     await ticketAbout(sari, 'rahasia dewi')
