@@ -46,6 +46,8 @@ export interface Faults {
   isDeliveredFirst: boolean
   /** Hands out no files of messages, and answers so instead. */
   mediaStatus: 404 | 500 | null
+  /** How long Twilio takes to hand out a file. */
+  mediaDelayMs: number
   /** As though the citizen's last WhatsApp message were more than 24 hours old: free words fail with 63016. */
   isWindowClosed: boolean
   /** Recordings are never told of, and not there when asked for. */
@@ -75,7 +77,13 @@ export interface Simulator {
 export function createSimulator(options: SimulatorOptions): Simulator {
   const faults: Faults = {
     ...{ status: null, delayMs: 0, closeAfterAccept: false, undeliveredCode: null },
-    ...{ isDeliveredFirst: false, mediaStatus: null, isWindowClosed: false, isRecordingLost: false },
+    ...{
+      isDeliveredFirst: false,
+      mediaStatus: null,
+      mediaDelayMs: 0,
+      isWindowClosed: false,
+      isRecordingLost: false,
+    },
   }
   const log = createMessageLog()
   const media = createMedia(options.accountSid)

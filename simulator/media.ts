@@ -1,4 +1,5 @@
 /** Files that citizens send, as Twilio keeps them: in memory, for the office to fetch. */
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Router } from 'express'
 import type { Faults } from './index.ts'
 import { newSid } from './post-webhook.ts'
@@ -37,7 +38,8 @@ export function createMedia(accountSid: string) {
 
 /** `GET …/Messages/{sid}/Media/{sid}`, for the account alone: whoever mounts this has asked for its password. */
 export function addMediaRoutes(router: Router, messages: string, media: Media, faults: Faults): void {
-  router.get(`${messages}/:sid/Media/:media`, (request, response) => {
+  router.get(`${messages}/:sid/Media/:media`, async (request, response) => {
+    await delay(faults.mediaDelayMs, undefined, { ref: false })
     const file = media.find(request.params['media'] ?? '')
     const status = faults.mediaStatus ?? (file ? 200 : 404)
     if (status !== 200 || !file) response.status(status).json({ status, message: 'not available' })

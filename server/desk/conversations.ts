@@ -93,9 +93,7 @@ export function createConversations(deps: ConversationsDeps) {
           limit: syncLimit,
           isPublic: true,
         })
-        const messages = await presentMessages(db.read, rows)
-        // What waits for its time was said to nobody yet.
-        found.push(...messages.filter(({ later }) => !later))
+        found.push(...(await presentMessages(db.read, rows)))
         if (rows.length < syncLimit) return found.map(citizenView.of)
         after = rows.at(-1)?.seq ?? after
       }

@@ -70,6 +70,16 @@ describe('a file that cannot be fetched', () => {
     expect(kept.missingFiles).toBeUndefined()
   })
 
+  it('that Twilio hands out slowly keeps neither the answer to its webhook nor the message waiting', async () => {
+    house = await openTexts()
+    house.twilio.faults.mediaDelayMs = 3_000
+    const injected = await house.writes('whatsapp', citizen, 'Foto', {}, [file(jpeg, 'image/jpeg')])
+    expect(injected.status).toBe(200)
+    const { id } = await house.newest('whatsapp')
+    const waiting = await house.message(id, ({ missingFiles }) => missingFiles?.[0]?.state === 'due')
+    expect(waiting.text).toBe('Foto')
+  })
+
   it('is given up when it is none of Twilio’s, and an agent may ask once more', async () => {
     house = await openTexts()
     const away = { NumMedia: '1', MediaUrl0: 'https://evil.example/a.jpg', MediaContentType0: 'image/jpeg' }
