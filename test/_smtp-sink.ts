@@ -4,6 +4,7 @@ import { SMTPServer } from 'smtp-server'
 /** What the sink does with the next mails. `-rcpt` answers the recipient, `-data` the finished message. */
 export type SinkManner =
   | 'accept'
+  | '535-auth'
   | '421-mail'
   | '451-rcpt'
   | '550-rcpt'
@@ -38,6 +39,9 @@ export async function startSmtpSink(): Promise<SmtpSink> {
 
   const server = new SMTPServer({
     authOptional: true,
+    allowInsecureAuth: true,
+    onAuth: ({ username }, _session, callback) =>
+      callback(manner === '535-auth' ? refusal(535, '5.7.8 Wrong password') : null, { user: username }),
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 50,

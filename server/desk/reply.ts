@@ -24,6 +24,7 @@ import { nameForCitizens } from './name-for-citizens.ts'
 import { putOff } from './later/put-off.ts'
 import { whenToGo } from './later/when.ts'
 import { copiesFor, isOwn } from './mail/mail-people.ts'
+import { refuseTooHeavy } from './mail/refuse-too-heavy.ts'
 import { queueMessage } from './queue-message.ts'
 import { refuseBeyond, refuseIfUnseen } from './reply-checks.ts'
 import { refuseKnownInfected } from './scanning/outgoing-files.ts'
@@ -96,6 +97,7 @@ export function createReply(deps: ReplyDeps) {
       const said = asLink ? beginningOf(text) : text
       refuseBeyond(deps.channels.get(channel)?.limits, channel, said, files, deps.linkLength)
       await refuseUntaken(tx, channel, files)
+      await refuseTooHeavy(tx, channel, files)
       const now = Date.now()
       const thenStatus = request.thenStatus ?? null
       const later = whenToGo(channel, request, deps.undoMs)

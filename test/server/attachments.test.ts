@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Attachment } from '../../server/wire/attachment.ts'
 import { openOffice, type Answer, type Client, type Office } from '../_office.ts'
 import { ask, expectProblem } from './_ask.ts'
+import { mailbox, sendMail, ticketAbout } from './_cast.ts'
 
 const mib = 1024 * 1024
 
@@ -16,7 +17,7 @@ describe('an uploaded file', () => {
     })
 
   beforeAll(async () => {
-    office = await openOffice()
+    office = await openOffice({ MAIL_ADDRESS: mailbox })
     sari = await office.signIn()
   })
   afterAll(() => office.stop())
@@ -41,6 +42,18 @@ describe('an uploaded file', () => {
     expectProblem(await upload('besar.bin', tooLarge), 413)
     expectProblem(await uploadUntold(tooLarge), 413)
     expect((await upload('pas.bin', new Uint8Array(20 * mib))).status).toBe(201)
+  })
+
+  it('goes by mail with others up to 18 MB together, which servers take', async () => {
+    await sendMail(office.smtpPort, { from: 'budi@warga.example', subject: 'Minta peta', text: 'Petanya?' })
+    const { id } = await ticketAbout(sari, 'Minta peta')
+    const heavy = async (mb: number) => (await upload('peta.bin', new Uint8Array(mb * mib))).body.id
+    const attachments = [await heavy(10), await heavy(9)]
+    const refused = await sari.reply(id, 'Terlampir.', { attachments })
+    expect(expectProblem(refused, 422)).toEqual(['attachments'])
+    expect(await sari.messages(id)).toHaveLength(1)
+    const taken = await sari.reply(id, 'Terlampir.', { attachments: [attachments[1], await heavy(9)] })
+    expect(taken.status).toBe(201)
   })
 
   it('that is empty is a 400', async () => {

@@ -36,6 +36,8 @@ describe.each(databases)('a caller, on $name', ({ create }) => {
     const byMail = () => house.sari.reply(id, 'Tidak dipungut biaya.', { channel: 'email' })
     expect((await byMail()).status).toBe(422)
     const told = await tells(id, { name: 'Budi Santoso', email: 'Budi@Example.org' })
+    // Nothing was said in the ticket: how long ago it was closed, and such, goes by that.
+    expect(told.body.updatedAt).toBe((await house.ticketOf(caller)).updatedAt)
     expect(told).toMatchObject({
       status: 200,
       body: {

@@ -5,7 +5,7 @@ import { insertEvent } from '../../../db/events.ts'
 import type { Db, Tx } from '../../../db/index.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { addToSearch } from '../../../db/search.ts'
-import { findTicket, listTicketIdsOf, updateTicket } from '../../../db/tickets.ts'
+import { findTicket, listTicketIdsOf } from '../../../db/tickets.ts'
 import { invalidField, notFound } from '../../errors.ts'
 import type { ParticularsPatch } from '../../wire/contact.ts'
 import type { Events } from '../events.ts'
@@ -32,10 +32,9 @@ export function createParticulars({ db, events }: { db: Db; events: Events }) {
         const words = [patch.name, patch.email, phone].filter(Boolean).join('\n')
         for (const id of await listTicketIdsOf(tx, contactId)) {
           if (words !== '') await addToSearch(tx, id, words)
-          await updateTicket(tx, id, { updated_at: now })
           await insertEvent(tx, { type: 'ticket:changed', ticketId: id, now })
         }
-        return { ...ticket, updated_at: now }
+        return ticket
       })
       events.pump()
       return changed

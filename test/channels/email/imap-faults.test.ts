@@ -51,6 +51,14 @@ describe('a mail that cannot be taken in', { timeout: 60_000 }, () => {
     await until(() => intake.health()[0]?.state === 'waiting', 'a pass to the end')
   })
 
+  it('is looked for now and then all the same where the server promises to tell, and says nothing', async () => {
+    const { ledger, intake } = read({ url: server.url, pollIntervalMs: 200 })
+    await until(() => ledger.mails.length === 4, 'what waits')
+    expect(intake.health()[0]?.noticedBy).toBe('idle')
+    server.mails.set(5, mail('surat 5'))
+    await until(() => ledger.subjects().includes('surat 5'), 'the mail of which nothing was said')
+  })
+
   it('keeps its headers where the server gives them', async () => {
     server.trouble.set(2, 'omit')
     const { ledger } = read({ url: server.url })

@@ -132,6 +132,20 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
     expect(sink.mails).toHaveLength(0)
   })
 
+  it('waits for the office to mend its own password: no message is lost by it', async () => {
+    sink.behave('535-auth')
+    const url = sink.url.replace('//', '//kantor:salah@')
+    const refused = createSmtpSender({ url, office })
+    const error = await refused.send(answer()).then(
+      () => expect.unreachable(),
+      (thrown: unknown) => thrown,
+    )
+    expect(error).toMatchObject({ name: 'ChannelError', permanent: false, uncertain: false })
+    sink.behave('accept')
+    expect(await refused.send(answer())).toMatchObject({ state: 'sent' })
+    refused.stop()
+  })
+
   it('may be tried again when nobody listens', async () => {
     await sink.stop()
     expect(await failure()).toMatchObject({ permanent: false, uncertain: false })

@@ -88,6 +88,8 @@ describe('files', () => {
 
   it.each<[ChannelName, ReturnType<typeof file>[], string | null]>([
     ['email', [file('text/html'), file('text/html')], null],
+    ['email', [file('application/pdf', 9e6), file('application/pdf', 9e6)], null],
+    ['email', [file('application/pdf', 1e7), file('application/pdf', 1e7)], 'filesHeavy'],
     ['chat', [file('image/png')], 'filesNotHere'],
     ['chat', [], null],
     ['sms', [file('text/plain')], null],

@@ -104,6 +104,10 @@ export const textStrings = {
     id: 'Terlalu besar untuk WhatsApp: gambar paling besar 5 MB, berkas lain 16 MB.',
     en: 'Too large for WhatsApp: pictures have at most 5 MB, other files 16 MB.',
   },
+  filesHeavy: {
+    id: 'Berkas dalam satu surel bersama-sama paling besar 18 MB; lebih dari itu ditolak banyak server. Kirim sebagian dalam surel berikutnya.',
+    en: 'The files of one mail have at most 18 MB together; many servers refuse more. Send some of them in the next mail.',
+  },
   filesMany: { id: 'Lewat SMS paling banyak 5 berkas.', en: 'At most 5 files by SMS.' },
   filesAsLinks: {
     id: 'Lewat SMS berkas dikirim sebagai tautan yang berlaku 14 hari.',
