@@ -54,24 +54,37 @@ export function listOtherTickets(
     .execute()
 }
 
-/** The contact's latest ticket of a channel in which anything was said since `since`. */
-export async function findLatestTicket(
+/** The contact's latest ticket in which a channel carried anything since `since`, either way, whatever way it came itself. */
+export async function findCarriedBy(
   db: Queryable,
   contactId: number,
   channel: ChannelName,
   since: number,
 ): Promise<TicketRow | undefined> {
-  return (await selectLatest(db, { contactId, channel, since }))[0]
+  return (await selectCarried(db, { contactId, channel, since }))[0]
 }
 
-const selectLatest = prepared(
+const selectCarried = prepared(
   (db, { contactId, channel, since }: { contactId: number; channel: ChannelName; since: number }) =>
     db
       .selectFrom('tickets')
       .selectAll()
       .where('contact_id', '=', contactId)
-      .where('channel', '=', channel)
       .where('last_message_at', '>=', since)
+      .where(({ eb, or, exists, selectFrom }) =>
+        or([
+          // Of a ticket that came by it nobody need look through the thread, however long.
+          eb('channel', '=', channel),
+          exists(
+            selectFrom('messages')
+              .select('messages.id')
+              .whereRef('messages.ticket_id', '=', 'tickets.id')
+              .where('messages.channel', '=', channel)
+              .where('messages.direction', '<>', 'internal')
+              .where('messages.created_at', '>=', since),
+          ),
+        ]),
+      )
       .orderBy('last_message_at', 'desc')
       .limit(sql.lit(1)),
 )

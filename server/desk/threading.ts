@@ -8,12 +8,12 @@ import { baseSubject } from '../../channels/email/index.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { ticketsWithPerson } from '../../db/ticket-people.ts'
-import { findLatestTicket, findMergedInto, findTicket, findTicketsByNumber } from '../../db/tickets.ts'
+import { findCarriedBy, findMergedInto, findTicket, findTicketsByNumber } from '../../db/tickets.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findEndOfChain } from './follow-up.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
 
-/** How long after the last word a text message still speaks of the same matter. */
+/** How long after the last text, of theirs or of ours, a text still speaks of the same matter. */
 const sameMatterMs = 3 * 24 * 3600_000
 
 export interface Thread {
@@ -54,7 +54,7 @@ export async function findThread(
   }
   if (inbound.channel === 'sms' || inbound.channel === 'whatsapp') {
     if (from.contactId === null) return none
-    const latest = await findLatestTicket(db, from.contactId, inbound.channel, now - sameMatterMs)
+    const latest = await findCarriedBy(db, from.contactId, inbound.channel, now - sameMatterMs)
     return { ticket: latest && latest.status !== 'closed' ? latest : null, possibleFollowUpOf: null }
   }
   return none
