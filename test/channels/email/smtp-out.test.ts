@@ -132,6 +132,12 @@ describe('an answer by SMTP', { timeout: 20_000 }, () => {
     expect(sink.mails).toHaveLength(0)
   })
 
+  it('is refused for good where there is no address', async () => {
+    const to = { address: '', name: null }
+    expect(await failure({ to })).toMatchObject({ permanent: true, uncertain: false })
+    expect(sink.mails).toEqual([])
+  })
+
   it('waits for the office to mend its own password: no message is lost by it', async () => {
     sink.behave('535-auth')
     const url = sink.url.replace('//', '//kantor:salah@')
