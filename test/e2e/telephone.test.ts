@@ -49,6 +49,7 @@ describe('a call, answered at the desk', () => {
     await queue.getByRole('button', { name: 'Jawab' }).click()
     await desk.page.locator('.message').getByText('berapa biaya perpanjangan izin makam').waitFor()
     await desk.page.getByText('Biaya: Perpanjangan Izin Penggunaan Tanah Makam').first().waitFor()
+    await desk.page.locator('.call-card').getByText('Nomor ini belum dikenal').waitFor()
     await expectAccessible(desk.page)
   })
 

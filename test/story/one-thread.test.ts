@@ -72,6 +72,9 @@ describe.each(databases)('from the cemetery office, on $name', { timeout: 30_000
     await house.sari.request('PATCH', `/tickets/${ticket.id}`, { status: 'closed' })
     await house.writes('sms', citizen, 'Ada hal lain')
     expect(await house.sari.tickets('')).toHaveLength(2)
+    const citizenOf = `/tickets/${(await house.newest()).id}/citizen`
+    const { body } = await house.sari.request<{ earlier: { id: number }[] }>('GET', citizenOf)
+    expect(body.earlier.map(({ id }) => id)).toContain(ticket.id)
     await house.sari.reply((await house.newest()).id, 'Silakan.')
     await house.writes('sms', citizen, 'Ini tentang reklame')
     expect(await house.sari.tickets('')).toHaveLength(2)
