@@ -56,7 +56,9 @@ function parseForm(body: Buffer): TwilioParams {
   const params = Object.create(null) as TwilioParams
   for (const [name, value] of new URLSearchParams(body.toString('utf8'))) {
     const earlier = params[name]
-    params[name] = earlier === undefined ? value : [earlier, value].flat()
+    // Added to and never copied: this is read before the signature is, and anybody may send one name many times.
+    if (Array.isArray(earlier)) earlier.push(value)
+    else params[name] = earlier === undefined ? value : [earlier, value]
   }
   return params
 }

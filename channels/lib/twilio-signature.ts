@@ -6,12 +6,7 @@ export type TwilioParams = Record<string, string | string[]>
 
 /** The value of `X-Twilio-Signature` for this URL (as Twilio sees it, query included) and these fields. */
 export function sign(authToken: string, url: string, params: TwilioParams): string {
-  const fields = Object.keys(params)
-    .sort()
-    .map((name) => field(name, params[name] ?? ''))
-  return createHmac('sha1', authToken)
-    .update(url + fields.join(''), 'utf8')
-    .digest('base64')
+  return signWith(authToken, url, fieldsIn(params))
 }
 
 /**
@@ -26,12 +21,26 @@ export function isSignatureValid(
   body?: string | Buffer,
 ): boolean {
   if (!authToken || !signature) return false
+  const fields = fieldsIn(params)
   return urls.some((url) => {
     const hash = bodyHashIn(url)
     if (hash !== null && !isEqual(hash.toLowerCase(), sha256(body ?? ''))) return false
-    const signed = hash === null ? params : {}
-    return waysToWrite(url).some((way) => isEqual(sign(authToken, way, signed), signature))
+    const signed = hash === null ? fields : ''
+    return waysToWrite(url).some((way) => isEqual(signWith(authToken, way, signed), signature))
   })
+}
+
+function signWith(authToken: string, url: string, fields: string): string {
+  return createHmac('sha1', authToken)
+    .update(url + fields, 'utf8')
+    .digest('base64')
+}
+
+function fieldsIn(params: TwilioParams): string {
+  return Object.keys(params)
+    .sort()
+    .map((name) => field(name, params[name] ?? ''))
+    .join('')
 }
 
 function field(name: string, value: string | string[]): string {

@@ -216,6 +216,15 @@ it('answers 413 to a webhook larger than 64 KB', async () => {
   expect(desk.inbounds()).toEqual([])
 })
 
+it('refuses a stranger’s form of one name thirty thousand times without holding anybody up', async () => {
+  const url = await office()
+  const body = 'a&'.repeat(32_000)
+  const headers = { 'x-twilio-signature': 'RSOYDt4T1cUTdK1PDd93/VVr8B8=' }
+  // Some twenty of what once took twenty seconds each.
+  const all = Array.from({ length: 20 }, () => fetch(url + messages, { method: 'POST', body, headers }))
+  expect((await Promise.all(all)).map((response) => response.status)).toEqual(Array(20).fill(403))
+})
+
 describe('a delivery report', () => {
   const report = { MessageSid: sid, From: officeNumber, To: citizen }
   const send = async (params: TwilioParams) => {
