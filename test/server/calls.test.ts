@@ -642,6 +642,18 @@ describe('the same number again', () => {
     expect(after).toMatchObject({ id: own?.id, status: 'closed', possibleFollowUpOf: sms?.id })
   })
 
+  it('leaves the question it joined waiting when the caller hears no more than the hours', async () => {
+    await open()
+    await house.twilio.receiveFrom('sms', citizen, 'Kapan izin makam saya jadi?')
+    const caller = await house.ring()
+    await caller.press('1')
+    await caller.press('3')
+    await caller.hangUp()
+    const [sms] = await house.sari.tickets('channel=sms')
+    expect(await house.callOf(sms?.id ?? 0)).toMatchObject({ outcome: 'informed' })
+    expect(sms).toMatchObject({ status: 'new', waiting: true })
+  })
+
   it('is a ticket of its own when the caller says so, until an officer joins them', async () => {
     await open()
     await house.twilio.receiveFrom('sms', citizen, 'Kapan izin makam saya jadi?')

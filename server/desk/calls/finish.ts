@@ -7,6 +7,7 @@ import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { settleCallBacks } from '../../../db/calls.ts'
 import { noteEvent, tellCard } from './call-events.ts'
 import { changeCall } from './call-state.ts'
+import { isOwnTicket } from './own-ticket.ts'
 import { talkOf } from './talk.ts'
 
 const rank: Record<CallStatusName, number> = {
@@ -69,7 +70,7 @@ function outcomeOf(call: CallRow): CallOutcome {
   return talk.isInformed ? 'informed' : 'missed'
 }
 
-/** A citizen who was talked to is answered; one who got what they called for needs nobody. */
+/** A citizen who was talked to is answered; one who got what they called for needs nobody, but what they asked before does. */
 async function followUp(tx: Tx, call: CallRow, ticket: TicketRow, now: number): Promise<void> {
   if (call.outcome === 'answered') {
     const at = call.answered_at ?? now
@@ -79,7 +80,11 @@ async function followUp(tx: Tx, call: CallRow, ticket: TicketRow, now: number): 
       ...(ticket.status === 'new' ? { status: 'open' } : {}),
     })
     for (const settled of await settleCallBacks(tx, ticket.id)) await tellCard(tx, settled, now)
-  } else if (call.outcome === 'informed' && ticket.status === 'new') {
+  } else if (
+    call.outcome === 'informed' &&
+    ticket.status === 'new' &&
+    (await isOwnTicket(tx, call, ticket))
+  ) {
     await updateTicket(tx, ticket.id, { is_waiting: 0, status: 'solved' })
   } else return
   await insertEvent(tx, { type: 'ticket:changed', ticketId: ticket.id, now })

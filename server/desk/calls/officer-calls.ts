@@ -23,6 +23,7 @@ import type { CallDeps } from './call-deps.ts'
 import { changeCall } from './call-state.ts'
 import { finish } from './finish.ts'
 import { joinTicket } from './join-ticket.ts'
+import { isOwnTicket } from './own-ticket.ts'
 import { addressOf, reachOf, type Reach } from './reach.ts'
 import { firstTalk, talkOf } from './talk.ts'
 
@@ -122,7 +123,7 @@ export function createOfficerCalls(deps: CallDeps) {
       const from = await findTicket(tx, call.ticket_id)
       const to = await findTicket(tx, ticketId)
       if (!from || !to) throw notFound('ticket')
-      const isOwn = from.channel === 'voice' && from.id !== to.id && (await isFirstOf(tx, call, from))
+      const isOwn = from.channel === 'voice' && from.id !== to.id && (await isOwnTicket(tx, call, from))
       if (!isOwn) throw new TanyaError('conflict', 'This call is part of a ticket already.')
       const now = Date.now()
       await joinTicket(tx, call, from, to, now)
@@ -158,17 +159,6 @@ export function createOfficerCalls(deps: CallDeps) {
 function phoneOf(agent: AgentRow): string {
   if (agent.phone !== null) return agent.phone
   throw invalidField('number', 'Say first at which number calls reach you.')
-}
-
-async function isFirstOf(tx: Tx, call: CallRow, ticket: TicketRow): Promise<boolean> {
-  const first = await tx
-    .selectFrom('messages')
-    .select('id')
-    .where('ticket_id', '=', ticket.id)
-    .orderBy('seq')
-    .limit(1)
-    .executeTakeFirst()
-  return first?.id === call.message_id
 }
 
 async function insertOutbound(
