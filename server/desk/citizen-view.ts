@@ -15,14 +15,20 @@ export function createCitizenView(secret: string, origin: string) {
 
   return {
     /**
-     * Which template was used and its version are the office's own matter, as is why sending failed; and what another
-     * party calls its message, or who has a copy, is no business of the citizen's window. Files get an address that opens them for a day.
+     * Field by field, so that nothing new about a message is a citizen's by accident. Which template was used and its
+     * version are the office's own matter, as are why sending failed, whether a mail is believed, and who of the
+     * office talks in a call and what they tell each other; what another party calls its message, or who has a copy, is
+     * no business of the citizen's window. Files get an address that opens them for a day.
      */
     of(message: Message): Message {
-      const { author, delivery, attachments } = message
+      const { id, ticketId, seq, direction, channel, text, quoted, html, createdAt } = message
+      const { author, delivery, attachments, truncated, parts, missingFiles } = message
       const expires = Date.now() + fileKeptMs
       return {
-        ...message,
+        ...{ id, ticketId, seq, direction, channel, text, quoted, html, createdAt },
+        ...(truncated && { truncated }),
+        ...(parts && { parts }),
+        ...(missingFiles && { missingFiles }),
         answer: null,
         answerVersion: null,
         cc: [],
@@ -32,7 +38,7 @@ export function createCitizenView(secret: string, origin: string) {
           name: author.name,
           ...(author.picture !== undefined && { picture: origin + author.picture }),
         },
-        delivery: delivery && { ...delivery, error: null, note: null },
+        delivery: delivery && { state: delivery.state, error: null, note: null },
         clientId: author.kind === 'contact' ? message.clientId : null,
         attachments: attachments.map((file) => ({
           ...file,

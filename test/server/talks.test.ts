@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { HungUp, type Leg } from '../../simulator/index.ts'
+import type { Message } from '../../server/wire/message.ts'
 import type { Session } from '../../server/wire/session.ts'
 import { waitFor, type Client } from '../_office.ts'
 import { addColleague } from './_staff.ts'
@@ -209,6 +210,21 @@ describe('a call handed over', () => {
     next.stop(new HungUp())
     await caller.ended()
     await isOver(ticketId)
+  })
+
+  it('says nothing of the office to the chat that the call was joined to', async () => {
+    const window = await house.office.chat()
+    const first = { clientId: crypto.randomUUID(), name: 'Rina', text: 'Halo' }
+    const chat = await window.send<{ token: string; message: Message }>('start', first)
+    if (!chat.ok) throw new Error(chat.error.message)
+    const { id } = await talk()
+    const { ticketId } = chat.message
+    await does(id, 'transfer', { agentId: budiId, note: 'RAHASIA' })
+    expect((await house.sari.request('POST', `/calls/${id}/join`, { ticketId })).status).toBe(200)
+    await window.until<Message>('message', ({ text }) => text === 'Telepon masuk')
+    const again = await house.office.chat({ token: chat.token, afterSeq: 0 })
+    await again.until('sync')
+    expect(JSON.stringify([window.heard, again.heard])).not.toMatch(/RAHASIA|Budi|officers/)
   })
 
   it('that the colleague does not answer comes back to the officer', async () => {
