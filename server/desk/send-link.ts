@@ -15,6 +15,7 @@ import type { Events } from './events.ts'
 import type { PrivateLinks } from './private-links.ts'
 import type { SendDirectly } from './send-directly.ts'
 import { appendMessage } from './thread.ts'
+import type { MayWriteTo } from './typed-addresses.ts'
 
 export interface SendLinkDeps {
   db: Db
@@ -24,6 +25,7 @@ export interface SendLinkDeps {
   /** Channels that are switched on. */
   channels: { has(kind: ChannelKind): boolean }
   sendDirectly: SendDirectly
+  mayWriteTo: MayWriteTo
   log: Logger
 }
 
@@ -45,7 +47,7 @@ export interface LinkWish {
 export type SendLink = (wish: LinkWish) => Promise<void>
 
 export function createSendLink(deps: SendLinkDeps): SendLink {
-  const { db, events, library, links, channels, sendDirectly, log } = deps
+  const { db, events, library, links, channels, sendDirectly, mayWriteTo, log } = deps
 
   /** Resolves when the link is sent or there is nothing to send, and never says which. */
   return async function sendLink({ number, address }) {
@@ -57,6 +59,7 @@ export function createSendLink(deps: SendLinkDeps): SendLink {
     if (!identity || !way) return
     const now = Date.now()
     if (!(await db.write((tx) => noteLinkSent(tx, ticket.id, now - onceInMs, now)))) return
+    if (!(await mayWriteTo(identity))) return
     const isSent = await send(ticket, way, identity.address).catch((err: unknown) => {
       log.error({ err, ticketId: ticket.id }, 'a private link could not be sent')
       return false

@@ -44,7 +44,9 @@ export async function openChatSide(house: House, deps: ChatSideDeps) {
     endOf: createEndOf(config.chatReturnMs),
     judge: createJudge({ db, events, library: deps.librarySide.library }),
     mailTranscript: createMailTranscript({
-      ...{ db, channels, sendDirectly: deps.sending.sendDirectly, timeZone: config.officeTimeZone },
+      ...{ db, channels, makeLimiter, timeZone: config.officeTimeZone },
+      sendDirectly: deps.sending.sendDirectly,
+      mayWriteTo: deps.sending.mayWriteTo,
     }),
   })
   const seal = (text: string) => createHmac('sha256', secret).update(text).digest('base64url')

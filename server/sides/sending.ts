@@ -9,6 +9,7 @@ import { createOutbox } from '../desk/outbox.ts'
 import { createPrivateLinks } from '../desk/private-links.ts'
 import { createReply } from '../desk/reply.ts'
 import { createSendDirectly } from '../desk/send-directly.ts'
+import { createMayWriteTo } from '../desk/typed-addresses.ts'
 import type { House } from './house.ts'
 import type { Letters } from './letters.ts'
 import type { LibrarySide } from './library.ts'
@@ -50,5 +51,6 @@ export async function openSending(
       onPutOff: later.wake,
     }),
     sendDirectly: createSendDirectly({ channels, library, mailDomain }),
+    mayWriteTo: createMayWriteTo(house.makeLimiter),
   }
 }

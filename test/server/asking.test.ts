@@ -294,6 +294,18 @@ describe('tracking', () => {
     expect(await mailsTo('orang.lain@example.org')).toHaveLength(0)
   })
 
+  it('sends few links to an address that was only typed, however many questions name it', async () => {
+    for (let turn = 1; turn <= 6; turn++) {
+      const path = await begin(`Korban ${turn}`, { contact: 'korban@example.org' })
+      await track(path.split('/')[2] ?? '', 'korban@example.org')
+    }
+    await begin('Tetangga', { contact: 'tetangga@example.org' }).then((path) =>
+      track(path.split('/')[2] ?? '', 'tetangga@example.org'),
+    )
+    await waitFor(async () => (await mailsTo('tetangga@example.org')).length > 0, 'the last link', 10_000)
+    expect(await mailsTo('korban@example.org')).toHaveLength(5)
+  })
+
   it('stops whoever guesses', async () => {
     for (let turn = 0; turn < 61; turn++) await page('/tanya/26-00001/1111-1111-1111-1111-1111')
     const path = await begin('Penebak')

@@ -119,3 +119,12 @@ it('goes by mail to the address that was given, once, and nowhere without one', 
   const silent = await begin()
   expect(await silent.window.send('transcript', {})).toMatchObject({ error: { code: 'invalid' } })
 })
+
+it('fills nobody’s mailbox: some transcripts an hour go to an address that was only typed, and some leave one network', async () => {
+  const ask = async (email: string) => (await begin({ email })).window.send('transcript', {})
+  const refused = { ok: false, error: { code: 'rate-limited' } }
+  for (let turn = 0; turn < 5; turn++) expect(await ask('korban@example.org')).toEqual({ ok: true })
+  expect(await ask('korban@example.org')).toMatchObject(refused)
+  for (let turn = 0; turn < 20; turn++) await ask(`korban-${turn}@example.org`)
+  expect(await ask('korban-lain@example.org')).toMatchObject(refused)
+})
