@@ -318,6 +318,20 @@ it('explains what is done with data, in both languages', async () => {
   expect(textOf((await page('/privasi?lang=en')).body)).toContain('Your rights')
 })
 
+it('reads no form of more fields than any form has, and holds nobody up with it', async () => {
+  const post = (type: string, body: string) =>
+    ask('POST', `${office.url}/tanya`, { headers: { 'content-type': type }, body })
+  const part = '--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n\r\n\r\n'
+  const many = [
+    await post('multipart/form-data; boundary=b', part.repeat(201) + '--b--\r\n'),
+    await post('Multipart/Form-Data; Boundary="\\b"', part.repeat(201) + '--b--\r\n'),
+    await post('application/x-www-form-urlencoded', 'a&'.repeat(201)),
+  ]
+  expect(many.map(({ status }) => status)).toEqual([400, 400, 400])
+  const some = await post('multipart/form-data; boundary=b', part.repeat(60) + '--b--\r\n')
+  expect(some).toMatchObject({ status: 422 })
+})
+
 it('is slowed when far too much is sent, with the words kept', async () => {
   const slow = await openOffice({ CHAT_STARTS_PER_MINUTE: '2' })
   const url = `${slow.url}/tanya`
