@@ -4,8 +4,9 @@ export interface Piece {
   href?: string
 }
 
+// No part of an address is longer (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4); without an end, a long word takes seconds.
 const link =
-  /https?:\/\/[^\s<>"]+|(?:www\.|(?:[a-z0-9-]+\.)+go\.id\b)[^\s<>"]*|[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
+  /https?:\/\/[^\s<>"]+|(?:www\.|(?:[a-z0-9-]{1,63}\.){1,9}go\.id\b)[^\s<>"]*|[\w.+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi
 const trailing = /[.,;:!?'…)\]}]+$/
 
 /** Splits a text at its web and mail addresses. The words shown are always the address itself, so none can pose as another. */

@@ -24,6 +24,11 @@ describe('links in a message', () => {
     expect(hrefs('javascript:alert(1) data:text/html,x https:// ftp://a.b file.docx 3.500.000')).toEqual([])
   })
 
+  it('looks at a word of 80,000 letters without holding up the window', () => {
+    for (const letter of ['a', '1', '-', 'a.'])
+      expect(hrefs(letter.repeat(80_000 / letter.length))).toEqual([])
+  })
+
   it('loses no letter of any text, and leads only to web and mail', () => {
     const text = fc.array(
       fc.oneof(fc.string(), fc.constantFrom('https://', 'www.', '.go.id', '@a.id', 'javascript:', ')')),
