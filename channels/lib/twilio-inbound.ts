@@ -48,7 +48,8 @@ export function toInbound(params: TwilioParams): Inbound | null {
  */
 export function toDeliveryReport(params: TwilioParams, messageId = ''): DeliveryReport | null {
   const providerId = field(params, 'MessageSid')
-  const state = states[field(params, 'MessageStatus').toLowerCase()]
+  const status = field(params, 'MessageStatus').toLowerCase()
+  const state = Object.hasOwn(states, status) ? states[status] : undefined
   if (!isId(providerId) || !state) return null
   const code = Number.parseInt(field(params, 'ErrorCode'), 10)
   const { kind, address } = party(field(params, 'To'))

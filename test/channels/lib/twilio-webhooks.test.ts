@@ -263,6 +263,11 @@ describe('a delivery report', () => {
     expect(reports[1]?.error).toBe('Pesan ditolak oleh Twilio (kode Twilio 39999).')
   })
 
+  it('of a state that is none says nothing', async () => {
+    for (const MessageStatus of ['constructor', 'tostring', '__proto__', 'queued'])
+      expect(await send({ ...report, MessageStatus })).toEqual([])
+  })
+
   it('belongs to WhatsApp when its number does', async () => {
     const [read] = await send({ ...report, To: `whatsapp:${citizen}`, MessageStatus: 'read' })
     expect(read).toMatchObject({ channel: 'whatsapp', state: 'read', error: null })
