@@ -9,7 +9,7 @@ export const noSuchAddress: RequestHandler = () => {
 
 export function answerProblems(log: Logger): ErrorRequestHandler {
   return (thrown: unknown, request, response, next) => {
-    const error = ofBodyParser(thrown) ?? asTanyaError(thrown)
+    const error = asRequestError(thrown)
     const status = statusOf[error.code]
     if (status >= 500)
       log.error(
@@ -37,6 +37,11 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
   }
 }
 
+/** Any thing thrown while a request is answered as one of ours; what Express finds wrong with the request is its sender's. */
+export function asRequestError(thrown: unknown): TanyaError {
+  return ofBodyParser(thrown) ?? asTanyaError(thrown)
+}
+
 /** What express.json, express.raw and the router throw: `{status, type}` by the http-errors convention. */
 function ofBodyParser(thrown: unknown): TanyaError | null {
   const { status, type } = (thrown ?? {}) as { status?: unknown; type?: unknown }
@@ -49,7 +54,7 @@ function ofBodyParser(thrown: unknown): TanyaError | null {
   return null
 }
 
-/** Ids are fine to log; a query could hold a citizen's words, so only the path is taken. */
+/** Ids are fine to log; a query could hold a citizen's words, so only the path is taken, and of a file's not its key. */
 function routeOf(path: string): string {
-  return path.slice(0, 100)
+  return path.replace(/^(\/berkas\/).+/, '$1…').slice(0, 100)
 }

@@ -306,6 +306,14 @@ describe('tracking', () => {
     expect(await mailsTo('korban@example.org')).toHaveLength(5)
   })
 
+  it('knows half a link for no fault of ours', async () => {
+    for (const path of ['/tanya/26-00001/%', '/tanya/%ED%A0%80/x']) {
+      const { status, body } = await page(path)
+      expect(status).toBe(404)
+      expect(body).toContain('action="/lacak')
+    }
+  })
+
   it('stops whoever guesses', async () => {
     for (let turn = 0; turn < 61; turn++) await page('/tanya/26-00001/1111-1111-1111-1111-1111')
     const path = await begin('Penebak')
