@@ -7,6 +7,7 @@ import { linkVersion, raiseLinkVersion } from '../../db/private-links.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findTicketsByNumber } from '../../db/tickets.ts'
 import { isSameKey, privateKey } from './private-key.ts'
+import { storable } from './storable.ts'
 
 type LinkedTicket = Pick<TicketRow, 'id' | 'number' | 'language'>
 export type PrivateLinks = ReturnType<typeof createPrivateLinks>
@@ -25,7 +26,7 @@ export function createPrivateLinks(db: Db, secret: string, baseUrl: string) {
     },
     /** The ticket that number and key open together; null when they open none, whatever is wrong with them. */
     async open(number: string, key: string): Promise<TicketRow | null> {
-      const [ticket] = await findTicketsByNumber(db.read, [number])
+      const [ticket] = await findTicketsByNumber(db.read, [storable(number)])
       const id = ticket?.id ?? 0
       const isRight = isSameKey(privateKey(secret, id, await linkVersion(db.read, id)), key)
       return ticket && isRight ? ticket : null

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { simpleParser } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { databases } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { ask } from './_ask.ts'
 import { formIdAt, png, postForm, textOf, type Fields } from './_form.ts'
@@ -324,6 +325,14 @@ describe('tracking', () => {
 it('explains what is done with data, in both languages', async () => {
   expect(textOf((await page('/privasi')).body)).toContain('Hak Anda')
   expect(textOf((await page('/privasi?lang=en')).body)).toContain('Your rights')
+})
+
+it('knows a number that no database takes for nobody’s, on PostgreSQL too', async () => {
+  const database = await databases[1]!.create()
+  const other = await openOffice({ DATABASE_URL: database.url })
+  expect((await ask('GET', `${other.url}/tanya/26-%00/1111-1111-1111-1111-1111`)).status).toBe(404)
+  await other.stop()
+  await database.drop()
 })
 
 it('reads no form of more fields than any form has, and holds nobody up with it', async () => {
