@@ -53,6 +53,13 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     const { on } = line
     const { current } = seat
 
+    /** Whoever was blocked may read, go and take their key back, and nothing else. */
+    function speaking() {
+      const listener = current()
+      if (gate.isBlocked({ ticketId: listener.ticketId })) throw blocked()
+      return listener
+    }
+
     on('start', ChatStart, async (payload) => {
       const address = addressOf(socket.handshake)
       const known = socket.data as Partial<Known>
@@ -85,8 +92,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     })
 
     on('message', ChatMessage, async (payload) => {
-      const { ticketId, ownClientIds } = current()
-      if (gate.isBlocked({ ticketId })) throw blocked()
+      const { ticketId, ownClientIds } = speaking()
       await limits.message(ticketId)
       if (await seat.isOver()) throw over()
       ownClientIds.add(payload.clientId)
@@ -98,7 +104,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     })
 
     on('typing', ChatTyping, async ({ on: isTyping }) => {
-      const { ticketId } = current()
+      const { ticketId } = speaking()
       await limits.signal(ticketId)
       deps.onTyping(ticketId, isTyping)
       return {}
@@ -127,14 +133,14 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
     })
 
     on('transcript', z.unknown(), async () => {
-      const { ticketId } = current()
+      const { ticketId } = speaking()
       await limits.signal(ticketId)
       await conversations.mailTranscript(ticketId)
       return {}
     })
 
     on('rate', ChatRate, async ({ score, comment }) => {
-      const { ticketId } = current()
+      const { ticketId } = speaking()
       await limits.signal(ticketId)
       await conversations.rate(ticketId, score, comment?.trim() || null)
       return {}
@@ -142,7 +148,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
 
     serveOffers({
       on,
-      ticketId: () => current().ticketId,
+      ticketId: () => speaking().ticketId,
       conversations,
       limits,
       ended: seat.tellEnded,

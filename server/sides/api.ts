@@ -78,7 +78,11 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
     }),
     ...attachmentRoutes({
       ...{ db, attachments: house.attachments, refuseInfected: house.refuseInfected },
-      ...{ citizenView: deps.chat.citizenView, openChat: deps.chat.conversations.open },
+      citizenView: deps.chat.citizenView,
+      async openChat(token) {
+        const chat = await deps.chat.conversations.open(token)
+        return chat && !blocks.isBlocked({ ticketId: chat.ticketId }) ? chat : null
+      },
       mayUpload: createMayUpload(house.makeLimiter),
     }),
     ...messageRoutes({

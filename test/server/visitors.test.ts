@@ -7,8 +7,9 @@ import type { Citizen } from '../../server/wire/citizen.ts'
 import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, type Client, type Office, type Screen } from '../_office.ts'
-import { expectProblem } from './_ask.ts'
+import { ask, expectProblem } from './_ask.ts'
 import { sendMail, startChat, ticketAbout } from './_cast.ts'
+import { png } from './_form.ts'
 
 const secret = 'rahasia-situs-yang-cukup-panjang-2026'
 const now = () => Math.floor(Date.now() / 1000)
@@ -22,6 +23,12 @@ function token(
     .setAudience(options.audience ?? 'tanya')
     .setExpirationTime(options.exp ?? now() + 600)
     .sign(createSecretKey(Buffer.from(options.secret ?? secret)))
+}
+
+/** All that a window can say besides a message. */
+const wishes = {
+  ...{ typing: { on: true }, transcript: {}, rate: { score: 1, comment: 'Makian' } },
+  ...{ others: {}, show: { answer: 'krk-irk/waktu' }, verdict: { seq: 1, helped: true } },
 }
 
 describe.each(databases)('a visitor, on $name', ({ create }) => {
@@ -163,7 +170,7 @@ describe.each(databases)('a visitor, on $name', ({ create }) => {
   it('is kept out with a reason, by whatever way they come back, until an agent takes it back', async () => {
     const identity = await token({ sub: 'pengganggu' })
     const window = await office.chat({ identity })
-    const { ticketId } = await start(window)
+    const { ticketId, token: key } = await start(window)
     expectProblem(await sari.request('POST', `/tickets/${ticketId}/block`, { reason: ' ' }), 400)
     const { body } = await sari.request<Citizen>('POST', `/tickets/${ticketId}/block`, {
       reason: 'Makian berulang',
@@ -173,6 +180,12 @@ describe.each(databases)('a visitor, on $name', ({ create }) => {
     expect(await window.send('message', { clientId: 'm', text: 'lagi' })).toMatchObject({
       error: { code: 'blocked' },
     })
+    for (const [name, payload] of Object.entries(wishes))
+      expect(await window.send(name, payload), name).toMatchObject({ error: { code: 'blocked' } })
+    const upload = { headers: { 'x-chat-token': key }, body: png }
+    expect((await ask('POST', `${office.url}/api/v1/chat/attachments?filename=a.png`, upload)).status).toBe(
+      403,
+    )
     await expect(start(await office.chat())).rejects.toThrow('blocked')
     expect(await ticket(ticketId)).toMatchObject({ status: 'closed' })
     await office.restart()
