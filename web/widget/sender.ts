@@ -20,7 +20,7 @@ interface Deps {
 type TimedSocket = ReturnType<ChatSocket['timeout']>
 
 /** Codes with which waiting helps. Everything else would be refused again. */
-const passing = new Set(['rate-limited', 'internal', 'storage-full', 'timeout', 'proof'])
+const passing = new Set(['rate-limited', 'internal', 'unavailable', 'storage-full', 'timeout', 'proof'])
 
 export function createSender(
   conversation: Conversation,

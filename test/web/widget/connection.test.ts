@@ -128,13 +128,16 @@ describe('the line to the office', () => {
     expect(otherLine.live().line).toBe('closed')
   })
 
-  it('waits and tries again when it was too fast', async () => {
+  it.each([
+    ['it was too fast', 'rate-limited'],
+    ['the office’s database is away', 'unavailable'],
+  ])('waits and tries again when %s', async (_why, code) => {
     const tab = openTab()
     const line = lineOf(tab)
-    office.refusals.push({ code: 'rate-limited', message: '' })
+    office.refusals.push({ code, message: '' })
     tab.begin(budi, 'satu')
     line.open()
-    await settled(() => expect(line.live().delay?.code).toBe('rate-limited'))
+    await settled(() => expect(line.live().delay?.code).toBe(code))
     await settled(() => expect(texts(tab)).toEqual(['satu']))
     expect(line.live().delay).toBeNull()
   })
