@@ -1,4 +1,5 @@
 /** What citizens may hand in: pictures and PDF, by what the bytes are, whatever the name says. */
+import { extname } from 'node:path'
 import { contentTypeOf } from './content-type.ts'
 
 export const mostCitizenFiles = 5
@@ -7,15 +8,16 @@ export const mostCitizenFileBytes = 10 * 1024 * 1024
 /** Of all that one form holds. */
 export const mostCitizenBytes = 25 * 1024 * 1024
 
-const taken = new Set([
-  'image/jpeg',
-  'image/png',
-  'image/webp',
-  'image/gif',
-  'image/heic',
-  'image/heif',
-  'image/avif',
-  'application/pdf',
+/** What is taken, and how its name may end; the first is what we add. */
+const endings = new Map<string, string[]>([
+  ['image/jpeg', ['jpg', 'jpeg', 'jfif']],
+  ['image/png', ['png']],
+  ['image/webp', ['webp']],
+  ['image/gif', ['gif']],
+  ['image/heic', ['heic', 'heif']],
+  ['image/heif', ['heif', 'heic']],
+  ['image/avif', ['avif']],
+  ['application/pdf', ['pdf']],
 ])
 const longestName = 200
 
@@ -29,15 +31,22 @@ export async function checkCitizenFile(
   if (content.length === 0) return 'empty'
   if (content.length > mostCitizenFileBytes) return 'too-large'
   const contentType = await contentTypeOf(content, filename)
-  return taken.has(contentType) ? { filename: plainName(filename), contentType, content } : 'kind'
+  const ways = endings.get(contentType)
+  return ways ? { filename: safeName(filename, ways), contentType, content } : 'kind'
 }
 
-function plainName(filename: string): string {
-  return (
+/**
+ * Under which an officer keeps it: a picture that is a script to another program, too, does not start under the name
+ * that its sender gave it, nor does a sign that turns the direction of writing hide how the name ends.
+ */
+function safeName(filename: string, [ending = '', ...others]: string[]): string {
+  const name =
     filename
       .replace(/[\\/\p{Cc}]/gu, '_')
+      .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
       .toWellFormed()
       .trim()
-      .slice(0, longestName) || 'berkas'
-  )
+      .slice(0, longestName)
+      .toWellFormed() || 'berkas'
+  return [ending, ...others].includes(extname(name).slice(1).toLowerCase()) ? name : `${name}.${ending}`
 }

@@ -133,7 +133,7 @@ describe('a question by the form', () => {
     const path = await begin('Lampir', { files })
     const [message] = await sari.messages((await ticketOf('Lampir'))?.id ?? 0)
     expect(message?.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
-      ['.._denah.exe', 'image/png'],
+      ['.._denah.exe.png', 'image/png'],
       ['surat.pdf', 'application/pdf'],
     ])
     const { body } = await page(path)

@@ -50,13 +50,20 @@ describe('a file from the chat window', () => {
       attachments: [body.id],
     })
     const sent = ack.ok ? ack.message.attachments : []
-    expect(sent).toMatchObject([{ filename: 'ktp.exe', contentType: 'image/png', size: png.length }])
+    expect(sent).toMatchObject([{ filename: 'ktp.exe.png', contentType: 'image/png', size: png.length }])
     const seen = await fetch(new URL(sent[0]?.url ?? '', office.url))
     expect(new Uint8Array(await seen.arrayBuffer())).toEqual(png)
     expect((await sari.messages(ticketId)).at(-1)?.attachments).toHaveLength(1)
     const again = await window.send('message', { clientId: newId(), text: 'lagi', attachments: [body.id] })
     expect(again).toMatchObject({ ok: false, error: { code: 'invalid' } })
     expect(await sari.messages(ticketId)).toHaveLength(2)
+  })
+
+  it('is kept under a name that says what it is, however its sender called it', async () => {
+    const { token } = await begin()
+    const names = { 'KTP.PNG': 'KTP.PNG', foto: 'foto.png', 'foto\u202egnp.hta': 'fotognp.hta.png' }
+    for (const [given, kept] of Object.entries(names))
+      expect((await handIn(token, png, encodeURIComponent(given))).body).toMatchObject({ filename: kept })
   })
 
   it('sent again after a lost acknowledgement is one message', async () => {
