@@ -141,6 +141,27 @@ describe('a question', () => {
     expect(sms?.body).toBe(sent?.text)
   })
 
+  it('is sent once in a call, and a caller is sent no more than five', async () => {
+    await open()
+    const caller = await house.ring()
+    const about = async (service: string, topic: string) => {
+      await caller.press('1')
+      await caller.press(service)
+      return caller.press(topic)
+    }
+    for (const topic of ['1', '2', '3', '4', '1', '2']) {
+      expect(await about('1', topic)).toContain('kami kirim lewat SMS')
+      expect(await caller.press('2')).toContain('kami kirim lewat SMS ke nomor')
+    }
+    expect(await about('2', '3')).toContain('kami kirim lewat SMS')
+    await caller.press('2')
+    expect(await about('2', '4')).not.toContain('lewat SMS')
+    const { id } = await house.ticketOf(caller)
+    const sent = (await house.messagesOf(id)).filter((message) => message.direction === 'outbound')
+    expect(new Set(sent.map(({ answer }) => answer)).size).toBe(5)
+    expect(sent).toHaveLength(5)
+  })
+
   it('offers WhatsApp to whom we may write there, and not to a telephone at home', async () => {
     await open()
     await house.twilio.receiveFrom('whatsapp', citizen, 'halo')
