@@ -663,6 +663,20 @@ describe('the same number again', () => {
     expect(after).toMatchObject({ id: own?.id, status: 'closed', possibleFollowUpOf: sms?.id })
   })
 
+  it('stays where an officer put it while the caller was asked, and takes nothing along from there', async () => {
+    await open()
+    await house.twilio.receiveFrom('sms', citizen, 'Kapan izin makam saya jadi?')
+    await house.twilio.receiveFrom('sms', '+628120000009', 'Syarat IRK apa saja?')
+    const [other, own] = await house.sari.tickets('channel=sms&sort=-createdAt')
+    const caller = await house.ring()
+    const { id } = await house.callOf((await house.ticketOf(caller)).id)
+    await house.sari.request('POST', `/calls/${id}/join`, { ticketId: other?.id })
+    expect(await caller.press('1')).toMatch(/^Baik, telepon ini kami satukan/)
+    expect(await house.callOf(other?.id ?? 0)).toMatchObject({ id })
+    expect(await texts(own?.id ?? 0)).toEqual(['Kapan izin makam saya jadi?'])
+    expect(await house.sari.tickets('channel=sms')).toMatchObject([{ status: 'new' }, { status: 'new' }])
+  })
+
   it('leaves the question it joined waiting when the caller hears no more than the hours', async () => {
     await open()
     await house.twilio.receiveFrom('sms', citizen, 'Kapan izin makam saya jadi?')

@@ -5,6 +5,7 @@ import { answerQuestion, readOut, spokenAgain } from './answer-question.ts'
 import { noteEvent } from './call-events.ts'
 import { say, type Scene } from './call-deps.ts'
 import { joinTicket } from './join-ticket.ts'
+import { isOwnTicket } from './own-ticket.ts'
 import { nameOf, topicKeys } from './prompts.ts'
 import { sendAnswer, waysToSend } from './send-answer.ts'
 import type { Place } from './talk.ts'
@@ -61,6 +62,8 @@ const places: Record<Place, Hear> = {
     if (heard.key === '9') return otherLanguage(scene, 'join')
     if (heard.key === '2') return go('menu')
     if (heard.key !== '1') return null
+    // An officer was faster: what it goes on about is known, and that ticket holds more than this call.
+    if (!(await isOwnTicket(tx, scene.call, scene.ticket))) return go('menu', say(scene, 'joined'))
     const target = await findTicket(tx, talk.joins ?? 0)
     if (!target || target.status === 'closed') return go('menu')
     scene.ticket = await joinTicket(tx, scene.call, scene.ticket, target, now)
