@@ -6,6 +6,8 @@ import { ChatError } from './understand.ts'
 const windowSeconds = 10
 const messagesPerWindow = 100
 const signalsPerWindow = 200
+/** Each is looked for in the citizen's words, which takes the whole process for a moment. */
+const looksPerTenMinutes = 20
 
 export type Limits = ReturnType<typeof createLimits>
 
@@ -13,11 +15,14 @@ export function createLimits(config: { startsPerMinute: number }, makeLimiter: M
   const starts = makeLimiter('chat-start', { points: config.startsPerMinute, duration: 60 })
   const messages = makeLimiter('chat-message', { points: messagesPerWindow, duration: windowSeconds })
   const signals = makeLimiter('chat-signal', { points: signalsPerWindow, duration: windowSeconds })
+  const looks = makeLimiter('chat-look', { points: looksPerTenMinutes, duration: 600 })
   return {
     start: (address: string) => refuseBeyond(starts, networkOf(address)),
     message: (ticketId: number) => refuseBeyond(messages, ticketId),
     /** Typing, reading, rating: small things that could still be many. */
     signal: (ticketId: number) => refuseBeyond(signals, ticketId),
+    /** Asking for answers of the library. */
+    look: (ticketId: number) => refuseBeyond(looks, ticketId),
   }
 }
 

@@ -15,12 +15,12 @@ interface Deps {
 
 export function serveOffers({ on, ticketId, conversations, limits, ended }: Deps): void {
   on('others', ChatOthers, async () => {
-    await limits.signal(ticketId())
+    await limits.look(ticketId())
     return { items: await conversations.others(ticketId()) }
   })
 
   on('show', ChatShow, async ({ answer }) => {
-    await limits.signal(ticketId())
+    await limits.look(ticketId())
     await conversations.showAsked(ticketId(), answer)
     return {}
   })

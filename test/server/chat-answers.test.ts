@@ -128,6 +128,18 @@ describe('while a citizen waits', () => {
   })
 })
 
+it('looks for answers no oftener than people press, however often it is asked', async () => {
+  const { window } = await begin('Banyak', 'mau tanya soal izin praktik')
+  const acks = await Promise.all(Array.from({ length: 30 }, () => window.send('others', {})))
+  expect(acks.filter(({ ok }) => ok)).toHaveLength(20)
+  expect(await window.send('show', { answer: 'krk-irk/waktu' })).toMatchObject({
+    error: { code: 'rate-limited' },
+  })
+  expect(await window.send('message', { clientId: crypto.randomUUID(), text: 'Halo?' })).toMatchObject({
+    ok: true,
+  })
+})
+
 it('shows nothing by itself where the office wants none', async () => {
   const quiet = await openOffice({ CHAT_ANSWERS: 'off' })
   const window = await quiet.chat()
