@@ -123,7 +123,8 @@ export function createSockets(deps: SocketDeps) {
   /** Who has this ticket open, over all processes. */
   async function tellPresence(ticketId: number | null): Promise<void> {
     if (ticketId === null) return
-    const sockets = await desk.fetchSockets()
+    // Another process that hangs answers nothing, and Redis may be away: then these here are told of.
+    const sockets = await desk.fetchSockets().catch(() => desk.local.fetchSockets())
     const agents = sockets
       .filter((socket) => socket.data.ticketId === ticketId)
       .map((socket): AgentRef => ({ id: socket.data.caller.agent.id, name: socket.data.caller.agent.name }))

@@ -12,6 +12,8 @@ export async function openDeskSide({ db, events, log }: House, librarySide: Libr
   const routing = openRouting({ db, events, log, library, suggest })
   const blocks = createBlocks({ db, events })
   await blocks.reload()
-  routing.staffWatch.on(() => void blocks.reload())
+  routing.staffWatch.on(() => {
+    blocks.reload().catch((err: unknown) => log.warn({ err }, 'changed blocks could not be read'))
+  })
   return { routing, blocks, tickets: createTickets({ db, events, library, deadlinesFor }) }
 }
