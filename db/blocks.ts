@@ -5,14 +5,19 @@ import type { Queryable, Tx } from './db.ts'
 export interface Blocked {
   ticketIds: Set<number>
   persons: Set<string>
-  addressKeys: Set<string>
+  /** When each was blocked last, in milliseconds since 1970. */
+  addressKeys: Map<string, number>
 }
 
-/** `addressesSince`: an address counts from then on alone. */
-export async function listBlocked(db: Queryable, addressesSince: number): Promise<Blocked> {
-  const blocks = await db.selectFrom('blocks').selectAll().where('lifted_at', 'is', null).execute()
+export async function listBlocked(db: Queryable): Promise<Blocked> {
+  const blocks = await db
+    .selectFrom('blocks')
+    .selectAll()
+    .where('lifted_at', 'is', null)
+    .orderBy('id')
+    .execute()
   const contactIds = blocks.map((block) => block.contact_id)
-  if (contactIds.length === 0) return { ticketIds: new Set(), persons: new Set(), addressKeys: new Set() }
+  if (contactIds.length === 0) return { ticketIds: new Set(), persons: new Set(), addressKeys: new Map() }
   const tickets = await db
     .selectFrom('tickets')
     .select('id')
@@ -25,11 +30,12 @@ export async function listBlocked(db: Queryable, addressesSince: number): Promis
     .where('contact_id', 'in', contactIds)
     .where('address', 'like', `${personPrefix}%`)
     .execute()
-  const recent = blocks.filter((block) => block.created_at >= addressesSince)
   return {
     ticketIds: new Set(tickets.map((ticket) => ticket.id)),
     persons: new Set(persons.map((person) => person.address)),
-    addressKeys: new Set(recent.flatMap((block) => block.address_key ?? [])),
+    addressKeys: new Map(
+      blocks.flatMap((block) => (block.address_key === null ? [] : [[block.address_key, block.created_at]])),
+    ),
   }
 }
 

@@ -6,7 +6,7 @@ import { openDb } from '../../db/index.ts'
 import type { Citizen } from '../../server/wire/citizen.ts'
 import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
-import { openOffice, type Client, type Office, type Screen } from '../_office.ts'
+import { openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { ask, expectProblem } from './_ask.ts'
 import { sendMail, startChat, ticketAbout } from './_cast.ts'
 import { png } from './_form.ts'
@@ -198,6 +198,20 @@ describe.each(databases)('a visitor, on $name', ({ create }) => {
       'Pengunjung diblokir: Makian berulang',
       'Blokir pengunjung dicabut.',
     ])
+  })
+
+  it('is known by their address for a day, since many share one', async () => {
+    const { ticketId } = await start(await office.chat())
+    await sari.request('POST', `/tickets/${ticketId}/block`, { reason: 'Makian' })
+    await expect(start(await office.chat())).rejects.toThrow('blocked')
+    const db = openDb(database.url)
+    const nearlyOver = { created_at: Date.now() - 24 * 3600_000 + 3_000 }
+    await db.write((tx) => tx.updateTable('blocks').set(nearlyOver).execute())
+    await db.close()
+    await office.restart()
+    const over = async () => start(await office.chat()).then(Boolean, () => false)
+    expect(await waitFor(over, 'the end of the block', 10_000)).toBe(true)
+    await sari.request('DELETE', `/tickets/${ticketId}/block`)
   })
 
   it('is trusted when an agent says so', async () => {

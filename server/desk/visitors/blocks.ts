@@ -16,11 +16,11 @@ const addressBlockedMs = 24 * 3600_000
 export type Blocks = ReturnType<typeof createBlocks>
 
 export function createBlocks({ db, events }: { db: Db; events: Events }) {
-  let blocked: Blocked = { ticketIds: new Set(), persons: new Set(), addressKeys: new Set() }
+  let blocked: Blocked = { ticketIds: new Set(), persons: new Set(), addressKeys: new Map() }
 
   /** Also call it when another process may have changed something. */
   async function reload(): Promise<void> {
-    blocked = await listBlocked(db.read, Date.now() - addressBlockedMs)
+    blocked = await listBlocked(db.read)
   }
 
   async function change(
@@ -51,11 +51,16 @@ export function createBlocks({ db, events }: { db: Db; events: Events }) {
     events.pump()
   }
 
+  function isAddressBlocked(key: string): boolean {
+    const since = blocked.addressKeys.get(key)
+    return since !== undefined && since > Date.now() - addressBlockedMs
+  }
+
   return {
     reload,
     isBlocked({ addressKey, ticketId, person }: { addressKey?: string; ticketId?: number; person?: string }) {
       return (
-        (addressKey !== undefined && blocked.addressKeys.has(addressKey)) ||
+        (addressKey !== undefined && isAddressBlocked(addressKey)) ||
         (ticketId !== undefined && blocked.ticketIds.has(ticketId)) ||
         (person !== undefined && blocked.persons.has(person))
       )
