@@ -14,6 +14,7 @@ import type { Logger } from '../log.ts'
 import type { Events } from './events.ts'
 import type { PrivateLinks } from './private-links.ts'
 import type { SendDirectly } from './send-directly.ts'
+import { hindranceAt } from './texts/may-text.ts'
 import { appendMessage } from './thread.ts'
 import type { MayWriteTo } from './typed-addresses.ts'
 
@@ -55,9 +56,9 @@ export function createSendLink(deps: SendLinkDeps): SendLink {
     if (!ticket) return
     const identities = await findIdentities(db.read, [ticket.contact_id])
     const identity = identities.find((one) => one.kind !== 'chat' && one.address.toLowerCase() === address)
-    const way = waysTo[identity?.kind ?? 'chat'].find((kind) => channels.has(kind))
-    if (!identity || !way) return
     const now = Date.now()
+    const way = identity && (await wayTo(identity, now))
+    if (!way) return
     if (!(await db.write((tx) => noteLinkSent(tx, ticket.id, now - onceInMs, now)))) return
     if (!(await mayWriteTo(identity))) return
     const isSent = await send(ticket, way, identity.address).catch((err: unknown) => {
@@ -65,6 +66,14 @@ export function createSendLink(deps: SendLinkDeps): SendLink {
       return false
     })
     await note(ticket, way, isSent)
+  }
+
+  /** The first that is on and that the citizen did not stop; WhatsApp takes it within its 24 hours alone. */
+  async function wayTo({ kind, address }: IdentityRow, at: number): Promise<ChannelKind | null> {
+    for (const channel of waysTo[kind])
+      if (channels.has(channel) && (await hindranceAt(db.read, { channel, address }, at)) === null)
+        return channel
+    return null
   }
 
   async function send(ticket: TicketRow, way: ChannelKind, address: string): Promise<true> {

@@ -4,6 +4,7 @@ import { databases, type TestDatabase } from '../_databases.ts'
 import type { Problem } from '../../server/wire/problem.ts'
 import { waitFor } from '../_office.ts'
 import { openTexts, type TextOffice } from './_texts.ts'
+import { postForm } from './_form.ts'
 import { citizen } from './_telephone.ts'
 
 let house: TextOffice
@@ -83,6 +84,26 @@ describe('STOP', () => {
     expect(failed.delivery?.error).toContain('meminta berhenti')
     expect(house.sent()).toEqual([])
     expect(await house.newest()).toMatchObject({ waiting: true })
+  })
+
+  it('keeps the link to the private page, too, until it is taken back', async () => {
+    house = await openTexts({ TWILIO_WHATSAPP_NUMBER: '' })
+    await house.writes('sms', citizen, 'Berapa biaya KRK?')
+    await house.writes('sms', citizen, 'BERHENTI')
+    const { id, number } = await house.newest()
+    const track = () => postForm(`${house.office.url}/lacak`, { number, proof: citizen })
+    expect((await track()).status).toBe(200)
+    await house.writes('sms', citizen, 'MULAI')
+    await waitFor(() => house.sent().some((text) => confirmedStart.test(text)), 'the confirmation')
+    await track()
+    await waitFor(async () => (await house.messagesOf(id)).length === 6, 'the note of the link')
+    const [stopped, started, link, ...others] = house.sent()
+    expect([stopped, started]).toEqual([
+      expect.stringMatching(confirmedStop) as string,
+      expect.stringMatching(confirmedStart) as string,
+    ])
+    expect(link).toContain(`/tanya/${number}/`)
+    expect(others).toEqual([])
   })
 
   it('is learnt from Twilio, which refuses with 21610', async () => {
