@@ -4,10 +4,12 @@ import type { ContactEntry } from '../../../channels/contract/parts.ts'
 const mostCards = 20
 const mostOfAKind = 10
 const longest = 200
+/** Names and numbers stand before the portrait; a file of sixteen megabytes of them would hold the whole process. */
+const mostRead = 1024 * 1024
 
 /** The people in a file of cards; empty when it holds none. */
 export function contactsIn(vcard: string): ContactEntry[] {
-  const cards = unfolded(vcard).split(/^BEGIN:VCARD\s*$/im)
+  const cards = unfolded(vcard.slice(0, mostRead)).split(/^BEGIN:VCARD\s*$/im)
   return cards
     .slice(1, mostCards + 1)
     .map(entryOf)
@@ -24,9 +26,9 @@ function entryOf(card: string): ContactEntry {
     name: all('FN').map(plain)[0] || [given, family].filter(Boolean).join(' ') || null,
     organisation: all('ORG').map((org) => plain(org.replace(/(?<!\\);+/g, ' ')))[0] || null,
     phones: all('TEL')
-      .map((tel) => plain(tel.replace(/^tel:/i, '')))
-      .slice(0, mostOfAKind),
-    emails: all('EMAIL').map(plain).slice(0, mostOfAKind),
+      .slice(0, mostOfAKind)
+      .map((tel) => plain(tel.replace(/^tel:/i, ''))),
+    emails: all('EMAIL').slice(0, mostOfAKind).map(plain),
   }
 }
 
