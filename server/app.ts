@@ -110,6 +110,7 @@ async function start(
   lifetime.onStop(sending.outbox.stop)
   await lifetime.begin(sending.later)
   if (twilio?.recordings) await lifetime.begin(twilio.recordings)
+  if (twilio?.lookAgain) await lifetime.begin(twilio.lookAgain)
   await lifetime.begin(texts)
   await lifetime.begin(letters.plusAddresses)
   if (config.acknowledge) sending.acknowledgements.start()

@@ -52,6 +52,8 @@ export interface Faults {
   isWindowClosed: boolean
   /** Recordings are never told of, and not there when asked for. */
   isRecordingLost: boolean
+  /** What happens to calls and in conferences is told to nobody. */
+  areReportsLost: boolean
 }
 
 export interface Simulator {
@@ -83,6 +85,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       mediaDelayMs: 0,
       isWindowClosed: false,
       isRecordingLost: false,
+      areReportsLost: false,
     },
   }
   const log = createMessageLog()

@@ -1,6 +1,7 @@
 import { ChannelError } from '../contract/channel.ts'
 import { fetchFile } from '../lib/twilio-http.ts'
 import { loadTwilio, toChannelError, type TwilioConfig } from '../lib/twilio.ts'
+import { isEnd } from './fields.ts'
 import { voicePaths } from './twiml.ts'
 
 /** What the office asks of Twilio about calls. Each throws `ChannelError` in words an officer understands. */
@@ -17,6 +18,8 @@ export interface CallService {
   removeParticipant(roomSid: string, sid: string): Promise<void>
   endRoom(roomSid: string): Promise<void>
   hangUp(sid: string): Promise<void>
+  /** Whether a telephone rings and talks no more. */
+  isOver(sid: string): Promise<boolean>
   /** Null when there is none (any more). */
   fetchRecording(sid: string): Promise<Buffer | null>
   /** One that is gone already is no error. */
@@ -92,6 +95,11 @@ export function createCallService(config: TwilioConfig): CallService {
     endRoom: (roomSid) =>
       unlessGone(async () => (await client()).conferences(roomSid).update({ status: 'completed' })),
     hangUp: (sid) => unlessGone(async () => (await client()).calls(sid).update({ status: 'completed' })),
+    async isOver(sid) {
+      let status = 'completed'
+      await unlessGone(async () => void ({ status } = await (await client()).calls(sid).fetch()))
+      return isEnd(status)
+    },
     fetchRecording: (sid) =>
       fetchFile(config, `Recordings/${sid}.wav`, { timeoutMs, maxBytes: maxRecordingBytes }),
     deleteRecording: (sid) => unlessGone(async () => (await client()).recordings(sid).remove()),

@@ -68,7 +68,12 @@ export function readRoom(params: TwilioParams, callId: number): RoomReport | nul
 /** The telephone it speaks of rings and talks no more. */
 export function isOver(params: TwilioParams): boolean {
   const status = readStatus(params)
-  return status !== null && !['queued', 'initiated', 'ringing', 'in-progress'].includes(status)
+  return status !== null && isEnd(status)
+}
+
+/** Of a call's status in a webhook, or when Twilio is asked for it. */
+export function isEnd(status: string): boolean {
+  return !['queued', 'initiated', 'ringing', 'in-progress'].includes(status)
 }
 
 /** Empty where Twilio could write down nothing. */

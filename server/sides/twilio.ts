@@ -3,10 +3,12 @@ import { createSmsChannel } from '../../channels/sms/index.ts'
 import { createCallService, createVoiceChannel } from '../../channels/voice/index.ts'
 import { createWhatsappChannel } from '../../channels/whatsapp/index.ts'
 import type { CallDeps } from '../desk/calls/call-deps.ts'
+import { createLookAgain } from '../desk/calls/look-again.ts'
 import { createOfficerCalls, type OfficerCalls } from '../desk/calls/officer-calls.ts'
 import { createRecordings } from '../desk/calls/recordings.ts'
 import { createTalkControl, type TalkControl } from '../desk/calls/room/talk-control.ts'
 import { createTelephone } from '../desk/calls/telephone.ts'
+import type { Rounds } from '../desk/rounds.ts'
 import type { House } from './house.ts'
 import type { Intake } from './intake.ts'
 import type { LibrarySide } from './library.ts'
@@ -28,6 +30,7 @@ export interface TwilioSide extends TwilioAccount {
   officerCalls: OfficerCalls | null
   talkControl: TalkControl | null
   recordings: ReturnType<typeof createRecordings> | null
+  lookAgain: Rounds | null
 }
 
 /** Null when all three are off. */
@@ -44,7 +47,8 @@ export async function openTwilioSide(house: House, deps: TwilioSideDeps): Promis
   if (config.phoneNumber || config.messagingServiceSid)
     channels.set('sms', createSmsChannel(config, channelDeps))
   if (config.whatsappNumber) channels.set('whatsapp', createWhatsappChannel(config, channelDeps))
-  if (!config.phoneNumber) return { ...account, officerCalls: null, talkControl: null, recordings: null }
+  if (!config.phoneNumber)
+    return { ...account, officerCalls: null, talkControl: null, recordings: null, lookAgain: null }
 
   const { events, attachments, mailDomain } = house
   const { library, suggest, clock } = deps.librarySide
@@ -58,5 +62,6 @@ export async function openTwilioSide(house: House, deps: TwilioSideDeps): Promis
   const telephone = createTelephone(callDeps, recordings.wake)
   channels.set('voice', createVoiceChannel(config, { ...channelDeps, telephone }))
   const talkControl = createTalkControl(callDeps)
-  return { ...account, recordings, talkControl, officerCalls: createOfficerCalls(callDeps) }
+  const lookAgain = createLookAgain(callDeps, telephone)
+  return { ...account, recordings, lookAgain, talkControl, officerCalls: createOfficerCalls(callDeps) }
 }

@@ -31,7 +31,7 @@ export function createExchange(options: SimulatorOptions, faults: Faults) {
   const secondMs = options.secondMs ?? null
   const base = options.webhookBaseUrl.replace(/\/+$/, '')
 
-  const rooms = createRooms(post)
+  const rooms = createRooms(post, faults)
   const deps: LineDeps = {
     recordings,
     rooms,
@@ -99,6 +99,7 @@ export function createExchange(options: SimulatorOptions, faults: Faults) {
   }
 
   async function tellStatus(leg: Leg, url: string, fields: Record<string, string> = {}): Promise<void> {
+    if (faults.areReportsLost) return
     await post(leg, url, { ...fields, CallbackSource: 'call-progress-events' }).catch(() => undefined)
   }
 

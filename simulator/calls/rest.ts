@@ -72,6 +72,7 @@ export function addCallRoutes(
   addConferenceRoutes(router, options, { exchange, answerRefusal, troubled, done })
 
   router.get(`${account}/Calls/:sid.json`, (request, response) => {
+    if (troubled(response)) return
     const leg = exchange.find(request.params.sid)
     if (leg) response.json(resource(leg.view, options.accountSid))
     else answerRefusal(response, refuse(20404))

@@ -19,7 +19,7 @@ type Post = (leg: Leg, url: string, fields: Record<string, string>) => Promise<s
 
 export type Rooms = ReturnType<typeof createRooms>
 
-export function createRooms(post: Post) {
+export function createRooms(post: Post, faults: { areReportsLost: boolean }) {
   const rooms = new Map<string, Room>()
   let sequence = 0
 
@@ -39,7 +39,7 @@ export function createRooms(post: Post) {
   }
 
   async function tell(room: Room, leg: Leg, event: 'join' | 'leave'): Promise<void> {
-    if (!room.statusCallback?.events.includes(event)) return
+    if (faults.areReportsLost || !room.statusCallback?.events.includes(event)) return
     sequence += 1
     await post(leg, room.statusCallback.url, {
       ...{ ConferenceSid: room.sid, FriendlyName: room.name, SequenceNumber: String(sequence) },

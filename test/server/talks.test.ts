@@ -140,6 +140,18 @@ describe('hold', () => {
     },
   )
 
+  it('leaves nobody alone whose officer’s leaving Twilio told nobody of', { timeout: 60_000 }, async () => {
+    const { caller, officer, id, ticketId } = await talk()
+    await does(id, 'hold', { on: true })
+    await inRoom(caller.leg)
+    await inRoom(officer)
+    house.twilio.faults.areReportsLost = true
+    officer.stop(new HungUp())
+    await caller.leg.until((view) => view.state === 'completed', 50_000)
+    await isOver(ticketId)
+    expect(await house.callOf(ticketId)).toMatchObject({ outcome: 'answered', officers: [] })
+  })
+
   it.each([429, 500] as const)(
     'that Twilio refuses (%i) to a third person leaves no trace',
     async (status) => {
