@@ -18,16 +18,19 @@ export async function findCallsOfMessages(db: Queryable, messageIds: number[]): 
   return db.selectFrom('calls').selectAll().where('message_id', 'in', messageIds).execute()
 }
 
-/** Those that are not over, and those somebody is to call back, in the order of the line. */
-export function listLiveCalls(db: Queryable, limit: number): Promise<CallRow[]> {
-  return db
+/** Those that are not over, and those somebody is to call back, in the order of the line. Beyond the limit are call backs alone. */
+export async function listLiveCalls(db: Queryable, limit: number): Promise<CallRow[]> {
+  const calls = await db
     .selectFrom('calls')
     .selectAll()
     .where((eb) => eb.or([eb('stage', '<>', 'over'), eb('is_to_call_back', '=', 1)]))
+    .orderBy((eb) => eb.case().when('stage', '=', 'over').then(1).else(0).end())
     .orderBy((eb) => eb.fn.coalesce('queued_at', 'created_at'))
     .orderBy('id')
     .limit(limit)
     .execute()
+  const placeOf = (call: CallRow) => call.queued_at ?? call.created_at
+  return calls.sort((one, other) => placeOf(one) - placeOf(other) || one.id - other.id)
 }
 
 /** How many stand in the line before a moment: who waits on the telephone, and who asked to be called back. */

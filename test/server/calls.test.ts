@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
 import { HungUp } from '../../simulator/index.ts'
+import type { LiveCall } from '../../server/wire/call.ts'
+import type { Page } from '../../server/wire/page.ts'
 import { waitFor } from '../_office.ts'
 import {
   callerOn,
@@ -315,6 +317,21 @@ describe('in the line', () => {
     expect(caller.leg.view.heard.map(({ text }) => text).join()).toMatch(
       /urutan ke-1\. Perkiraan waktu tunggu 5 menit/,
     )
+  })
+
+  it('a caller is seen, however many are to be called back', async () => {
+    await open()
+    const first = await house.ring('+628120000001')
+    await first.hangUp()
+    const db = openDb(`sqlite:${house.office.dataDir}/tanya.db`)
+    const [row] = await db.read.selectFrom('calls').selectAll().execute()
+    const many = Array.from({ length: 300 }, (_, index) => ({ ...row!, id: undefined, sid: `CA${index}` }))
+    await db.write((tx) => tx.insertInto('calls').values(many).execute())
+    await db.close()
+    const caller = await house.ring()
+    await caller.press('0')
+    const { items } = (await house.sari.request<Page<LiveCall>>('GET', '/calls')).body
+    expect(items.at(-1)?.call).toMatchObject({ number: citizen, stage: 'waiting' })
   })
 
   it('a caller may be called back instead, and keeps the place', async () => {
