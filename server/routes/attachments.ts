@@ -17,8 +17,8 @@ const maxBytes = 20 * 1024 * 1024
 interface AttachmentDeps extends FileToSend {
   db: Db
   citizenView: CitizenView
-  /** Whether one more file is taken in from this chat. */
-  mayUpload: (ticketId: number) => Promise<boolean>
+  /** Whether one more file is taken in from this chat, at this address. */
+  mayUpload: (ticketId: number, address: string) => Promise<boolean>
   openChat: (token: string) => Promise<{ ticketId: number } | null>
 }
 
@@ -81,7 +81,7 @@ export function attachmentRoutes(deps: AttachmentDeps): Route[] {
       async handle(call) {
         const chat = await deps.openChat(call.request.get('x-chat-token') ?? '')
         if (!chat) throw new TanyaError('forbidden', 'Percakapan ini tidak dikenal atau sudah ditutup.')
-        if (!(await deps.mayUpload(chat.ticketId)))
+        if (!(await deps.mayUpload(chat.ticketId, call.request.ip ?? '')))
           throw new TanyaError('rate-limited', 'Terlalu banyak berkas. Coba lagi nanti.')
         const file = await checkCitizenFile(
           await readBody(call.request, mostCitizenFileBytes),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { spend } from '../../channels/lib/limiter.ts'
 import { networkOf } from '../../channels/lib/network.ts'
-import { limitersInRedis } from '../../server/limiters.ts'
+import { createMayUpload, limitersInMemory, limitersInRedis } from '../../server/limiters.ts'
 import { openRedis, type RedisClient } from '../../server/scale-out.ts'
 import { waitFor } from '../_office.ts'
 import { startRedis } from '../_redis.ts'
@@ -33,6 +33,18 @@ it('goes on in each process by itself when Redis is gone', async () => {
   expect(await spend(limiter, 'a')).toBeNull()
   expect(await spend(limiter, 'a')).toBeNull()
   expect(await spend(limiter, 'a')).toBeGreaterThan(0)
+})
+
+it('takes some files of one chat, and of one address however many chats it begins', async () => {
+  const mayUpload = createMayUpload(limitersInMemory)
+  const tries = async (ticketId: number, address: string) => {
+    const all = await Promise.all(Array.from({ length: 40 }, () => mayUpload(ticketId, address)))
+    return all.filter(Boolean).length
+  }
+  const taken = []
+  for (let chat = 1; chat <= 7; chat++) taken.push(await tries(chat, '203.0.113.5'))
+  expect(taken).toEqual([30, 30, 30, 30, 30, 0, 0])
+  expect(await tries(8, '203.0.113.6')).toBe(30)
 })
 
 it('takes a household’s IPv6 addresses for one', () => {
