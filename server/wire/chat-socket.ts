@@ -38,7 +38,7 @@ export interface ChatCommands {
   end: (payload: object, ack?: (ack: Ack) => void) => void
   /** Takes the token back: it opens nothing any more, here or elsewhere. */
   revoke: (payload: object, ack: (ack: Ack) => void) => void
-  /** Sends the thread to the mail address that was given; at most once in ten minutes. */
+  /** Sends the thread to the mail address that was given; at most once in ten minutes, and seldom to an address that was only typed. */
   transcript: (payload: object, ack: (ack: Ack) => void) => void
   rate: (payload: { score: number; comment?: string }, ack?: (ack: Ack) => void) => void
 }
