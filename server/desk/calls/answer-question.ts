@@ -1,4 +1,5 @@
 /** A question that was spoken: read into the thread, and answered when the suggester is sure. */
+import { findMessage } from '../../../db/messages.ts'
 import { updateTicket } from '../../../db/tickets.ts'
 import type { Answer } from '../../../templates/index.ts'
 import { briefly } from '../question.ts'
@@ -59,17 +60,13 @@ function sayable({ deps, call }: Scene, id: string): Answer | null {
 }
 
 /** Whether there is anything else is asked in other words. */
-function spokenText({ text }: Answer): string {
+export function spokenText({ text }: Answer): string {
   return text.replace(/(?<=[.!])\s+[^.!?]*\?$/, '')
 }
 
 /** "Telepon masuk" tells nobody what it is about; the first question does. */
 async function nameTicket({ tx, ticket, call }: Scene, question: string): Promise<void> {
-  const [card] = await tx
-    .selectFrom('messages')
-    .select(['id', 'ticket_id', 'seq', 'text'])
-    .where('id', '=', call.message_id)
-    .execute()
+  const card = await findMessage(tx, call.message_id)
   if (!card || card.seq !== 1 || ticket.subject !== card.text) return
   await updateTicket(tx, ticket.id, { subject: firstWords(question, subjectLength) })
 }
