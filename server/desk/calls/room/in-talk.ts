@@ -1,7 +1,7 @@
 /** A call in which an officer talks: found and locked, and what Twilio is asked for in it. */
 import { ChannelError } from '../../../../channels/contract/channel.ts'
 import { updateLeg } from '../../../../db/call-legs.ts'
-import { lockCall, updateCall } from '../../../../db/calls.ts'
+import { findCall, lockCall, updateCall } from '../../../../db/calls.ts'
 import type { Tx } from '../../../../db/index.ts'
 import type { AgentRow } from '../../../../db/schema/agents.ts'
 import type { CallLegRow, CallRow } from '../../../../db/schema/calls.ts'
@@ -97,7 +97,10 @@ export function createInTalk({ db, events, service }: Pick<CallDeps, 'db' | 'eve
       })
     },
 
-    callOf: (id: number): Promise<CallRow> =>
-      db.read.selectFrom('calls').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    async callOf(id: number): Promise<CallRow> {
+      const call = await findCall(db.read, id)
+      if (!call) throw notFound('call')
+      return call
+    },
   }
 }

@@ -11,7 +11,7 @@ import { noteEvent, tellCard } from '../call-events.ts'
 import { changeCall } from '../call-state.ts'
 import { finish } from '../finish.ts'
 import { talkOf } from '../talk.ts'
-import type { Chore, Chores } from './chores.ts'
+import { change, endRoom, hangUp, remove, type Chore, type Chores } from './chores.ts'
 import { beginTalk, peopleOf } from './people.ts'
 
 /** An officer who is moved with the citizen is there by then. */
@@ -173,23 +173,4 @@ async function noteOfficer(
 export function roomScript(call: CallRow, isCitizen: boolean): Script {
   const verbs: Script['verbs'] = [{ do: 'room', words: [], callId: call.id, isCitizen }]
   return { language: isCitizen ? call.language : 'id', turn: call.turn, verbs }
-}
-
-const hangUp =
-  (sid: string): Chore =>
-  (service) =>
-    service.hangUp(sid)
-const endRoom =
-  (roomSid: string): Chore =>
-  (service) =>
-    service.endRoom(roomSid)
-
-function change(roomSid: string, sid: string, leg: Pick<CallLegRow, 'is_held' | 'is_muted'>): Chore {
-  const wanted = { isHeld: leg.is_held === 1, isMuted: leg.is_muted === 1 }
-  return (service) => service.changeParticipant(roomSid, sid, wanted)
-}
-
-function remove(roomSid: string, { sid, place }: CallLegRow): Chore {
-  return (service) =>
-    place === 'room' ? service.removeParticipant(roomSid, sid ?? '') : service.hangUp(sid ?? '')
 }

@@ -7,6 +7,7 @@ import type { CallDeps } from '../call-deps.ts'
 import { noteEvent, tellCard } from '../call-events.ts'
 import { createBring } from './bring.ts'
 import { createCallOff } from './call-off.ts'
+import { remove } from './chores.ts'
 import { createInTalk } from './in-talk.ts'
 
 export type TalkControl = ReturnType<typeof createTalkControl>
@@ -47,17 +48,13 @@ export function createTalkControl(deps: CallDeps) {
   /** Ends the officer's own part; with the last officer the call ends. */
   async function hangUp(agent: AgentRow, callId: number): Promise<CallRow> {
     const { call, mine } = await inTalk.within(agent, callId, async (talk) => talk)
-    const { room_sid: roomSid } = call
-    const { sid, place } = mine
-    const leave = async (legSid: string) =>
-      roomSid !== null && place === 'room'
-        ? service.removeParticipant(roomSid, legSid)
-        : service.hangUp(legSid)
-    if (sid !== null)
+    if (mine.sid !== null) {
+      const leave = remove(call.room_sid, mine)
       await inTalk.atTwilio(
-        () => leave(sid),
+        () => leave(service),
         async () => undefined,
       )
+    }
     return inTalk.callOf(callId)
   }
 
