@@ -11,6 +11,7 @@ import {
 } from '../../../db/calls.ts'
 import { findIdentities } from '../../../db/contacts.ts'
 import type { Tx } from '../../../db/index.ts'
+import { updateMessage } from '../../../db/messages.ts'
 import type { AgentRow } from '../../../db/schema/agents.ts'
 import type { CallRow } from '../../../db/schema/calls.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
@@ -191,6 +192,6 @@ async function insertOutbound(
     ...{ created_at: now, updated_at: now },
   })
   const event = JSON.stringify({ call: call.id, kind: 'called', names: agent.name })
-  await tx.updateTable('messages').set({ call_event: event }).where('id', '=', message.id).execute()
+  await updateMessage(tx, message.id, { call_event: event })
   return call
 }

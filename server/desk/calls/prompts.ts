@@ -1,5 +1,6 @@
 /** What the caller is asked at each place of the conversation. */
 import type { Verb } from '../../../channels/voice/index.ts'
+import { findTicket } from '../../../db/tickets.ts'
 import type { Topic } from '../../../templates/index.ts'
 import { say, type Scene } from './call-deps.ts'
 import { waysToSend } from './send-answer.ts'
@@ -61,12 +62,8 @@ export async function prompt(scene: Scene, place: Place, before: string[]): Prom
 export const nameOf = (way: 'sms' | 'whatsapp') => (way === 'sms' ? 'SMS' : 'WhatsApp')
 
 async function joinableNumber({ tx, talk }: Scene): Promise<string> {
-  const row = await tx
-    .selectFrom('tickets')
-    .select('number')
-    .where('id', '=', talk.joins ?? 0)
-    .executeTakeFirst()
-  return row?.number ?? ''
+  const ticket = await findTicket(tx, talk.joins ?? 0)
+  return ticket?.number ?? ''
 }
 
 /** What stands in parentheses is for readers. */
