@@ -1,4 +1,4 @@
-/** What can be wrong with a request, by name. The desk throws these; `http.ts` and `sockets.ts` put them into words. */
+/** What can be wrong with a request, by name. The desk throws these; `http.ts` and `sockets/` put them into words. */
 import { DatabaseDown } from '../db/errors.ts'
 
 export class TanyaError extends Error {

@@ -1,9 +1,9 @@
 /** Who may connect to `/desk`: an API token from anywhere, a session's cookie from our own pages. */
 import type { Socket } from 'socket.io'
 import { z } from 'zod'
-import type { Auth, Caller } from './auth.ts'
-import { TanyaError } from './errors.ts'
-import { isOwnPage } from './own-page.ts'
+import type { Auth, Caller } from '../auth.ts'
+import { TanyaError } from '../errors.ts'
+import { isOwnPage } from '../own-page.ts'
 
 const DeskAuth = z.object({
   token: z.string().max(200).optional(),
@@ -18,7 +18,7 @@ export interface Admitted {
 }
 
 /** Admits or throws `bad-request`, `forbidden` or `unauthorized`. */
-export function createDeskDoor(auth: Auth, baseUrl: string) {
+export function createDoor(auth: Auth, baseUrl: string) {
   return async function admit({ auth: given, headers }: Handshake): Promise<Admitted> {
     const parsed = DeskAuth.safeParse(given)
     if (!parsed.success) {
