@@ -5,7 +5,7 @@ import type { Answer } from '../../../templates/index.ts'
 import { briefly } from '../question.ts'
 import { appendMessage, firstWords } from '../thread.ts'
 import { noteEvent } from './call-events.ts'
-import { say, type Scene } from './call-deps.ts'
+import { say, type Scene } from './scene.ts'
 import type { Place } from './talk.ts'
 import { toOfficer } from './to-officer.ts'
 

@@ -2,6 +2,7 @@ import type { Tx } from '../../../db/index.ts'
 import { updateCall } from '../../../db/calls.ts'
 import type { CallRow } from '../../../db/schema/calls.ts'
 import { tellCard } from './call-events.ts'
+import { talkOf, type Talk } from './talk.ts'
 
 /** What officers see of a call. */
 const shown = [
@@ -25,4 +26,11 @@ export async function changeCall(
   await updateCall(tx, call.id, { ...change, updated_at: now })
   if (shown.some((name) => after[name] !== call[name])) await tellCard(tx, after, now)
   return after
+}
+
+/** Where the conversation with the caller stands; nothing of it is shown. */
+export async function keepTalk(tx: Tx, call: CallRow, change: Partial<Talk>): Promise<CallRow> {
+  const talk = JSON.stringify({ ...talkOf(call), ...change })
+  await updateCall(tx, call.id, { talk })
+  return { ...call, talk }
 }

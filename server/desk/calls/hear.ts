@@ -1,7 +1,7 @@
 /** What the caller did, and where that leads: on, once more, or to an officer. */
 import type { CallInput } from '../../../channels/voice/index.ts'
 import { noteEvent } from './call-events.ts'
-import { say, type Scene } from './call-deps.ts'
+import { say, type Scene } from './scene.ts'
 import { readInput } from './heard.ts'
 import { chose, places, type Next } from './places.ts'
 import type { Place } from './talk.ts'

@@ -1,6 +1,6 @@
 /** The line of those who wait for an officer; whoever is to be called back stands in it too. */
 import { countAhead, listTalkTimes } from '../../../db/calls.ts'
-import type { Scene } from './call-deps.ts'
+import type { Scene } from './scene.ts'
 
 const minuteMs = 60_000
 const lookedBackMs = 14 * 24 * 3600_000

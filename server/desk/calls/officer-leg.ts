@@ -1,26 +1,19 @@
 /** The officer's end of a call: who is told of it, who accepts, and calling a citizen back. */
 import type { Script, Telephone } from '../../../channels/voice/index.ts'
-import { lockCall } from '../../../db/calls.ts'
-import type { Tx } from '../../../db/index.ts'
-import type { CallRow } from '../../../db/schema/calls.ts'
-import { say, type CallDeps, type Scene } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
+import { say, sceneOf, type Scene } from './scene.ts'
 import { changeCall } from './call-state.ts'
 import { finish } from './finish.ts'
+import type { LockedCalls } from './locked-calls.ts'
 import { acceptedBefore, admit, isAskedFor } from './room/admit.ts'
 import { roomScript } from './room/news.ts'
 
 export function createOfficerLeg(
-  { db, events }: CallDeps,
-  sceneOf: (tx: Tx, call: CallRow) => Promise<Scene>,
+  deps: CallDeps,
+  calls: LockedCalls,
 ): Pick<Telephone, 'announce' | 'accept' | 'callBack' | 'calledBack'> {
-  async function withCall<T>(id: number, work: (scene: Scene) => Promise<T>): Promise<T | null> {
-    const result = await db.write(async (tx) => {
-      const call = await lockCall(tx, id)
-      return call ? work(await sceneOf(tx, call)) : null
-    })
-    events.pump()
-    return result
-  }
+  const withScene = <T>(callId: number, work: (scene: Scene) => Promise<T>): Promise<T | null> =>
+    calls.byId(callId, async (tx, call) => work(await sceneOf(deps, tx, call)))
   // Officers are spoken to in Indonesian, whatever the caller speaks.
   const script = (verbs: Script['verbs']): Script => ({ language: 'id', turn: 0, verbs })
   const toOfficer = (scene: Scene): Scene => ({ ...scene, call: { ...scene.call, language: 'id' } })
@@ -28,7 +21,7 @@ export function createOfficerLeg(
 
   return {
     announce: (officer) =>
-      withCall(officer.callId, async (scene) => {
+      withScene(officer.callId, async (scene) => {
         const before = await acceptedBefore(scene, officer)
         if (before) return before
         if (!(await isAskedFor(scene, officer))) return taken(scene)
@@ -39,7 +32,7 @@ export function createOfficerLeg(
       }),
 
     accept: (officer, digits) =>
-      withCall(officer.callId, async (scene) => {
+      withScene(officer.callId, async (scene) => {
         // Twilio asks again when our answer was lost.
         const before = await acceptedBefore(scene, officer)
         if (before) return before
@@ -48,7 +41,7 @@ export function createOfficerLeg(
       }),
 
     callBack: (callId) =>
-      withCall(callId, async (scene) => {
+      withScene(callId, async (scene) => {
         const { tx, call, ticket, now } = scene
         if (call.direction !== 'outbound' || call.number === null || call.stage === 'over') return null
         await changeCall(tx, call, { stage: 'ringing', status: 'in-progress' }, now)
@@ -57,7 +50,7 @@ export function createOfficerLeg(
       }),
 
     calledBack: (callId, dialStatus, seconds) =>
-      withCall(callId, async ({ tx, call, now }) => {
+      withScene(callId, async ({ tx, call, now }) => {
         const isAnswered = dialStatus === 'completed' || dialStatus === 'answered'
         const talkedMs = (seconds ?? 0) * 1000
         const talked = isAnswered ? { ...call, answered_at: now - talkedMs } : call

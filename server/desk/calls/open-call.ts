@@ -1,14 +1,15 @@
 /** The first that is heard of a call: a ticket of its own, and the first words. */
 import type { CallStart, Script } from '../../../channels/voice/index.ts'
 import { findContacts } from '../../../db/contacts.ts'
-import { findCallBySid, insertCall, lockCall } from '../../../db/calls.ts'
+import { findCallBySid, insertCall, updateCall } from '../../../db/calls.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { Received } from '../../../channels/contract/inbound.ts'
 import { updateMessage } from '../../../db/messages.ts'
 import type { CallRow } from '../../../db/schema/calls.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { findTicket } from '../../../db/tickets.ts'
-import { say, type CallDeps, type Scene } from './call-deps.ts'
+import type { CallDeps } from './call-deps.ts'
+import { say, type Scene } from './scene.ts'
 import { findJoinable } from './join-ticket.ts'
 import { prompt } from './prompts.ts'
 import { firstTalk, type Place } from './talk.ts'
@@ -80,11 +81,7 @@ async function insertInbound(
   const before = [say(scene, 'greeting'), say(scene, 'english')]
   if (!deps.clock.isOpen(now)) before.push(say(scene, 'closed'))
   const script: Script = { language: 'id', turn: 1, verbs: await prompt(scene, place, before) }
-  await tx
-    .updateTable('calls')
-    .set({ script: JSON.stringify(script) })
-    .where('id', '=', row.id)
-    .execute()
+  await updateCall(tx, row.id, { script: JSON.stringify(script) })
   return { ...row, script: JSON.stringify(script) }
 }
 
@@ -92,10 +89,4 @@ async function insertInbound(
 async function isKnown(tx: Tx, { contact_id, created_at }: TicketRow): Promise<boolean> {
   const [contact] = await findContacts(tx, [contact_id])
   return contact !== undefined && contact.created_at < created_at
-}
-
-/** The call as it stands, for this transaction alone; null when there is none. */
-export async function lockBySid(tx: Tx, sid: string): Promise<CallRow | null> {
-  const found = await findCallBySid(tx, sid)
-  return found ? ((await lockCall(tx, found.id)) ?? null) : null
 }

@@ -2,7 +2,7 @@
 import type { Verb } from '../../../channels/voice/index.ts'
 import { findTicket } from '../../../db/tickets.ts'
 import type { Topic } from '../../../templates/index.ts'
-import { say, type Scene } from './call-deps.ts'
+import { say, type Scene } from './scene.ts'
 import { waysToSend } from './send-answer.ts'
 import type { Place } from './talk.ts'
 import { phonesOf } from './to-officer.ts'

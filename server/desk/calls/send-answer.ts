@@ -3,7 +3,7 @@ import { insertMessageAnswers } from '../../../db/message-answers.ts'
 import { queueMessage } from '../queue-message.ts'
 import { hindranceAt } from '../texts/may-text.ts'
 import { appendMessage } from '../thread.ts'
-import type { Scene } from './call-deps.ts'
+import type { Scene } from './scene.ts'
 
 /** A caller's number may be forged: whoever it belongs to is not sent more than a citizen would ask for. */
 const mostInOneCall = 5

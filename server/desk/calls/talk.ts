@@ -64,6 +64,9 @@ export function scriptOf(call: CallRow): Script {
   return JSON.parse(call.script) as Script
 }
 
+/** Nobody is on the line any more, or nobody should be. */
+export const goodbye: Script = { language: 'id', turn: 0, verbs: [{ do: 'hang-up', words: [] }] }
+
 /** What an officer sees of it. */
 export function stageAt(place: Place): CallStage {
   if (place === 'line') return 'waiting'

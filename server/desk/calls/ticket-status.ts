@@ -4,7 +4,7 @@ import { findLatestAnswer } from '../../../db/said.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { findTicketsByNumber } from '../../../db/tickets.ts'
 import { noteEvent } from './call-events.ts'
-import { say, type Scene } from './call-deps.ts'
+import { say, type Scene } from './scene.ts'
 
 /** Null when no number was heard. Whether a ticket exists is not told to strangers either. */
 export async function tellStatus(scene: Scene, said: string): Promise<string | null> {

@@ -2,7 +2,7 @@
 import type { RoomReport, Script, Telephone } from '../../../../channels/voice/index.ts'
 import { findAgents } from '../../../../db/agents.ts'
 import { findLegBySid, updateLeg } from '../../../../db/call-legs.ts'
-import { findCall, lockCall, updateCall } from '../../../../db/calls.ts'
+import { findCall, updateCall } from '../../../../db/calls.ts'
 import type { Tx } from '../../../../db/index.ts'
 import type { CallLegRow, CallRow } from '../../../../db/schema/calls.ts'
 import { findTicket } from '../../../../db/tickets.ts'
@@ -10,6 +10,7 @@ import type { CallDeps } from '../call-deps.ts'
 import { noteEvent, tellCard } from '../call-events.ts'
 import { changeCall } from '../call-state.ts'
 import { finish } from '../finish.ts'
+import type { LockedCalls } from '../locked-calls.ts'
 import { talkOf } from '../talk.ts'
 import { change, endRoom, hangUp, remove, type Chore, type Chores } from './chores.ts'
 import { beginTalk, peopleOf } from './people.ts'
@@ -17,20 +18,15 @@ import { beginTalk, peopleOf } from './people.ts'
 /** An officer who is moved with the citizen is there by then. */
 const aloneForMs = 6_000
 
-type News = Pick<Telephone, 'citizenAnswered' | 'enterRoom' | 'room' | 'legEnded'> & {
+export type RoomNews = Pick<Telephone, 'citizenAnswered' | 'enterRoom' | 'room' | 'legEnded'> & {
   /** Telephones that still ring for a call that is over, and officers whom the citizen never met in its conference. */
   sweep(callId: number): Promise<void>
 }
 
-export function createRoomNews({ db, events }: Pick<CallDeps, 'db' | 'events'>, chores: Chores): News {
-  /** In one transaction with the call locked; Twilio is told what follows after the commit. */
+export function createRoomNews({ db }: Pick<CallDeps, 'db'>, calls: LockedCalls, chores: Chores): RoomNews {
+  /** Twilio is told what follows after the commit. */
   async function withCall(id: number, work: (tx: Tx, call: CallRow, now: number) => Promise<Chore[]>) {
-    const following = await db.write(async (tx) => {
-      const call = await lockCall(tx, id)
-      return call ? work(tx, call, Date.now()) : []
-    })
-    events.pump()
-    chores(id, following)
+    chores(id, (await calls.byId(id, (tx, call) => work(tx, call, Date.now()))) ?? [])
   }
 
   async function sweep(callId: number): Promise<void> {
