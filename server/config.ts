@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
-import { readMailSettings, type MailSettings } from './mail-settings.ts'
+import { readMailSettings, type MailSettings } from './settings/mail.ts'
+import { readTwilio, type TwilioSettings } from './settings/twilio.ts'
 import {
   checkUrl,
   ConfigError,
@@ -11,13 +12,12 @@ import {
   readCount,
   readMinutes,
   readLogLevel,
-  readNumber,
   readPort,
   readSwitch,
   readTimeZone,
   type Env,
-} from './values.ts'
-import { readWidgetSettings, type WidgetSettings } from './widget-settings.ts'
+} from './settings/values.ts'
+import { readWidgetSettings, type WidgetSettings } from './settings/widget.ts'
 
 export { ConfigError, type Env }
 
@@ -59,18 +59,6 @@ export interface Config {
     /** Of all together; beyond it each new chat takes its browser some work. */
     chatFloodStartsPerMinute: number
   }
-}
-
-export interface TwilioSettings {
-  accountSid: string
-  authToken: string
-  phoneNumber: string | null
-  whatsappNumber: string | null
-  /** The messaging service by which SMS leave; null: `phoneNumber`. */
-  messagingServiceSid: string | null
-  apiUrl: string | null
-  /** For telephones in officers' browsers; null when there are none. */
-  apiKey: { sid: string; secret: string } | null
 }
 
 /** Every setting there is; each also as NAME_FILE. */
@@ -153,43 +141,6 @@ function readDatabaseUrl(value: string | undefined, dataDir: string, dir: string
   }
   if (/^postgres(ql)?:\/\//.test(value)) return value
   throw new ConfigError('DATABASE_URL must begin with sqlite: or postgres://.')
-}
-
-function readTwilio(env: Env): TwilioSettings | null {
-  const accountSid = env.TWILIO_ACCOUNT_SID
-  const authToken = env.TWILIO_AUTH_TOKEN
-  const phoneNumber = readNumber(env.TWILIO_PHONE_NUMBER, 'TWILIO_PHONE_NUMBER')
-  const whatsappNumber = readNumber(env.TWILIO_WHATSAPP_NUMBER, 'TWILIO_WHATSAPP_NUMBER')
-  const apiUrl = checkUrl(env.TWILIO_API_URL?.replace(/\/+$/, '') || null, 'TWILIO_API_URL', /^https?:$/)
-  const messagingServiceSid = readMessagingService(env)
-  const isNamed = phoneNumber || whatsappNumber || messagingServiceSid
-  if (!accountSid && !authToken && !isNamed && !apiUrl) return null
-  const missing = [
-    accountSid ? null : 'TWILIO_ACCOUNT_SID',
-    authToken ? null : 'TWILIO_AUTH_TOKEN',
-    isNamed ? null : 'TWILIO_PHONE_NUMBER or TWILIO_WHATSAPP_NUMBER',
-  ].filter(Boolean)
-  if (!accountSid || !authToken || missing.length > 0) {
-    throw new ConfigError(`Twilio is half configured: ${missing.join(' and ')} missing.`)
-  }
-  const numbers = { phoneNumber, whatsappNumber, messagingServiceSid }
-  return { accountSid, authToken, ...numbers, apiUrl, apiKey: readApiKey(env) }
-}
-
-function readMessagingService(env: Env): string | null {
-  const sid = env.TWILIO_MESSAGING_SERVICE_SID || null
-  if (sid !== null && !/^MG[0-9a-f]{32}$/i.test(sid))
-    throw new ConfigError('TWILIO_MESSAGING_SERVICE_SID must be MG and 32 hexadecimal digits.')
-  return sid
-}
-
-function readApiKey(env: Env): TwilioSettings['apiKey'] {
-  const { TWILIO_API_KEY_SID: sid, TWILIO_API_KEY_SECRET: secret } = env
-  if (!sid && !secret) return null
-  if (!sid) throw new ConfigError('TWILIO_API_KEY_SID is missing: TWILIO_API_KEY_SECRET is set without it.')
-  if (!secret)
-    throw new ConfigError('TWILIO_API_KEY_SECRET is missing: TWILIO_API_KEY_SID is set without it.')
-  return { sid, secret }
 }
 
 function readTurn(env: Env): Config['turn'] {

@@ -5,7 +5,8 @@ import { clientName, createVoiceToken, tokenSeconds } from '../../channels/voice
 import type { Db } from '../../db/index.ts'
 import { readSetting, writeSetting } from '../../db/settings.ts'
 import { createSimulator, type Simulator, type SimulatorOptions } from '../../simulator/index.ts'
-import type { Config, TwilioSettings } from '../config.ts'
+import type { Config } from '../config.ts'
+import type { TwilioSettings } from '../settings/twilio.ts'
 import type { VoiceToken } from '../wire/officer-phone.ts'
 
 export interface TwilioAccount {

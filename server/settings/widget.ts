@@ -1,6 +1,6 @@
 /** Settings of the chat window on other sites: who may carry it, and by which key they sign for their visitors. */
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import type { IdentitySettings } from './desk/visitors/identity.ts'
+import type { IdentitySettings } from '../desk/visitors/identity.ts'
 import { ConfigError, type Env } from './values.ts'
 
 export interface WidgetSettings {

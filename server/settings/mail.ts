@@ -1,9 +1,9 @@
 /** The settings of e-mail: which mailboxes are read, where mail is taken in, where answers leave. */
 import { resolve } from 'node:path'
-import { parseImapAfter } from '../channels/email/imap/after.ts'
-import type { IntakeConfig, MailboxesConfig } from '../channels/email/index.ts'
-import { isPublicAddress } from '../channels/email/authenticity/public-address.ts'
-import { readOutgoing, type OutgoingMailSettings } from './outgoing-mail-settings.ts'
+import { parseImapAfter } from '../../channels/email/imap/after.ts'
+import type { IntakeConfig, MailboxesConfig } from '../../channels/email/index.ts'
+import { isPublicAddress } from '../../channels/email/authenticity/public-address.ts'
+import { readOutgoing, type OutgoingMailSettings } from './outgoing-mail.ts'
 import { checkUrl, ConfigError, readCount, readListen, readMinutes, readSwitch, type Env } from './values.ts'
 
 export interface MailSettings extends OutgoingMailSettings {

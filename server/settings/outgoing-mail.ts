@@ -1,5 +1,5 @@
 /** The settings of mail on its way out: by which server, how fast, signed or not, and where answers come back to. */
-import { readDkimKey, type DkimKey } from '../channels/email/index.ts'
+import { readDkimKey, type DkimKey } from '../../channels/email/index.ts'
 import { checkUrl, ConfigError, readCount, type Env } from './values.ts'
 
 export interface OutgoingMailSettings {
