@@ -26,7 +26,7 @@ const allowed = {
   'server/wire': ['server/wire', 'channels/chat/conversations.ts (types only)', 'channels/chat/protocol.ts'],
   'server/routes': [
     'server/desk',
-    'server/auth.ts',
+    'server/auth',
     'server/errors.ts',
     'server/read-body.ts',
     'server/send-file.ts',

@@ -4,7 +4,8 @@
  */
 import { Router, type Request, type Response } from 'express'
 import { z } from 'zod'
-import { isSameSecret, type Auth, type Caller } from './auth.ts'
+import type { Auth, Caller } from './auth/index.ts'
+import { isSameSecret } from './auth/secrets.ts'
 import { TanyaError } from './errors.ts'
 
 type Method = 'get' | 'post' | 'patch' | 'delete'

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { listAllAgents } from '../../db/agents.ts'
-import { addAgent, createApiToken, setActive, setPassword } from '../auth.ts'
+import { addAgent, createApiToken, setActive, setPassword } from '../auth/accounts.ts'
 import { withDb } from './office.ts'
 
 export function agentCommands(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Response } from 'express'
-import { cookieFrom, sessionCookie, type Auth } from '../auth.ts'
+import { cookieFrom, sessionCookie, type Auth } from '../auth/index.ts'
 import { presentAgent } from '../desk/present/agents.ts'
 import { TanyaError } from '../errors.ts'
 import { agentOf, route, type Route } from '../route.ts'

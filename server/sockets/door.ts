@@ -1,7 +1,7 @@
 /** Who may connect to `/desk`: an API token from anywhere, a session's cookie from our own pages. */
 import type { Socket } from 'socket.io'
 import { z } from 'zod'
-import type { Auth, Caller } from '../auth.ts'
+import type { Auth, Caller } from '../auth/index.ts'
 import { TanyaError } from '../errors.ts'
 import { isOwnPage } from '../own-page.ts'
 

@@ -2,7 +2,7 @@
 import type { Server } from 'socket.io'
 import { z } from 'zod'
 import type { ChatChannel } from '../../channels/chat/index.ts'
-import type { Auth } from '../auth.ts'
+import type { Auth } from '../auth/index.ts'
 import type { OfficeMarks } from '../desk/chat-marks.ts'
 import type { Events } from '../desk/events.ts'
 import { nameForCitizens } from '../desk/name-for-citizens.ts'

@@ -1,7 +1,7 @@
 /** Colleagues of the first admin. */
 import { join } from 'node:path'
 import { openDb } from '../../db/index.ts'
-import { addAgent } from '../../server/auth.ts'
+import { addAgent } from '../../server/auth/accounts.ts'
 import { signIn, type Client, type Office } from '../_office.ts'
 
 /** Somebody new at the desk, signed in. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
-import { addAgent } from '../../server/auth.ts'
+import { addAgent } from '../../server/auth/accounts.ts'
 import type { AgentRef } from '../../server/wire/agent.ts'
 import type { Page } from '../../server/wire/page.ts'
 import { databases, type TestDatabase } from '../_databases.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
-import { createApiToken } from '../../server/auth.ts'
+import { createApiToken } from '../../server/auth/accounts.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { admin, openOffice, waitFor, type Client, type Office, type Screen } from '../_office.ts'
 import { startChat, type Started } from './_cast.ts'

@@ -1,7 +1,7 @@
 /** Answers that go later, and what becomes of them when they are taken back, moved, or overtaken. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
-import { setActive } from '../../server/auth.ts'
+import { setActive } from '../../server/auth/accounts.ts'
 import type { Attachment } from '../../server/wire/attachment.ts'
 import { Message } from '../../server/wire/message.ts'
 import type { OutboxPage, SendTimes } from '../../server/wire/outbox.ts'

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../db/index.ts'
-import { setActive } from '../../server/auth.ts'
+import { setActive } from '../../server/auth/accounts.ts'
 import type { Agent, Colleague } from '../../server/wire/agent.ts'
 import type { Page } from '../../server/wire/page.ts'
 import type { TeamDetail } from '../../server/wire/team.ts'

@@ -1,4 +1,4 @@
-import { TanyaError } from './errors.ts'
+import { TanyaError } from '../errors.ts'
 
 /** Lets so many work at once; the others wait in line, and when the line is too long are told to come back. */
 export function createTurns(places: number, longestLine: number) {

@@ -1,9 +1,9 @@
 /** How many wrong passwords are looked at. Counted before looking, given back when it was right. */
 import { createHash } from 'node:crypto'
 import { RateLimiterRes } from 'rate-limiter-flexible'
-import type { MakeLimiter } from '../channels/lib/limiter.ts'
-import { networkOf } from '../channels/lib/network.ts'
-import { TanyaError } from './errors.ts'
+import type { MakeLimiter } from '../../channels/lib/limiter.ts'
+import { networkOf } from '../../channels/lib/network.ts'
+import { TanyaError } from '../errors.ts'
 
 const duration = 15 * 60
 /**
