@@ -14,8 +14,8 @@ import type { Logger } from '../log.ts'
 import type { Events } from './events.ts'
 import type { PrivateLinks } from './private-links.ts'
 import type { SendDirectly } from './send-directly.ts'
+import { appendNote } from './note.ts'
 import { hindranceAt } from './texts/may-text.ts'
-import { appendMessage } from './thread.ts'
 import type { MayWriteTo } from './typed-addresses.ts'
 
 export interface SendLinkDeps {
@@ -95,11 +95,8 @@ export function createSendLink(deps: SendLinkDeps): SendLink {
   /** Officers see that the citizen looks for their answer, and by which way. */
   async function note(ticket: TicketRow, channel: ChannelKind, isSent: boolean): Promise<void> {
     await db.write((tx) =>
-      appendMessage(tx, ticket, {
-        direction: 'internal',
+      appendNote(tx, ticket, {
         channel,
-        author_kind: 'system',
-        author_name: null,
         text: isSent
           ? 'Warga meminta tautan halaman pribadinya; sudah dikirim ke alamatnya.'
           : 'Warga meminta tautan halaman pribadinya, tetapi gagal dikirim.',

@@ -4,7 +4,7 @@ import { insertEvent } from '../../../db/events.ts'
 import type { CallOutcome, CallRow } from '../../../db/schema/calls.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
-import { appendMessage } from '../thread.ts'
+import { appendNote } from '../note.ts'
 import type { CallEvent } from '../../wire/call.ts'
 
 /** Appends one to the thread, within the caller's transaction. Nobody waits for it. */
@@ -15,11 +15,8 @@ export async function noteEvent(
   event: Omit<CallEvent, 'call'>,
   now: number,
 ): Promise<MessageRow> {
-  return appendMessage(tx, ticket, {
-    direction: 'internal',
+  return appendNote(tx, ticket, {
     channel: 'voice',
-    author_kind: 'system',
-    author_name: null,
     text: wordsOf(event),
     call_event: JSON.stringify({ call: call.id, ...event }),
     created_at: now,

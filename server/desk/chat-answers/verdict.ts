@@ -9,7 +9,7 @@ import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import type { Library } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
 import type { Events } from '../events.ts'
-import { appendMessage } from '../thread.ts'
+import { appendNote } from '../note.ts'
 
 export interface VerdictDeps {
   db: Db
@@ -31,14 +31,11 @@ export function createJudge({ db, events, library }: VerdictDeps): Judge {
       if (await findMessageByExternalId(tx, externalId)) return
       const now = Date.now()
       const title = titleOf(judged.answer ?? '', ticket)
-      await appendMessage(
+      await appendNote(
         tx,
         ticket,
         {
-          direction: 'internal',
           channel: 'chat',
-          author_kind: 'system',
-          author_name: null,
           text: isHelped
             ? `Warga: jawaban otomatis “${title}” sudah menjawab. Percakapan selesai.`
             : `Warga: jawaban otomatis “${title}” belum menjawab, dan menunggu petugas.`,

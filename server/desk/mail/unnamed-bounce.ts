@@ -9,7 +9,7 @@ import type { Tx } from '../../../db/index.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import { findTicket } from '../../../db/tickets.ts'
 import { storable } from '../storable.ts'
-import { appendMessage } from '../thread.ts'
+import { appendNote } from '../note.ts'
 
 /** RFC 5321 §4.5.4.1: a server tries for four or five days before it gives up. */
 const newsForMs = 5 * 24 * 3600_000
@@ -24,15 +24,7 @@ export async function noteUnnamedBounce(tx: Tx, bounce: Bounce | undefined): Pro
   if (!ticket) return null
   const text = `Sebuah server melaporkan bahwa surel kepada ${address} tidak sampai, tanpa menyebut surel yang mana. ${explainBounce(bounce)}`
   if (await isSaid(tx, ticket.id, text, now - newsForMs)) return null
-  const note = await appendMessage(
-    tx,
-    ticket,
-    {
-      ...{ direction: 'internal', channel: 'email', author_kind: 'system', author_name: null },
-      ...{ text, created_at: now },
-    },
-    { is_waiting: 1 },
-  )
+  const note = await appendNote(tx, ticket, { channel: 'email', text, created_at: now }, { is_waiting: 1 })
   await insertEvent(tx, { type: 'ticket:changed', ticketId: ticket.id, now })
   return note
 }

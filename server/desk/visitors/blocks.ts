@@ -8,7 +8,7 @@ import { noteStaffChange } from '../../../db/staff.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { invalidField, notFound } from '../../errors.ts'
 import type { Events } from '../events.ts'
-import { appendMessage } from '../thread.ts'
+import { appendNote } from '../note.ts'
 
 /** Many share one address, as behind a provider's NAT: it counts for a day. */
 const addressBlockedMs = 24 * 3600_000
@@ -35,15 +35,7 @@ export function createBlocks({ db, events }: { db: Db; events: Events }) {
       if (ticket.channel !== 'chat') throw invalidField('id', 'Only visitors of the chat can be blocked.')
       const now = Date.now()
       await work(tx, ticket.contact_id, now)
-      await appendMessage(tx, ticket, {
-        direction: 'internal',
-        channel: ticket.channel,
-        author_kind: 'agent',
-        author_id: agent.id,
-        author_name: agent.name,
-        text,
-        created_at: now,
-      })
+      await appendNote(tx, ticket, { by: agent, text, created_at: now })
       await insertEvent(tx, { type: 'ticket:changed', ticketId, now })
       await noteStaffChange(tx)
     })
