@@ -11,7 +11,7 @@ import type { RoutingPatch, RoutingRule } from '../../wire/routing.ts'
 import type { NewTeam, TeamPatch, Teams } from '../../wire/team.ts'
 import { presentFace } from '../present/agents.ts'
 import { seenForMs } from './at-desk.ts'
-import { busyForMs } from './rounds.ts'
+import { busyForMs } from './offers.ts'
 import { readRule, writeRule } from './rule.ts'
 
 export type Staff = ReturnType<typeof createStaff>
