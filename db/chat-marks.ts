@@ -1,6 +1,7 @@
-/** Up to where in a chat's thread the office has got what the citizen wrote, and has looked at it. */
+/** Up to where in a chat's thread each side has got what the other wrote, and has looked at it. */
 import { sql } from 'kysely'
-import type { Tx } from './db.ts'
+import type { Queryable, Tx } from './db.ts'
+import type { DeliveryStateName } from './schema/messages.ts'
 
 export interface ChatMarks {
   ticketId: number
@@ -28,3 +29,23 @@ export async function raiseChatMarks(tx: Tx, ticketIds: number[], isRead: boolea
     readSeq: Number(row.read_seq),
   }))
 }
+
+/** Ids of what the office wrote in a chat up to a place, and of which is not known yet that it got so far. */
+export async function listUnmarked(
+  db: Queryable,
+  ticketId: number,
+  upToSeq: number,
+  state: 'delivered' | 'read',
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '<=', upToSeq)
+    .where('channel', 'in', ['chat', 'web'])
+    .where('delivery_state', 'in', state === 'read' ? [...notDelivered, 'delivered'] : notDelivered)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+const notDelivered: DeliveryStateName[] = ['queued', 'sending', 'sent']

@@ -1,34 +1,27 @@
-/**
- * A citizen's side of a chat. The key to a conversation is a token made from the ticket and the office's
- * secret: nothing of it is stored, it can be given again when an acknowledgement was lost, and raising the
- * version takes it back.
- */
-import { createHmac, timingSafeEqual } from 'node:crypto'
+/** A citizen's side of a chat. */
 import type { OpenConversation } from '../../channels/chat/conversations.ts'
 import type { End } from '../../channels/chat/protocol.ts'
+import { listUnmarked } from '../../db/chat-marks.ts'
 import { findChat, raiseTokenVersion, updateChat } from '../../db/chats.ts'
-import { insertEvent } from '../../db/events.ts'
 import { findPerson } from '../../db/contacts.ts'
 import type { Db } from '../../db/index.ts'
-import { findMessages, lockMessages, updateMessage } from '../../db/messages.ts'
-import { findSystemMessage, listMessages } from '../../db/threads.ts'
-import type { DeliveryStateName } from '../../db/schema/messages.ts'
+import { findMessages, lockMessages } from '../../db/messages.ts'
+import { listMessages } from '../../db/threads.ts'
 import { findTicket } from '../../db/tickets.ts'
 import type { Message } from '../wire/message.ts'
 import type { EndOf } from './chat-end.ts'
 import type { ChatAnswers } from './chat-answers/chat-answers.ts'
 import type { Judge } from './chat-answers/verdict.ts'
+import { createChatKeys } from './chat-key.ts'
+import { rateChat } from './chat-rating.ts'
 import type { CitizenView } from './citizen-view.ts'
 import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
+import { appendNote } from './note.ts'
 import { presentMessages } from './present/messages.ts'
-import { appendMessage } from './thread.ts'
 import { createWaitingLine } from './waiting-line.ts'
 
 const syncLimit = 500
-const ratingBegins = 'Warga menilai percakapan ini'
-
-const notDelivered: DeliveryStateName[] = ['queued', 'sending', 'sent']
 
 export type Conversations = ReturnType<typeof createConversations>
 
@@ -45,10 +38,7 @@ export interface ConversationsDeps {
 
 export function createConversations(deps: ConversationsDeps) {
   const { db, events, secret, citizenView, chatAnswers, judge, mailTranscript } = deps
-
-  function sign(ticketId: number, version: number): string {
-    return createHmac('sha256', secret).update(`chat ${ticketId} ${version}`).digest('base64url')
-  }
+  const keys = createChatKeys(db, secret)
 
   return {
     waitingLine: createWaitingLine(db),
@@ -57,20 +47,12 @@ export function createConversations(deps: ConversationsDeps) {
     judge,
     mailTranscript,
 
-    async tokenFor(ticketId: number): Promise<string> {
-      const chat = await findChat(db.read, ticketId)
-      if (!chat) throw new Error('no chat behind this ticket')
-      return `${ticketId}.${sign(ticketId, chat.token_version)}`
-    },
+    tokenFor: keys.keyOf,
 
     /** The conversation a token opens; null when it opens none. */
     async open(token: string): Promise<OpenConversation | null> {
-      const [, id, signature] = /^([1-9]\d{0,14})\.([\w-]{43})$/.exec(token) ?? []
-      if (!id || !signature) return null
-      const chat = await findChat(db.read, Number(id))
+      const chat = await keys.chatOf(token)
       if (!chat) return null
-      const expected = Buffer.from(sign(chat.ticket_id, chat.token_version))
-      if (!timingSafeEqual(expected, Buffer.from(signature))) return null
       const ticket = await findTicket(db.read, chat.ticket_id)
       if (!ticket) return null
       const { id: ticketId, number, last_seq: lastSeq } = ticket
@@ -110,18 +92,11 @@ export function createConversations(deps: ConversationsDeps) {
      * A window is told of a message as soon as it is written, so it may answer before the outbox has said `sent`.
      */
     async mark(ticketId: number, seq: number, state: 'delivered' | 'read'): Promise<void> {
-      const unmarked = await db.read
-        .selectFrom('messages')
-        .select('id')
-        .where('ticket_id', '=', ticketId)
-        .where('seq', '<=', seq)
-        .where('channel', 'in', ['chat', 'web'])
-        .where('delivery_state', 'in', state === 'read' ? [...notDelivered, 'delivered'] : notDelivered)
-        .execute()
+      const unmarked = await listUnmarked(db.read, ticketId, seq, state)
       if (unmarked.length === 0) return
       await db.write(async (tx) => {
-        const ids = unmarked.map(({ id }) => id)
-        for (const message of await lockMessages(tx, ids)) await advance(tx, message, { state, error: null })
+        for (const message of await lockMessages(tx, unmarked))
+          await advance(tx, message, { state, error: null })
       })
       events.pump()
     },
@@ -134,14 +109,8 @@ export function createConversations(deps: ConversationsDeps) {
         if (!chat || !ticket || chat.ended_at !== null) return false
         const now = Date.now()
         await updateChat(tx, ticketId, { ended_at: now })
-        await appendMessage(tx, ticket, {
-          direction: 'internal',
-          channel: 'chat',
-          author_kind: 'system',
-          author_name: null,
-          text: 'Warga mengakhiri percakapan.',
-          created_at: now,
-        })
+        const text = 'Warga mengakhiri percakapan.'
+        await appendNote(tx, ticket, { channel: 'chat', text, created_at: now })
         return true
       })
       if (isNews) events.pump()
@@ -151,30 +120,8 @@ export function createConversations(deps: ConversationsDeps) {
       await db.write((tx) => raiseTokenVersion(tx, ticketId))
     },
 
-    /** Rating again says it anew, and replaces what was said before. */
     async rate(ticketId: number, score: number, said: string | null): Promise<void> {
-      const comment = said?.replaceAll('\0', '').toWellFormed() || null
-      await db.write(async (tx) => {
-        const ticket = await findTicket(tx, ticketId)
-        if (!ticket) return
-        await updateChat(tx, ticketId, { rating: score, rating_comment: comment })
-        const now = Date.now()
-        const text = `${ratingBegins} ${score} dari 5.${comment ? `\n“${comment}”` : ''}`
-        const before = await findSystemMessage(tx, ticketId, ratingBegins)
-        if (before) {
-          await updateMessage(tx, before.id, { text })
-          await insertEvent(tx, { type: 'message:changed', ticketId, messageId: before.id, now })
-        } else {
-          await appendMessage(tx, ticket, {
-            direction: 'internal',
-            channel: 'chat',
-            author_kind: 'system',
-            author_name: null,
-            text,
-            created_at: now,
-          })
-        }
-      })
+      await db.write((tx) => rateChat(tx, ticketId, score, said))
       events.pump()
     },
   }
