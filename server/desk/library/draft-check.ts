@@ -22,7 +22,7 @@ import {
 import { invalidField, TanyaError } from '../../errors.ts'
 import type { Preview, PreviewRequest } from '../../wire/preview.ts'
 import { letterheadOf } from '../mail/letterhead.ts'
-import type { LibraryState } from './live-library.ts'
+import type { LibraryState } from './library-state.ts'
 
 type InForce = Pick<LibraryState, 'sources' | 'entries'>
 
