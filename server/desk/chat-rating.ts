@@ -5,7 +5,7 @@ import type { Tx } from '../../db/index.ts'
 import { updateMessage } from '../../db/messages.ts'
 import { findSystemMessage } from '../../db/threads.ts'
 import { findTicket } from '../../db/tickets.ts'
-import { appendNote } from './note.ts'
+import { appendNote } from './thread.ts'
 import { storable } from './storable.ts'
 
 const ratingBegins = 'Warga menilai percakapan ini'

@@ -17,7 +17,7 @@ import { rateChat } from './chat-rating.ts'
 import type { CitizenView } from './citizen-view.ts'
 import { advance } from './delivery.ts'
 import type { Events } from './events.ts'
-import { appendNote } from './note.ts'
+import { appendNote } from './thread.ts'
 import { presentMessages } from './present/messages.ts'
 import { createWaitingLine } from './waiting-line.ts'
 

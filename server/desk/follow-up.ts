@@ -9,7 +9,7 @@ import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket, updateTicket } from '../../db/tickets.ts'
 import { notFound, TanyaError } from '../errors.ts'
 import type { Events } from './events.ts'
-import { appendMessage, firstWords } from './thread.ts'
+import { appendNote, firstWords } from './thread.ts'
 
 export type FollowUp = ReturnType<typeof createFollowUp>
 
@@ -65,18 +65,11 @@ async function merge(tx: Tx, agent: AgentRow, from: TicketRow, into: TicketRow):
     ...(from.is_waiting === 1 && { is_waiting: 1, status: into.status === 'new' ? 'new' : 'open' }),
   })
   await insertEvent(tx, { type: 'ticket:changed', ticketId: into.id, now })
-  await appendMessage(
+  const text = `Digabungkan ke tiket ${into.number}.`
+  await appendNote(
     tx,
     from,
-    {
-      direction: 'internal',
-      channel: from.channel,
-      author_kind: 'agent',
-      author_id: agent.id,
-      author_name: agent.name,
-      text: `Digabungkan ke tiket ${into.number}.`,
-      created_at: now,
-    },
+    { by: agent, text, created_at: now },
     { status: 'closed', is_waiting: 0, possible_follow_up_of: null, merged_into: into.id },
   )
 }

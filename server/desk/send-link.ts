@@ -14,8 +14,8 @@ import type { Logger } from '../log.ts'
 import type { Events } from './events.ts'
 import type { PrivateLinks } from './private-links.ts'
 import type { SendDirectly } from './send-directly.ts'
-import { appendNote } from './note.ts'
 import { hindranceAt } from './texts/may-text.ts'
+import { appendNote } from './thread.ts'
 import type { MayWriteTo } from './typed-addresses.ts'
 
 export interface SendLinkDeps {

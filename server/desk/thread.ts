@@ -4,6 +4,7 @@ import { insertEvent } from '../../db/events.ts'
 import { insertMessage } from '../../db/messages.ts'
 import { addToSearch } from '../../db/search.ts'
 import { nextSeq } from '../../db/tickets.ts'
+import type { AgentRow } from '../../db/schema/agents.ts'
 import type { MessageRow, NewMessage } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 
@@ -35,6 +36,31 @@ export async function appendMessage(
     messageId: row.id,
   })
   return row
+}
+
+/** An internal note: never sent, never shown to a citizen. */
+export type NewNote = Pick<NewMessage, 'text' | 'created_at'> &
+  Partial<Pick<NewMessage, 'channel' | 'external_id' | 'call_event'>> & {
+    /** The system itself, where it is nobody. */
+    by?: AgentRow
+  }
+
+/** Within the caller's transaction; of the ticket's channel unless another is named. `change` as in `appendMessage`. */
+export function appendNote(
+  tx: Tx,
+  ticket: TicketRow,
+  { by, ...note }: NewNote,
+  change: Partial<TicketRow> = {},
+): Promise<MessageRow> {
+  const author = by
+    ? ({ author_kind: 'agent', author_id: by.id, author_name: by.name } as const)
+    : ({ author_kind: 'system', author_name: null } as const)
+  return appendMessage(
+    tx,
+    ticket,
+    { direction: 'internal', channel: ticket.channel, ...author, ...note },
+    change,
+  )
 }
 
 /** One line for lists; never cuts a character in two. */

@@ -4,7 +4,7 @@ import { insertEvent } from '../../../db/events.ts'
 import type { CallOutcome, CallRow } from '../../../db/schema/calls.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
-import { appendNote } from '../note.ts'
+import { appendNote } from '../thread.ts'
 import type { CallEvent } from '../../wire/call.ts'
 
 /** Appends one to the thread, within the caller's transaction. Nobody waits for it. */

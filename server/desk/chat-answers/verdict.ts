@@ -9,7 +9,7 @@ import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import type { Library } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
 import type { Events } from '../events.ts'
-import { appendNote } from '../note.ts'
+import { appendNote } from '../thread.ts'
 
 export interface VerdictDeps {
   db: Db

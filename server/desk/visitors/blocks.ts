@@ -8,7 +8,7 @@ import { noteStaffChange } from '../../../db/staff.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { invalidField, notFound } from '../../errors.ts'
 import type { Events } from '../events.ts'
-import { appendNote } from '../note.ts'
+import { appendNote } from '../thread.ts'
 
 /** Many share one address, as behind a provider's NAT: it counts for a day. */
 const addressBlockedMs = 24 * 3600_000
