@@ -35,6 +35,12 @@ export async function moveMessages(tx: Tx, from: number, to: number, now: number
   return moved
 }
 
+/** Calls of it, and answers on their way or put off, go on in the other. */
+export async function moveCallsAndAnswers(tx: Tx, from: number, to: number): Promise<void> {
+  for (const table of ['calls', 'outbox', 'put_off'] as const)
+    await tx.updateTable(table).set({ ticket_id: to }).where('ticket_id', '=', from).execute()
+}
+
 /** Whoever answers one of these mails, or takes part, does so there from now on. */
 export async function moveThread(tx: Tx, from: number, to: number): Promise<void> {
   for (const { message_id } of await tx

@@ -61,6 +61,11 @@ export function findAbandoned(db: Queryable, now: number): Promise<OutboxRow[]> 
   return db.selectFrom('outbox').selectAll().where('leased_until', '<=', now).execute()
 }
 
+/** Whatever is marked as being sent is taken for abandoned. */
+export async function endLeases(tx: Tx): Promise<void> {
+  await tx.updateTable('outbox').set({ leased_until: 0 }).where('leased_until', 'is not', null).execute()
+}
+
 export async function postpone(tx: Tx, messageId: number, nextAttemptAt: number): Promise<void> {
   await tx
     .updateTable('outbox')

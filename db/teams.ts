@@ -8,12 +8,12 @@ export interface TeamRow {
   memberIds: number[]
 }
 
-/** By name; an office has a handful. */
 export async function findTeams(db: Queryable, ids: number[]): Promise<Pick<TeamRow, 'id' | 'name'>[]> {
   if (ids.length === 0) return []
   return db.selectFrom('teams').select(['id', 'name']).where('id', 'in', ids).execute()
 }
 
+/** By name; an office has a handful. */
 export async function listTeams(db: Queryable): Promise<TeamRow[]> {
   const teams = await db.selectFrom('teams').selectAll().orderBy('name').execute()
   if (teams.length === 0) return []

@@ -33,6 +33,35 @@ export function findSystemMessage(
     .executeTakeFirst()
 }
 
+/** Whether the system noted just this in a thread since `since`. */
+export async function isNoted(
+  db: Queryable,
+  ticketId: number,
+  note: { text: string; since: number },
+): Promise<boolean> {
+  const before = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('ticket_id', '=', ticketId)
+    .where('author_kind', '=', 'system')
+    .where('text', '=', note.text)
+    .where('created_at', '>', note.since)
+    .executeTakeFirst()
+  return before !== undefined
+}
+
+/** How many answers of citizens' machines were put into a thread as notes. */
+export async function countAutoReplies(db: Queryable, ticketId: number): Promise<number> {
+  const row = await db
+    .selectFrom('messages')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('ticket_id', '=', ticketId)
+    .where('direction', '=', 'internal')
+    .where('author_kind', '=', 'contact')
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
 export function lastInboundMessages(db: Queryable, ticketId: number, limit: number): Promise<MessageRow[]> {
   return db
     .selectFrom('messages')

@@ -54,6 +54,24 @@ export function listOtherTickets(
     .execute()
 }
 
+/** The contact's latest other ticket that is not done with and in which anything was said after `since`. */
+export function findOtherUnsettled(
+  db: Queryable,
+  { id, contact_id }: Pick<TicketRow, 'id' | 'contact_id'>,
+  since: number,
+): Promise<TicketRow | undefined> {
+  return db
+    .selectFrom('tickets')
+    .selectAll()
+    .where('contact_id', '=', contact_id)
+    .where('id', '<>', id)
+    .where('status', 'in', ['new', 'open', 'pending'])
+    .where('last_message_at', '>', since)
+    .orderBy('last_message_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** The contact's latest ticket in which a channel carried anything since `since`, either way, whatever way it came itself. */
 export async function findCarriedBy(
   db: Queryable,
@@ -179,28 +197,3 @@ const advance = prepared((db, { id, ...change }: Partial<TicketRow> & { id: numb
 const selectSeq = prepared((db, { id }: { id: number }) =>
   db.selectFrom('tickets').select('last_seq').where('id', '=', id),
 )
-
-export async function findTags(
-  db: Queryable,
-  ticketIds: number[],
-): Promise<{ ticket_id: number; tag: string }[]> {
-  return ticketIds.length === 0 ? [] : selectTags(db, { ticketIds })
-}
-
-const selectTags = prepared((db, { ticketIds }: { ticketIds: number[] }) =>
-  db
-    .selectFrom('ticket_tags')
-    .select(['ticket_id', 'tag'])
-    .where('ticket_id', 'in', ticketIds)
-    .orderBy('tag'),
-)
-
-export async function replaceTags(tx: Tx, ticketId: number, tags: string[]): Promise<void> {
-  await tx.deleteFrom('ticket_tags').where('ticket_id', '=', ticketId).execute()
-  const unique = [...new Set(tags)]
-  if (unique.length === 0) return
-  await tx
-    .insertInto('ticket_tags')
-    .values(unique.map((tag) => ({ ticket_id: ticketId, tag })))
-    .execute()
-}

@@ -8,7 +8,7 @@ import { type Channel, ChannelError, type ChannelKind } from '../../channels/con
 import type { Sent } from '../../channels/contract/outbound.ts'
 import { lockMessages } from '../../db/messages.ts'
 import type { Tx } from '../../db/index.ts'
-import { claimDue, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
+import { claimDue, endLeases, findAbandoned, nextDueAt, postpone } from '../../db/outbox.ts'
 import type { OutboxRow } from '../../db/schema/outbox.ts'
 import type { Logger } from '../log.ts'
 import { compose, type ComposeDeps } from './compose.ts'
@@ -32,6 +32,7 @@ const leaseMs = 120_000
 const longestNapMs = 5_000
 const firstRecordDelayMs = 250
 const longestRecordDelayMs = 10_000
+
 export function createOutbox(deps: OutboxDeps) {
   const { db, events, log, channels, pace } = deps
   /** What this process is sending, by message. */
@@ -143,11 +144,7 @@ export function createOutbox(deps: OutboxDeps) {
      * process that is dead.
      */
     async start(options: { ownsAll: boolean }): Promise<void> {
-      if (options.ownsAll) {
-        await db.write((tx) =>
-          tx.updateTable('outbox').set({ leased_until: 0 }).where('leased_until', 'is not', null).execute(),
-        )
-      }
+      if (options.ownsAll) await db.write(endLeases)
       rounds.start()
     },
     /** Waits until everything in hand has been sent and recorded. */

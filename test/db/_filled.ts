@@ -11,7 +11,8 @@ import { insertOutbox } from '../../db/outbox.ts'
 import { insertPutOff } from '../../db/put-off.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { addToSearch } from '../../db/search.ts'
-import { insertTicket, nextSeq, replaceTags } from '../../db/tickets.ts'
+import { replaceTags } from '../../db/ticket-tags.ts'
+import { insertTicket, nextSeq } from '../../db/tickets.ts'
 
 export const tables = [
   'agents',

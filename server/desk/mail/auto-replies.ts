@@ -5,6 +5,7 @@
 import type { Inbound } from '../../../channels/contract/inbound.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
+import { countAutoReplies } from '../../../db/threads.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { ticketsWithPerson } from '../../../db/ticket-people.ts'
 import { keepAttachments } from '../keep-attachments.ts'
@@ -41,15 +42,4 @@ export async function noteAutoReply(
   })
   if (files.length > 0) await keepAttachments(tx, inbound, files, message, now)
   return message
-}
-
-async function countAutoReplies(tx: Tx, ticketId: number): Promise<number> {
-  const row = await tx
-    .selectFrom('messages')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('ticket_id', '=', ticketId)
-    .where('direction', '=', 'internal')
-    .where('author_kind', '=', 'contact')
-    .executeTakeFirst()
-  return Number(row?.count ?? 0)
 }

@@ -7,9 +7,10 @@ import { findTicketsThatWroteTo } from '../../../db/answers-sent.ts'
 import { insertEvent } from '../../../db/events.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { MessageRow } from '../../../db/schema/messages.ts'
+import { isNoted } from '../../../db/threads.ts'
 import { findTicket } from '../../../db/tickets.ts'
 import { storable } from '../storable.ts'
-import { appendNote } from '../note.ts'
+import { appendNote } from '../thread.ts'
 
 /** RFC 5321 §4.5.4.1: a server tries for four or five days before it gives up. */
 const newsForMs = 5 * 24 * 3600_000
@@ -23,20 +24,8 @@ export async function noteUnnamedBounce(tx: Tx, bounce: Bounce | undefined): Pro
   const ticket = found.length === 1 && found[0] ? await findTicket(tx, found[0]) : undefined
   if (!ticket) return null
   const text = `Sebuah server melaporkan bahwa surel kepada ${address} tidak sampai, tanpa menyebut surel yang mana. ${explainBounce(bounce)}`
-  if (await isSaid(tx, ticket.id, text, now - newsForMs)) return null
+  if (await isNoted(tx, ticket.id, { text, since: now - newsForMs })) return null
   const note = await appendNote(tx, ticket, { channel: 'email', text, created_at: now }, { is_waiting: 1 })
   await insertEvent(tx, { type: 'ticket:changed', ticketId: ticket.id, now })
   return note
-}
-
-async function isSaid(tx: Tx, ticketId: number, text: string, since: number): Promise<boolean> {
-  const before = await tx
-    .selectFrom('messages')
-    .select('id')
-    .where('ticket_id', '=', ticketId)
-    .where('author_kind', '=', 'system')
-    .where('text', '=', text)
-    .where('created_at', '>', since)
-    .executeTakeFirst()
-  return before !== undefined
 }
