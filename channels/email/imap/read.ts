@@ -3,6 +3,7 @@ import type { Log } from '../../contract/channel.ts'
 import type { MailboxLedger } from '../deps.ts'
 import type { ImapAfter } from './after.ts'
 import type { Attempts, MailFailure } from './attempts.ts'
+import { batches, bytesAtOnce, bytesOf } from './batches.ts'
 import type { ImapCursor } from './cursor.ts'
 import { fetchMails, type Fetched, type Waiting } from './fetch.ts'
 import { mailSource } from './url.ts'
@@ -153,26 +154,6 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
 }
 
 const sizesAtOnce = 500
-const mailsAtOnce = 50
-const bytesAtOnce = 4 * 1024 * 1024
-
-/** Few enough bytes at a time to keep memory small; a large mail goes alone. */
-function* batches(mails: Waiting[], goesAlone: (uid: number) => boolean): Generator<Waiting[]> {
-  let batch: Waiting[] = []
-  for (const mail of mails) {
-    const isFull = batch.length >= mailsAtOnce || bytesOf(batch) + (mail.size ?? 0) > bytesAtOnce
-    if (batch.length > 0 && (isFull || goesAlone(mail.uid))) {
-      yield batch
-      batch = []
-    }
-    batch.push(mail)
-  }
-  if (batch.length > 0) yield batch
-}
-
-function bytesOf(batch: Waiting[]): number {
-  return batch.reduce((sum, { size = 0 }) => sum + size, 0)
-}
 
 /** The server said no to this very mail; when it is only busy (RFC 5530), that says nothing. */
 function isRefusal(error: unknown): boolean {
