@@ -1,6 +1,6 @@
 /** `<Dial>`: rings telephones, plays each what its `url` says, and lets the first who stays talk with the caller. */
 import { HungUp, Redirected, type Act, type Leg, type LegView } from './leg.ts'
-import type { LineDeps } from './run-twiml.ts'
+import type { LineDeps } from './line-deps.ts'
 import type { Element } from './twiml.ts'
 
 interface DialDeps extends Pick<LineDeps, 'secondMs'> {

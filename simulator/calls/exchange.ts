@@ -5,9 +5,10 @@ import type { Faults, SimulatorOptions } from '../index.ts'
 import { newSid, postWebhook } from '../post-webhook.ts'
 import { createDial } from './dial.ts'
 import { createLeg, HungUp, Redirected, type Leg, type LegView } from './leg.ts'
+import type { LineDeps } from './line-deps.ts'
 import { createRecordings } from './recordings.ts'
 import { createRooms } from './rooms.ts'
-import { runTwiml, type LineDeps } from './run-twiml.ts'
+import { runTwiml } from './run-twiml.ts'
 
 const mostLegs = 200
 const voicePath = '/webhooks/twilio/voice'
