@@ -1,7 +1,7 @@
 /** The storm at full size: 10,000 messages, 50 visitors, 5 agents, lines cut all the time, ten kills. */
 import type { Benchmark } from './figures.ts'
 import { freePort, makeDataDir, openOffice, removeDataDir } from './office.ts'
-import { storm } from './storm.ts'
+import { storm } from './storm/storm.ts'
 
 export const chatStorm: Benchmark = async (say) => {
   const dataDir = makeDataDir()

@@ -4,23 +4,25 @@
  */
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { Agent, request } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
-import { sign } from '../channels/lib/twilio-signature.ts'
 import type { Benchmark } from './figures.ts'
 import { makeDataDir, openOffice, removeDataDir, type Office } from './office.ts'
-import { median } from './statistics.ts'
-
-const accountSid = 'AC' + 'be'.repeat(16)
-const authToken = 'token-of-the-benchmark'
-const officeNumber = '+622115001640'
+import { median, percentile } from './statistics.ts'
+import {
+  accountSid,
+  authToken,
+  connections,
+  deliver,
+  deliverAll,
+  deliverPaced,
+  deliveriesTo,
+  officeNumber,
+} from './webhook-deliveries.ts'
 
 const rounds = 5
 const perRound = 1500
 const warmUp = 500
-const connections = 32
 const pacePerSecond = 200
 const pacedSeconds = 10
 const calls = 200
@@ -59,7 +61,7 @@ export const webhook: Benchmark = async (say) => {
       )
     }
     say(`${pacePerSecond} a second for ${pacedSeconds} s`)
-    const paced = await deliverPaced(port, messagesOf('jalan', pacePerSecond * pacedSeconds))
+    const paced = await deliverPaced(port, messagesOf('jalan', pacePerSecond * pacedSeconds), pacePerSecond)
     say(`${calls} calls`)
     const voice = await deliverPaced(port, callsOf(calls), 50)
     say(`${atOnce} deliveries of one message at once`)
@@ -73,11 +75,11 @@ export const webhook: Benchmark = async (say) => {
       { name: 'ratio', value: (100 * median(rates)) / median(bareRates), unit: '%', target: '≥ 40' },
       {
         name: `SMS webhook p99 at ${pacePerSecond}/s`,
-        value: percentile(paced, 99),
+        value: p99(paced),
         unit: 'ms',
         target: '< 50',
       },
-      { name: 'voice webhook p99', value: percentile(voice, 99), unit: 'ms', target: '< 30' },
+      { name: 'voice webhook p99', value: p99(voice), unit: 'ms', target: '< 30' },
       { name: `${atOnce} deliveries of one MessageSid`, value: 1, unit: 'message', target: '1' },
     ]
   } finally {
@@ -85,58 +87,6 @@ export const webhook: Benchmark = async (say) => {
     await office?.stop()
     removeDataDir(dataDir)
   }
-}
-
-interface Delivery {
-  path: string
-  body: string
-  signature: string
-}
-
-/** Signed beforehand: Twilio's work is not measured. Ten messages from each number. */
-function deliveriesTo(publicUrl: string) {
-  const messagesOf = (run: string, count: number): Delivery[] =>
-    Array.from({ length: count }, (_, number) =>
-      delivery('/webhooks/twilio/messages', {
-        MessageSid: sidOf('SM', run, number),
-        AccountSid: accountSid,
-        From: `+62812${String(7_000_000 + (hash(run) % 1000) * 1000 + Math.floor(number / 10))}`,
-        To: officeNumber,
-        Body: `Berapa biaya perpanjangan izin makam? (${run} ${number})`,
-        NumMedia: '0',
-        NumSegments: '1',
-        SmsStatus: 'received',
-        ApiVersion: '2010-04-01',
-      }),
-    )
-
-  const callsOf = (count: number): Delivery[] =>
-    Array.from({ length: count }, (_, number) =>
-      delivery('/webhooks/twilio/voice', {
-        CallSid: sidOf('CA', 'telepon', number),
-        AccountSid: accountSid,
-        From: `+62813${7_000_000 + number}`,
-        To: officeNumber,
-        CallStatus: 'ringing',
-        Direction: 'inbound',
-        ApiVersion: '2010-04-01',
-      }),
-    )
-
-  function delivery(path: string, fields: Record<string, string>): Delivery {
-    const body = new URLSearchParams(fields).toString()
-    return { path, body, signature: sign(authToken, publicUrl + path, fields) }
-  }
-
-  return { messagesOf, callsOf }
-}
-
-function sidOf(kind: string, run: string, number: number): string {
-  return kind + Buffer.from(`${run}:${number}`).toString('hex').padStart(32, '0').slice(-32)
-}
-
-function hash(text: string): number {
-  return [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7)
 }
 
 /** One that nobody has now. */
@@ -147,61 +97,6 @@ function freePort(): Promise<number> {
       server.close(() => resolve(port))
     })
   })
-}
-
-const agent = new Agent({ keepAlive: true, maxSockets: 256 })
-
-/** Resolves with the milliseconds until the answer; throws unless it is 200. */
-function deliver(port: number, { path, body, signature }: Delivery): Promise<number> {
-  const begun = performance.now()
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/x-www-form-urlencoded; charset=UTF-8',
-      'content-length': Buffer.byteLength(body),
-      'x-twilio-signature': signature,
-    }
-    const sent = request({ port, host: '127.0.0.1', path, method: 'POST', headers, agent }, (answer) => {
-      answer.resume()
-      answer.on('end', () => {
-        if (answer.statusCode === 200) resolve(performance.now() - begun)
-        else reject(new Error(`${path} answered ${answer.statusCode}`))
-      })
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
-}
-
-/** As fast as the connections carry them; resolves with the seconds it took. */
-async function deliverAll(port: number, deliveries: Delivery[]): Promise<number> {
-  const begun = performance.now()
-  const left = [...deliveries].reverse()
-  const work = async () => {
-    for (let next = left.pop(); next; next = left.pop()) await deliver(port, next)
-  }
-  await Promise.all(Array.from({ length: connections }, work))
-  return (performance.now() - begun) / 1000
-}
-
-/** One after another at an even pace, however long each takes; resolves with how long each took. */
-async function deliverPaced(
-  port: number,
-  deliveries: Delivery[],
-  perSecond = pacePerSecond,
-): Promise<number[]> {
-  const begun = performance.now()
-  const answers: Promise<number>[] = []
-  for (const [index, one] of deliveries.entries()) {
-    const wait = begun + (index * 1000) / perSecond - performance.now()
-    if (wait > 1) await delay(wait)
-    answers.push(deliver(port, one))
-  }
-  return Promise.all(answers)
-}
-
-function percentile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? 0
 }
 
 /** Every message stands in the house once, and every call is a ticket. */
@@ -219,6 +114,12 @@ async function nothingLost(office: Office, messages: number, rung: number): Prom
   if (count('sms', ['duplicate']) !== atOnce - 1) throw new Error('a message came twice')
   if (count('voice', ['ticket']) !== rung) throw new Error('a call is no ticket')
 }
+
+const p99 = (times: number[]) =>
+  percentile(
+    times.toSorted((a, b) => a - b),
+    0.99,
+  )
 
 function stop(child: ChildProcess): void {
   child.disconnect()

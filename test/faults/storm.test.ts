@@ -1,6 +1,6 @@
 /** The storm of `npm run bench -- chat-storm`, smaller: lines cut at random, a server killed in the middle. */
 import { expect, it } from 'vitest'
-import { storm } from '../../bench/storm.ts'
+import { storm } from '../../bench/storm/storm.ts'
 import { freePort, signIn } from '../_office.ts'
 import { scratchDir, startServer, type Server } from './_server.ts'
 import { admin } from '../_office.ts'
