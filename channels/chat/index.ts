@@ -15,7 +15,8 @@ import { ChatAuth, type End, type Marks, type Refusal } from './protocol.ts'
 import { createQueue } from './queue.ts'
 import { roomOf } from './seat.ts'
 import { ChatError } from './understand.ts'
-import { createServe, type Known, type Resumed } from './window.ts'
+import type { Known } from './begin.ts'
+import { createServe, type Resumed } from './window.ts'
 
 export interface ChatConfig {
   /** Of one address. */

@@ -20,6 +20,8 @@ interface SeatDeps<M extends ThreadMessage> {
   room: Room
 }
 
+export type Seat<M extends ThreadMessage> = ReturnType<typeof createSeat<M>>
+
 export function createSeat<M extends ThreadMessage>(
   socket: Socket,
   { conversations, audience, queue, room }: SeatDeps<M>,

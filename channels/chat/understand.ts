@@ -17,6 +17,13 @@ export class ChatError extends Error {
   }
 }
 
+export function blocked(): ChatError {
+  return new ChatError(
+    'blocked',
+    'Percakapan lewat chat tidak dapat dilanjutkan. Silakan hubungi kami lewat surel.',
+  )
+}
+
 /** How long a window may try again to begin. */
 const startRepeatableMs = 10 * 60_000
 /** From this length on a clientId is taken for one that nobody guesses. */

@@ -2,20 +2,15 @@
 import type { Socket } from 'socket.io'
 import { z } from 'zod'
 import type { Log } from '../contract/channel.ts'
-import type { Receive } from '../contract/inbound.ts'
-import type { Vouched } from '../contract/visitor.ts'
 import type { Audience, ThreadMessage } from './audience.ts'
+import { createBegin, type BeginDeps } from './begin.ts'
 import type { Conversations, OpenConversation } from './conversations.ts'
-import type { Flood } from './flood.ts'
-import type { Gate } from './gate.ts'
-import type { Limits } from './limits.ts'
 import { serveOffers } from './offers.ts'
 import { createLine } from './line.ts'
 import { ChatMessage, ChatRate, ChatRead, ChatStart, ChatTyping, type Refusal } from './protocol.ts'
 import type { Queue } from './queue.ts'
 import { createSeat, type Room } from './seat.ts'
-import { ChatError, toInbound, toStartInbound } from './understand.ts'
-import { addressOf, deviceOf, languagesOf, pageOf } from './visitor.ts'
+import { blocked, ChatError, toInbound } from './understand.ts'
 
 /** What the handshake found out about a window that has come back. */
 export interface Resumed {
@@ -23,29 +18,19 @@ export interface Resumed {
   afterSeq: number
 }
 
-/** Whom the embedding site vouches for, as the handshake found out. */
-export interface Known {
-  vouched: Vouched | null
-  /** The page that carries the window, as it says. */
-  page: string | null
-}
-
-interface ServeDeps<M extends ThreadMessage> {
-  receive: Receive
+interface ServeDeps<M extends ThreadMessage> extends BeginDeps<M> {
   log: Log
   conversations: Conversations<M>
   onTyping: (ticketId: number, on: boolean) => void
   audience: Audience<M>
   queue: Queue
   room: Room
-  limits: Limits
-  flood: Flood
-  gate: Gate
   explain: (error: unknown) => Refusal
 }
 
 export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
-  const { receive, log, conversations, audience, queue, room, limits, flood, gate, explain } = deps
+  const { receive, log, conversations, audience, queue, room, limits, gate, explain } = deps
+  const begin = createBegin(deps)
 
   return function serve(socket: Socket): void {
     const line = createLine(socket, explain)
@@ -60,36 +45,7 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       return listener
     }
 
-    on('start', ChatStart, async (payload) => {
-      const address = addressOf(socket.handshake)
-      const known = socket.data as Partial<Known>
-      const vouched = known.vouched ?? undefined
-      const visitor = {
-        page: pageOf(payload.page ?? known.page ?? undefined),
-        device: deviceOf(socket.handshake),
-        languages: languagesOf(socket.handshake),
-        addressKey: gate.addressKey(address),
-      }
-      if (gate.isBlocked({ addressKey: visitor.addressKey, ...(vouched && { person: vouched.person }) }))
-        throw blocked()
-      await limits.start(address)
-      await flood.askForWork(address, payload.proof)
-      const received = await receive(
-        toStartInbound(payload, address, { visitor, ...(vouched && { vouched }) }),
-      )
-      const message = await conversations.message(received.messageId)
-      const reply = {
-        token: await conversations.tokenFor(received.ticketId),
-        ticket: { number: received.ticketNumber },
-      }
-      if (!seat.isIn(received.ticketId)) {
-        const missed: M[] = []
-        const from = { afterSeq: message.seq, isEnded: false }
-        await seat.enter(received.ticketId, from, (messages) => missed.push(...messages))
-        for (const one of missed) socket.emit('message', one)
-      }
-      return { ...reply, message }
-    })
+    on('start', ChatStart, (payload) => begin(socket, seat, payload))
 
     on('message', ChatMessage, async (payload) => {
       const { ticketId, ownClientIds } = speaking()
@@ -174,13 +130,6 @@ export function createServe<M extends ThreadMessage>(deps: ServeDeps<M>) {
       )
     }
   }
-}
-
-function blocked(): ChatError {
-  return new ChatError(
-    'blocked',
-    'Percakapan lewat chat tidak dapat dilanjutkan. Silakan hubungi kami lewat surel.',
-  )
 }
 
 function over(): ChatError {
