@@ -3,24 +3,15 @@
  * looked into before the mail is stored, since the ticket it joins depends on it, and never holds it up: without DNS,
  * or when that is slow, nothing is known and the mail comes in all the same.
  */
-import { isIP } from 'node:net'
-import { Readable } from 'node:stream'
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Authenticity } from '../../contract/mail.ts'
 import { verifyArc } from './arc.ts'
 import { createAuthDns, type AuthDns, type Resolve } from './auth-dns.ts'
-import { notedResults, spfWords, type NotedResults } from './auth-results.ts'
+import { notedResults, type NotedResults } from './auth-results.ts'
 import { readHeaders, startOfMail, type MailHeaders } from '../mime/headers.ts'
 import type { ParsedMail } from '../parsed-mail.ts'
+import { verifyDkim } from './dkim.ts'
 import { isPublicAddress } from './public-address.ts'
-
-/** How a mail was handed to us. */
-export interface Envelope {
-  ip: string
-  helo: string
-  /** Empty for bounces. */
-  mailFrom: string
-}
+import { verifySpf, type Envelope } from './spf.ts'
 
 export interface AuthenticityConfig {
   /** The authserv-id of the mailbox's own server, whose findings are believed; null for none. */
@@ -89,9 +80,11 @@ interface Evidence {
   resolve: Resolve
 }
 
-async function verify(evidence: Evidence): Promise<Authenticity> {
-  const { headers, address, domain, direct, resolve } = evidence
-  const [spf, dkim] = await Promise.all([direct && verifySpf(direct, resolve), verifyDkim(evidence)])
+async function verify({ raw, headers, address, domain, direct, resolve }: Evidence): Promise<Authenticity> {
+  const [spf, dkim] = await Promise.all([
+    direct && verifySpf(direct, resolve),
+    verifyDkim(raw, headers, resolve),
+  ])
   const { evaluateDmarc } = await import('mailauth/lib/dmarc/index.js') // slow to load, and often switched off
   const fromFields = headers.all('from').length
   const evaluate = async (spfDomains: string[]) => {
@@ -131,46 +124,6 @@ async function verify(evidence: Evidence): Promise<Authenticity> {
 }
 
 const policies = ['none', 'quarantine', 'reject'] as const
-
-async function verifySpf({ ip, helo, mailFrom }: Envelope, resolver: Resolve) {
-  const { spf } = await import('mailauth/lib/spf/index.js')
-  const { status, domain } = await spf({
-    sender: mailFrom,
-    ip: ip.replace(/^::ffff:/i, ''),
-    helo: isIP(helo) ? `[${helo}]` : helo,
-    mta: 'tanya',
-    resolver,
-  })
-  const result = spfWords.find((word) => word === status.result) ?? 'none'
-  return { result, domain, isUnsure: status.result === 'temperror' }
-}
-
-const noDomains: { domain: string }[] = []
-
-async function verifyDkim({ raw, headers, resolve }: Evidence) {
-  if (headers.first('dkim-signature') === null && headers.first('arc-seal') === null)
-    return { result: 'none', domains: noDomains, isUnsure: false, arc: undefined } as const
-  const { dkimVerify } = await import('mailauth/lib/dkim/verify.js')
-  const { results, arc } = await dkimVerify(Readable.from(inPieces(raw)), { resolver: resolve })
-  // A signature of a part of the body says nothing of what was added below it.
-  const domains = results
-    .filter(({ status }) => status.result === 'pass' && !status.underSized)
-    .map(({ signingDomain = '' }) => ({ domain: signingDomain.toLowerCase() }))
-  const isSigned = results.some(({ signingDomain }) => Boolean(signingDomain))
-  const isUnsure = results.some(({ status }) => status.result === 'temperror')
-  const result = domains.length > 0 ? 'pass' : isSigned && !isUnsure ? 'fail' : 'none'
-  return { result, domains, isUnsure, arc } as const
-}
-
-const pieceBytes = 256 * 1024
-
-/** A large mail is read in several breaths, between which others are heard. */
-async function* inPieces(raw: Buffer): AsyncGenerator<Buffer> {
-  for (let at = 0; at < raw.length; at += pieceBytes) {
-    if (at > 0) await breathe()
-    yield raw.subarray(at, at + pieceBytes)
-  }
-}
 
 function returnDomain(headers: MailHeaders): string | null {
   return domainOf(headers.first('return-path')?.replace(/[<>\s]/g, '') ?? '') || null

@@ -1,6 +1,7 @@
 import { sealMessage } from 'mailauth/lib/arc/index.js'
 import { describe, expect, it } from 'vitest'
-import { createAuthenticity, type Envelope } from '../../../channels/email/authenticity/authenticity.ts'
+import { createAuthenticity } from '../../../channels/email/authenticity/authenticity.ts'
+import type { Envelope } from '../../../channels/email/authenticity/spf.ts'
 import type { Resolve } from '../../../channels/email/authenticity/auth-dns.ts'
 import { dkimKey, fakeDns } from './_dns.ts'
 import { buildMessage } from './_signed.ts'
