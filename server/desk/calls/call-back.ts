@@ -1,6 +1,6 @@
 /** An officer calls a citizen: the officer's telephone rings first, then the citizen's. */
 import { ChannelError } from '../../../channels/contract/channel.ts'
-import { findCall, findCallByClientId, insertCall, updateCall } from '../../../db/calls.ts'
+import { findCall, findCallByClientId, updateCall } from '../../../db/calls.ts'
 import { findIdentities } from '../../../db/contacts.ts'
 import type { Tx } from '../../../db/index.ts'
 import { updateMessage } from '../../../db/messages.ts'
@@ -12,6 +12,7 @@ import { invalidField, notFound } from '../../errors.ts'
 import { pickAddress } from '../address.ts'
 import type { CallDeps } from './call-deps.ts'
 import { noteEvent } from './call-events.ts'
+import { beginCall, type BegunCall } from './call-state.ts'
 import { finish } from './finish.ts'
 import { createLockedCalls } from './locked-calls.ts'
 import { addressOf } from './reach.ts'
@@ -72,14 +73,12 @@ async function insertOutbound(
   if (!identity) throw invalidField('ticketId', 'This contact has no telephone number.')
   const now = Date.now()
   const message = await noteEvent(tx, ticket, { id: 0 }, { kind: 'called', names: agent.name }, now)
-  const call = await insertCall(tx, {
+  const begun: BegunCall = {
     ...{ sid: null, client_id: clientId, ticket_id: ticket.id, message_id: message.id },
     ...{ direction: 'outbound', number: identity.address, attestation: 'shown', is_known: 1 },
-    ...{ language: ticket.language, status: 'queued', stage: 'ringing', outcome: null },
-    ...{ agent_id: agent.id, turn: 1, talk: JSON.stringify(firstTalk), script: '{}' },
-    ...{ is_to_call_back: 0, queued_at: null, answered_at: null, ended_at: null },
-    ...{ created_at: now, updated_at: now },
-  })
+    ...{ language: ticket.language, status: 'queued', stage: 'ringing', agent_id: agent.id },
+  }
+  const call = await beginCall(tx, begun, firstTalk, now)
   const event = JSON.stringify({ call: call.id, kind: 'called', names: agent.name })
   await updateMessage(tx, message.id, { call_event: event })
   return call

@@ -1,7 +1,7 @@
 /** The first that is heard of a call: a ticket of its own, and the first words. */
 import type { CallStart, Script } from '../../../channels/voice/index.ts'
 import { findContacts } from '../../../db/contacts.ts'
-import { findCallBySid, insertCall, updateCall } from '../../../db/calls.ts'
+import { findCallBySid, updateCall } from '../../../db/calls.ts'
 import type { Tx } from '../../../db/index.ts'
 import type { Received } from '../../../channels/contract/inbound.ts'
 import { updateMessage } from '../../../db/messages.ts'
@@ -9,6 +9,7 @@ import type { CallRow } from '../../../db/schema/calls.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { findTicket } from '../../../db/tickets.ts'
 import type { CallDeps } from './call-deps.ts'
+import { beginCall, type BegunCall } from './call-state.ts'
 import { say, type Scene } from './scene.ts'
 import { findJoinable } from './join-ticket.ts'
 import { prompt } from './prompts.ts'
@@ -54,35 +55,25 @@ async function insertInbound(
   const joins = start.number === null ? null : await findJoinable(tx, ticket, now)
   const place: Place = joins ? 'join' : 'menu'
   const talk = { ...firstTalk, place, joins: joins?.id ?? null }
-  const row = await insertCall(tx, {
+  const begun: BegunCall = {
     ...{ sid: start.sid, client_id: null, ticket_id: ticket.id, message_id: received.messageId },
-    ...{
-      direction: 'inbound',
-      number: start.number,
-      attestation: start.attestation,
-      is_known: (await isKnown(tx, ticket)) ? 1 : 0,
-      language: 'id',
-    },
-    ...{
-      status: 'ringing',
-      stage: 'menu',
-      outcome: null,
-      agent_id: null,
-      turn: 1,
-      talk: JSON.stringify(talk),
-    },
-    ...{ script: '', is_to_call_back: 0, queued_at: null, answered_at: null, ended_at: null },
-    ...{ created_at: now, updated_at: now },
-  })
+    ...{ direction: 'inbound', number: start.number, attestation: start.attestation },
+    is_known: (await isKnown(tx, ticket)) ? 1 : 0,
+    ...{ language: 'id', status: 'ringing', stage: 'menu', agent_id: null },
+  }
+  const row = await beginCall(tx, begun, talk, now)
   await updateMessage(tx, received.messageId, {
     call_event: JSON.stringify({ call: row.id, kind: 'came' }),
   })
-  const scene: Scene = { tx, deps, call: row, ticket, talk, now }
-  const before = [say(scene, 'greeting'), say(scene, 'english')]
-  if (!deps.clock.isOpen(now)) before.push(say(scene, 'closed'))
-  const script: Script = { language: 'id', turn: 1, verbs: await prompt(scene, place, before) }
+  const script = await greeting({ tx, deps, call: row, ticket, talk, now })
   await updateCall(tx, row.id, { script: JSON.stringify(script) })
   return { ...row, script: JSON.stringify(script) }
+}
+
+async function greeting(scene: Scene): Promise<Script> {
+  const before = [say(scene, 'greeting'), say(scene, 'english')]
+  if (!scene.deps.clock.isOpen(scene.now)) before.push(say(scene, 'closed'))
+  return { language: 'id', turn: 1, verbs: await prompt(scene, scene.talk.place, before) }
 }
 
 /** A contact that the call itself made is as old as its ticket. */
