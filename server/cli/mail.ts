@@ -4,7 +4,6 @@ import { mailParser } from '../../channels/email/index.ts'
 import { detectLanguage, loadLibrary } from '../../templates/index.ts'
 import { createClock } from '../desk/clock.ts'
 import { createDeadlines } from '../desk/deadlines.ts'
-import { createEvents } from '../desk/events.ts'
 import { createFiles } from '../desk/files.ts'
 import { createLedger } from '../desk/mail/ledger.ts'
 import { openReplyTokens } from '../desk/mail/reply-tokens.ts'
@@ -55,7 +54,6 @@ export function mailCommands(program: Command): void {
         const receive = createReceive({
           db,
           attachments,
-          events: createEvents(db, log), // only asked to pump; the running server sees the new events itself
           detectLanguage,
           officeTimeZone: config.officeTimeZone,
           ownAddresses: config.email?.ownAddresses ?? [],

@@ -16,7 +16,6 @@ import { smsSegments, type Library } from '../../templates/index.ts'
 import type { Logger } from '../log.ts'
 import { pickAddress, waysForPages } from './address.ts'
 import { linkPlaceholder } from './compose.ts'
-import type { Events } from './events.ts'
 import { queueMessage } from './queue-message.ts'
 import { createRounds } from './rounds.ts'
 import { hindranceAt } from './texts/may-text.ts'
@@ -24,7 +23,6 @@ import { appendMessage } from './thread.ts'
 
 export interface CarryDeps {
   db: Db
-  events: Events
   log: Logger
   library: Library
   /** Channels that are switched on. */
@@ -44,7 +42,7 @@ const oldestMs = 2 * 24 * 3600_000
 const mostSegments = 3
 
 export function createCarry(deps: CarryDeps) {
-  const { db, events, log, library, channels, mailDomain, awayMs } = deps
+  const { db, log, library, channels, mailDomain, awayMs } = deps
   const rounds = createRounds({
     round,
     longestNapMs: Math.min(Math.max(awayMs / 2, shortestNapMs), longestNapMs),
@@ -65,7 +63,6 @@ export function createCarry(deps: CarryDeps) {
       if (await db.write((tx) => carry(tx, ticketId))) carried++
     }
     if (carried > 0) {
-      events.pump()
       deps.onQueued()
     }
     return ticketIds.length === batchSize && carried > 0

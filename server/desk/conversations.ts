@@ -16,7 +16,6 @@ import { createChatKeys } from './chat-key.ts'
 import { rateChat } from './chat-rating.ts'
 import type { CitizenView } from './citizen-view.ts'
 import { advance } from './delivery.ts'
-import type { Events } from './events.ts'
 import { appendNote } from './thread.ts'
 import { presentMessages } from './present/messages.ts'
 import { createWaitingLine } from './waiting-line.ts'
@@ -27,7 +26,6 @@ export type Conversations = ReturnType<typeof createConversations>
 
 export interface ConversationsDeps {
   db: Db
-  events: Events
   secret: string
   citizenView: CitizenView
   chatAnswers: Pick<ChatAnswers, 'others' | 'showAsked'>
@@ -37,7 +35,7 @@ export interface ConversationsDeps {
 }
 
 export function createConversations(deps: ConversationsDeps) {
-  const { db, events, secret, citizenView, chatAnswers, judge, mailTranscript } = deps
+  const { db, secret, citizenView, chatAnswers, judge, mailTranscript } = deps
   const keys = createChatKeys(db, secret)
 
   return {
@@ -98,22 +96,19 @@ export function createConversations(deps: ConversationsDeps) {
         for (const message of await lockMessages(tx, unmarked))
           await advance(tx, message, { state, error: null })
       })
-      events.pump()
     },
 
     /** The citizen says goodbye. The thread says so, and agents see it. */
     async end(ticketId: number): Promise<void> {
-      const isNews = await db.write(async (tx) => {
+      await db.write(async (tx) => {
         const chat = await findChat(tx, ticketId)
         const ticket = await findTicket(tx, ticketId)
-        if (!chat || !ticket || chat.ended_at !== null) return false
+        if (!chat || !ticket || chat.ended_at !== null) return
         const now = Date.now()
         await updateChat(tx, ticketId, { ended_at: now })
         const text = 'Warga mengakhiri percakapan.'
         await appendNote(tx, ticket, { channel: 'chat', text, created_at: now })
-        return true
       })
-      if (isNews) events.pump()
     },
 
     async revoke(ticketId: number): Promise<void> {
@@ -122,7 +117,6 @@ export function createConversations(deps: ConversationsDeps) {
 
     async rate(ticketId: number, score: number, said: string | null): Promise<void> {
       await db.write((tx) => rateChat(tx, ticketId, score, said))
-      events.pump()
     },
   }
 }

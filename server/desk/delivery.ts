@@ -6,7 +6,6 @@ import { insertEvent } from '../../db/events.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import type { DeliveryStateName, MessageRow } from '../../db/schema/messages.ts'
 import { stopWaiting, waitAgain } from '../../db/tickets.ts'
-import type { Events } from './events.ts'
 import { learnStopped } from './texts/learn-stopped.ts'
 
 export interface DeliveryProgress {
@@ -24,20 +23,21 @@ const rank: Record<DeliveryStateName, number> = {
   read: 6,
 }
 
-export function createRecordDelivery(db: Db, events: Events): RecordDelivery {
+export function createRecordDelivery(db: Db): RecordDelivery {
   return async function recordDelivery(report: DeliveryReport) {
-    const hasNews = await db.write(async (tx) => {
+    await db.write(async (tx) => {
       const named = await findMessageByProviderId(tx, report.channel, report.providerId)
       const message = named ?? (await messageWithoutAnswer(tx, report))
       const [locked] = message?.delivery_state ? await lockMessages(tx, [message.id]) : []
       if (locked && report.stopped) await learnStopped(tx, report.channel, report.stopped)
-      if (locked) return advance(tx, locked, report, named ? {} : { provider_id: report.providerId })
+      if (locked) {
+        await advance(tx, locked, report, named ? {} : { provider_id: report.providerId })
+        return
+      }
       const { channel, state, error } = report
       const early = { channel, provider_id: report.providerId, state, error, created_at: Date.now() }
       await keepEarlyReport(tx, early)
-      return false
     })
-    if (hasNews) events.pump()
   }
 }
 
@@ -56,7 +56,7 @@ async function messageWithoutAnswer(tx: Tx, { messageId, channel, state }: Deliv
 }
 
 /**
- * Moves a message on, never back, and tells the screens; false when that is no news. `also` is written in any case.
+ * Moves a message on, never back, and tells the screens. `also` is written in any case.
  * The row must be locked: a window may say `read` in the very moment in which the outbox says `sending`. Whoever moves
  * several locks all of them first, in the order of their ids, since telling the screens holds up everybody else.
  */
@@ -66,18 +66,16 @@ export async function advance(
   report: DeliveryProgress,
   also: Partial<MessageRow> = {},
   options: { leavesStatus?: boolean } = {},
-): Promise<boolean> {
+): Promise<void> {
   const before = { state: message.delivery_state ?? 'queued', error: message.delivery_error }
   const after = furthest(before, report)
-  const isNews = after !== before
-  if (!isNews && Object.keys(also).length === 0) return false
+  if (after === before && Object.keys(also).length === 0) return
   await setDelivery(
     tx,
     message,
     { ...also, delivery_state: after.state, delivery_error: after.error },
     options,
   )
-  return isNews
 }
 
 /**

@@ -1,6 +1,6 @@
 /**
  * What happened, told after commit and in the order of commit. The table is the bus: a transaction adds its
- * rows, and after it every process reads what is new and tells its own screens. So nothing can be told that
+ * rows, and after each commit every process reads what is new and tells its own screens. So nothing can be told that
  * was rolled back, a second process (or the command line) is heard too, and whoever was away asks from a number.
  */
 import type { Db } from '../../db/index.ts'
@@ -24,8 +24,6 @@ export interface DeskEvent {
 export type Listener = (event: DeskEvent) => void
 
 export interface Events {
-  /** Call after a write that added events. Cheap: calls that come together share one look. */
-  pump(): void
   on(listener: Listener): void
   /** The same a moment later, when it is on disk: for whoever could not be told otherwise after a power cut. */
   onKept(listener: Listener): void
@@ -49,6 +47,7 @@ export function createEvents(db: Db, log: Logger): Events {
   let isAsked = false
   let poll: NodeJS.Timeout | undefined
 
+  /** Cheap: what is committed meanwhile shares one look. */
   function pump(): void {
     isAsked = true
     pumping ??= tellNew()
@@ -76,7 +75,6 @@ export function createEvents(db: Db, log: Logger): Events {
   }
 
   return {
-    pump,
     on: (listener) => void listeners.push(listener),
     onKept: (listener) => void keptListeners.push(listener),
     latest: () => told,

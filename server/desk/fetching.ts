@@ -5,12 +5,10 @@
 import { ChannelError } from '../../channels/contract/channel.ts'
 import type { Db, Tx } from '../../db/index.ts'
 import type { Logger } from '../log.ts'
-import type { Events } from './events.ts'
 import { createRounds, type Rounds } from './rounds.ts'
 
 export interface Fetching<Row extends { attempts: number }> {
   db: Db
-  events: Events
   log: Logger
   /** In sentences of the log: "a recording". */
   noun: string
@@ -32,7 +30,7 @@ const batchSize = 10
 const leaseMs = 120_000
 
 export function createFetching<Row extends { attempts: number }>(fetching: Fetching<Row>): Rounds {
-  const { db, events, log, noun, idOf, longestNapMs, retryDelaysMs, claim, fetch, putOff } = fetching
+  const { db, log, noun, idOf, longestNapMs, retryDelaysMs, claim, fetch, putOff } = fetching
 
   async function round(): Promise<boolean> {
     const now = Date.now()
@@ -52,7 +50,6 @@ export function createFetching<Row extends { attempts: number }>(fetching: Fetch
       await db.write((tx) => putOff(tx, row, delay === undefined ? null : Date.now() + delay))
       if (delay === undefined) log.warn(idOf(row), `${noun} was given up`)
     }
-    events.pump()
   }
 
   return createRounds({

@@ -8,12 +8,11 @@ import type { TicketRow } from '../../db/schema/tickets.ts'
 import { addTicketPeople } from '../../db/ticket-people.ts'
 import { findTicket, updateTicket } from '../../db/tickets.ts'
 import { notFound, TanyaError } from '../errors.ts'
-import type { Events } from './events.ts'
 import { appendNote, firstWords } from './thread.ts'
 
 export type FollowUp = ReturnType<typeof createFollowUp>
 
-export function createFollowUp({ db, events }: { db: Db; events: Events }) {
+export function createFollowUp({ db }: { db: Db }) {
   /**
    * Confirmed, its messages go on in the other ticket, in which its people take part from now on; else the question is
    * settled. Gives back the ticket where they are then. Throws `not-found`, or `conflict` where nothing is asked or an
@@ -34,7 +33,6 @@ export function createFollowUp({ db, events }: { db: Db; events: Events }) {
       await insertEvent(tx, { type: 'ticket:changed', ticketId, now: Date.now() })
       return findTicket(tx, isConfirmed ? other.id : ticketId)
     })
-    events.pump()
     if (!settled) throw notFound('ticket')
     return settled
   }

@@ -13,14 +13,12 @@ import type { OutboxRow } from '../../db/schema/outbox.ts'
 import type { Logger } from '../log.ts'
 import { compose, type ComposeDeps } from './compose.ts'
 import { advance } from './delivery.ts'
-import type { Events } from './events.ts'
 import type { MailPace } from './mail/mail-pace.ts'
 import { isOver, recordAbandoned, recordFailure, recordSent } from './outbox-fates.ts'
 import { createRounds } from './rounds.ts'
 import { refuseIfHindered } from './texts/refuse-if-hindered.ts'
 
 export interface OutboxDeps extends ComposeDeps {
-  events: Events
   log: Logger
   channels: ReadonlyMap<ChannelKind, Channel>
   pace: MailPace
@@ -34,7 +32,7 @@ const firstRecordDelayMs = 250
 const longestRecordDelayMs = 10_000
 
 export function createOutbox(deps: OutboxDeps) {
-  const { db, events, log, channels, pace } = deps
+  const { db, log, channels, pace } = deps
   /** What this process is sending, by message. */
   const inHand = new Map<number, Promise<void>>()
   let mailsInHand = 0
@@ -52,7 +50,6 @@ export function createOutbox(deps: OutboxDeps) {
     if (due === null || due > Date.now()) return false
     const claimed = await db.write(claim)
     if (claimed.length === 0) return false
-    events.pump()
     for (const row of claimed) {
       if (row.channel === 'email') mailsInHand++
       const done = sendOne(row).finally(() => {
@@ -113,8 +110,7 @@ export function createOutbox(deps: OutboxDeps) {
   async function untilRecorded(row: OutboxRow, record: (tx: Tx) => Promise<void>): Promise<void> {
     for (let delayMs = firstRecordDelayMs; ; delayMs = Math.min(2 * delayMs, longestRecordDelayMs)) {
       try {
-        await db.write(record)
-        return events.pump()
+        return await db.write(record)
       } catch (err) {
         log.error({ err, messageId: row.message_id }, 'the fate of a message could not be recorded')
         if (stopping.signal.aborted) return
@@ -134,7 +130,6 @@ export function createOutbox(deps: OutboxDeps) {
         else await recordAbandoned(tx, row)
       }
     })
-    events.pump()
   }
 
   return {

@@ -13,7 +13,6 @@ import { liftUndeliverable } from '../../db/undeliverable.ts'
 import { oweIfDue } from './acknowledge/acknowledge.ts'
 import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
 import { forwardedBy, keepForward, type Forward } from './mail/forwarded.ts'
-import type { Events } from './events.ts'
 import type { Files } from './files.ts'
 import { keepAttachments, takeUploads } from './keep-attachments.ts'
 import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
@@ -31,7 +30,6 @@ import { findThread } from './threading.ts'
 export interface ReceiveDeps extends OpenTicketDeps {
   db: Db
   attachments: Files
-  events: Events
   /** Of the office's mailboxes; empty without e-mail. */
   ownAddresses: readonly string[]
   /** For so long after it was closed, a ticket opens again when its people write. */
@@ -84,7 +82,6 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     return {
       store: (tx) => store(tx, inbound, { doubt, forward, files }),
       tell(received) {
-        if (received.outcome !== 'duplicate') deps.events.pump()
         deps.onReceived?.(inbound, received)
       },
     }

@@ -14,7 +14,6 @@ import { invalidField, notFound, TanyaError } from '../errors.ts'
 import type { NewReply } from '../wire/reply.ts'
 import { answered, takenBy } from './answered.ts'
 import { setDelivery } from './delivery.ts'
-import type { Events } from './events.ts'
 import { nameForCitizens } from './name-for-citizens.ts'
 import { putOff } from './later/put-off.ts'
 import { whenToGo } from './later/when.ts'
@@ -27,7 +26,6 @@ import { appendMessage } from './thread.ts'
 
 export interface ReplyDeps extends ReplyDraftDeps {
   db: Db
-  events: Events
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
   /** For so long an answer can be undone, in milliseconds; 0: never. */
@@ -39,7 +37,7 @@ export interface ReplyDeps extends ReplyDraftDeps {
 }
 
 export function createReply(deps: ReplyDeps) {
-  const { db, events, mailDomain } = deps
+  const { db, mailDomain } = deps
   const { draft, recipientOf } = createReplyDraft(deps)
 
   /**
@@ -59,7 +57,6 @@ export function createReply(deps: ReplyDeps) {
       return { message: await write(tx, agent, ticket, request), ticket, isNew: true }
     })
     if (!result.isNew) return result
-    events.pump()
     if (result.message.direction === 'internal') deps.onPutOff()
     else {
       deps.onQueued()
@@ -123,7 +120,6 @@ export function createReply(deps: ReplyDeps) {
       await setDelivery(tx, row, change)
       return { ...row, ...change }
     })
-    events.pump()
     deps.onQueued()
     return message
   }

@@ -11,7 +11,6 @@ import type { TicketRow } from '../../db/schema/tickets.ts'
 import { findTicketsByNumber } from '../../db/tickets.ts'
 import type { Library } from '../../templates/index.ts'
 import type { Logger } from '../log.ts'
-import type { Events } from './events.ts'
 import type { PrivateLinks } from './private-links.ts'
 import type { SendDirectly } from './send-directly.ts'
 import { hindranceAt } from './texts/may-text.ts'
@@ -20,7 +19,6 @@ import type { MayWriteTo } from './typed-addresses.ts'
 
 export interface SendLinkDeps {
   db: Db
-  events: Events
   library: Library
   links: PrivateLinks
   /** Channels that are switched on. */
@@ -48,7 +46,7 @@ export interface LinkWish {
 export type SendLink = (wish: LinkWish) => Promise<void>
 
 export function createSendLink(deps: SendLinkDeps): SendLink {
-  const { db, events, library, links, channels, sendDirectly, mayWriteTo, log } = deps
+  const { db, library, links, channels, sendDirectly, mayWriteTo, log } = deps
 
   /** Resolves when the link is sent or there is nothing to send, and never says which. */
   return async function sendLink({ number, address }) {
@@ -103,6 +101,5 @@ export function createSendLink(deps: SendLinkDeps): SendLink {
         created_at: Date.now(),
       }),
     )
-    events.pump()
   }
 }

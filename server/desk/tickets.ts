@@ -13,16 +13,10 @@ import type { Library } from '../../templates/index.ts'
 import { invalidField, notFound, type TanyaError } from '../errors.ts'
 import type { TicketPatch, TicketQuery } from '../wire/ticket.ts'
 import type { DeadlinesFor } from './deadlines.ts'
-import type { Events } from './events.ts'
 import { listInbox } from './inbox.ts'
 
-export function createTickets(deps: {
-  db: Db
-  events: Events
-  library: Library
-  deadlinesFor: DeadlinesFor
-}) {
-  const { db, events, library, deadlinesFor } = deps
+export function createTickets(deps: { db: Db; library: Library; deadlinesFor: DeadlinesFor }) {
+  const { db, library, deadlinesFor } = deps
 
   /** What becomes more urgent is due sooner, counted from when it came. */
   function newDeadlines(before: TicketRow, { priority }: TicketPatch): Partial<TicketRow> {
@@ -63,7 +57,6 @@ export function createTickets(deps: {
         return findTicket(tx, id)
       })
       if (!ticket) throw notFound('ticket')
-      events.pump()
       return ticket
     },
   }

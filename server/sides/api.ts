@@ -54,7 +54,7 @@ export interface ApiDeps {
 }
 
 export function apiRoutes(house: House, deps: ApiDeps): Route[] {
-  const { config, db, log, events, auth } = house
+  const { config, db, log, auth } = house
   const { tickets, routing, blocks } = deps.desk
   const { claims, staff } = routing
   const { live, library, answers, learning, lessons, office, clock } = deps.librarySide
@@ -68,13 +68,13 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
     ...routingRoutes({ db, claims, staff }),
     ...ticketRoutes({
       ...{ db, tickets, answers, learning },
-      followUp: createFollowUp({ db, events }),
-      settleForward: createSettleForward({ db, events }),
+      followUp: createFollowUp({ db }),
+      settleForward: createSettleForward({ db }),
     }),
     ...visitorRoutes({
       ...{ db, tickets, blocks },
-      citizens: createCitizenOf({ db, events }),
-      particulars: createParticulars({ db, events }),
+      citizens: createCitizenOf({ db }),
+      particulars: createParticulars({ db }),
     }),
     ...attachmentRoutes({
       ...{ db, attachments: house.attachments, refuseInfected: house.refuseInfected },
@@ -86,8 +86,8 @@ export function apiRoutes(house: House, deps: ApiDeps): Route[] {
       mayUpload: createMayUpload(house.makeLimiter),
     }),
     ...messageRoutes({
-      ...{ db, tickets, reply, note: createNote({ db, events }) },
-      later: createTakeBack({ db, events, onMoved: later.wake }),
+      ...{ db, tickets, reply, note: createNote({ db }) },
+      later: createTakeBack({ db, onMoved: later.wake }),
     }),
     ...catalogueRoutes(library, office, routing.attendance.isStaffed),
     ...libraryRoutes({

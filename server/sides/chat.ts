@@ -40,9 +40,9 @@ export async function openChatSide(house: House, deps: ChatSideDeps) {
   const secret = await keptSecret(db, 'chat token secret')
   const citizenView = createCitizenView(secret, config.isBaseUrlSet ? config.baseUrl : '')
   const conversations = createConversations({
-    ...{ db, events, secret, citizenView, chatAnswers: deps.intake.chatAnswers },
+    ...{ db, secret, citizenView, chatAnswers: deps.intake.chatAnswers },
     endOf: createEndOf(config.chatReturnMs),
-    judge: createJudge({ db, events, library: deps.librarySide.library }),
+    judge: createJudge({ db, library: deps.librarySide.library }),
     mailTranscript: createMailTranscript({
       ...{ db, channels, makeLimiter, timeZone: config.officeTimeZone },
       sendDirectly: deps.sending.sendDirectly,

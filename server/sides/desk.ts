@@ -7,13 +7,13 @@ import type { LibrarySide } from './library.ts'
 
 export type DeskSide = Awaited<ReturnType<typeof openDeskSide>>
 
-export async function openDeskSide({ db, events, log }: House, librarySide: LibrarySide) {
+export async function openDeskSide({ db, log }: House, librarySide: LibrarySide) {
   const { library, suggest, deadlinesFor } = librarySide
-  const routing = openRouting({ db, events, log, library, suggest })
-  const blocks = createBlocks({ db, events })
+  const routing = openRouting({ db, log, library, suggest })
+  const blocks = createBlocks({ db })
   await blocks.reload()
   routing.staffWatch.on(() => {
     blocks.reload().catch((err: unknown) => log.warn({ err }, 'changed blocks could not be read'))
   })
-  return { routing, blocks, tickets: createTickets({ db, events, library, deadlinesFor }) }
+  return { routing, blocks, tickets: createTickets({ db, library, deadlinesFor }) }
 }

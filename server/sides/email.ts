@@ -20,11 +20,11 @@ export interface EmailSideDeps {
 
 /** Opens nothing when e-mail is off. Gives back what tells other processes of the mailboxes; null where none needs it. */
 export function openEmailSide(house: House, deps: EmailSideDeps): Heartbeat | null {
-  const { config, db, log, events, attachments, ownAddresses } = house
+  const { config, db, log, attachments, ownAddresses } = house
   const { ledger, rawMails } = deps.intake
   if (!config.email) return null
   const { authenticity } = config.email
-  const takeInSent = createSentElsewhere({ db, attachments, rawMails, events, ownAddresses })
+  const takeInSent = createSentElsewhere({ db, attachments, rawMails, ownAddresses })
   house.email = createEmailChannel(
     {
       ...config.email,

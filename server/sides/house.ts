@@ -69,7 +69,6 @@ export async function openHouse(
     ...{ db, log },
     attachments: createFiles(join(config.dataDir, 'attachments')),
     scan: config.clamd && createClamd(config.clamd),
-    onFound: () => house.events.pump(),
   })
   lifetime.onStop(scanning.settled)
   // Its client is slow to load, and most offices need none.

@@ -22,11 +22,11 @@ export function createIntake(
   { acknowledgements, outbox }: Sending,
   texts: TextsSide,
 ) {
-  const { config, db, events, log, attachments, metrics, ownAddresses } = house
-  const chatAnswers = createChatAnswers({ db, events, answers, log })
+  const { config, db, log, attachments, metrics, ownAddresses } = house
+  const chatAnswers = createChatAnswers({ db, answers, log })
   house.lifetime.onStop(chatAnswers.settled)
   const receive = createReceive({
-    ...{ db, events, attachments, detectLanguage, ownAddresses, replyTokens, deadlinesFor },
+    ...{ db, attachments, detectLanguage, ownAddresses, replyTokens, deadlinesFor },
     officeTimeZone: config.officeTimeZone,
     reopenMs: config.reopenMs,
     isAcknowledging: config.acknowledge,
@@ -48,7 +48,7 @@ export function createIntake(
   const rawMails = createRawMails(db, join(config.dataDir, 'mail'))
   return {
     ...{ receive, chatAnswers, rawMails },
-    recordDelivery: createRecordDelivery(db, events),
+    recordDelivery: createRecordDelivery(db),
     ledger: createLedger({ db, rawMails, attachments, receive, log }),
   }
 }

@@ -21,31 +21,31 @@ export async function openSending(
   house: House,
   { librarySide, letters, texts }: { librarySide: LibrarySide; letters: Letters; texts: TextsSide },
 ) {
-  const { config, db, events, log, channels, attachments, mailDomain, ownAddresses, metrics } = house
+  const { config, db, log, channels, attachments, mailDomain, ownAddresses, metrics } = house
   const { library, suggest, answers, learning, clock } = librarySide
   const links = createPrivateLinks(db, await keptSecret(db, 'private link secret'), config.baseUrl)
   const outbox = createOutbox({
-    ...{ db, events, log, channels, attachments, refuseInfected: house.refuseInfected },
+    ...{ db, log, channels, attachments, refuseInfected: house.refuseInfected },
     ...{ outgoingMail: letters.outgoingMail, pace: letters.pace, linkTo: links.addressOf },
     fileLinks: texts.fileLinks,
   })
   const onQueued = outbox.wake
   const onReplied = learning.followReply
-  const later = createLaterLoop({ ...{ db, events, log, mailDomain, answers, onQueued, onReplied } })
+  const later = createLaterLoop({ ...{ db, log, mailDomain, answers, onQueued, onReplied } })
   const words = createAcknowledgementWords({ library, suggest, clock })
   return {
     ...{ links, outbox, later },
     carry: createCarry({
-      ...{ db, events, log, library, channels, mailDomain, onQueued },
+      ...{ db, log, library, channels, mailDomain, onQueued },
       awayMs: config.chatAwayMs,
     }),
     acknowledgements: createAcknowledgeLoop({
-      ...{ db, log, events, onQueued },
+      ...{ db, log, onQueued },
       acknowledge: createAcknowledge({ db, words, channels, mailDomain }),
       onSettled: (outcome, count) => metrics.acknowledgements.inc({ outcome }, count),
     }),
     reply: createReply({
-      ...{ db, events, answers, channels, ownAddresses, mailDomain, onQueued, onReplied },
+      ...{ db, answers, channels, ownAddresses, mailDomain, onQueued, onReplied },
       ...{ templates: texts.templates, linkLength: texts.fileLinks.longest },
       undoMs: config.undoMs,
       onPutOff: later.wake,

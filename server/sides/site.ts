@@ -24,7 +24,7 @@ export interface SiteSideDeps {
 }
 
 export function sitePages(house: House, deps: SiteSideDeps): Router[] {
-  const { config, db, events, log, channels } = house
+  const { config, db, log, channels } = house
   const { library, suggest, office } = deps.librarySide
   const { links, sendDirectly, mayWriteTo } = deps.sending
   const { conversations } = deps.chat
@@ -41,7 +41,7 @@ export function sitePages(house: House, deps: SiteSideDeps): Router[] {
       ...{ library, suggest, office, baseUrl: config.baseUrl, dist: join(deps.webDist, 'site') },
       ask: {
         ...{ receive: deps.intake.receive, links, timeZone: config.officeTimeZone, log },
-        sendLink: createSendLink({ db, events, library, links, channels, sendDirectly, mayWriteTo, log }),
+        sendLink: createSendLink({ db, library, links, channels, sendDirectly, mayWriteTo, log }),
         messagesOf: (ticketId) => conversations.messagesAfter(ticketId, 0),
         markRead: (ticketId, seq) => conversations.mark(ticketId, seq, 'read'),
         answersTo: (ticket) => otherAddressOf(db.read, ticket, channels),

@@ -14,7 +14,7 @@ import type { LibrarySide } from './library.ts'
 export type TextsSide = Awaited<ReturnType<typeof openTextsSide>>
 
 export async function openTextsSide(
-  { config, db, events, log, attachments, mailDomain }: House,
+  { config, db, log, attachments, mailDomain }: House,
   { library }: LibrarySide,
 ) {
   const templates = createWhatsappTemplates(library, config.simulator)
@@ -28,7 +28,7 @@ export async function openTextsSide(
     /** Where the files of texts lie; to be called once Twilio, or who plays it, is known. */
     fetchFrom(twilio: TwilioConfig): void {
       incomingFiles = createIncomingFiles({
-        ...{ db, events, log, attachments, fetchMedia: createMediaFetch(twilio) },
+        ...{ db, log, attachments, fetchMedia: createMediaFetch(twilio) },
       })
     },
     /** A text was stored: its files are fetched at once. */

@@ -50,10 +50,10 @@ export async function openTwilioSide(house: House, deps: TwilioSideDeps): Promis
   if (!config.phoneNumber)
     return { ...account, officerCalls: null, talkControl: null, recordings: null, lookAgain: null }
 
-  const { events, attachments, mailDomain } = house
+  const { attachments, mailDomain } = house
   const { library, suggest, clock } = deps.librarySide
   const callDeps: CallDeps = {
-    ...{ db, events, log, receive, library, suggest, clock, channels, attachments, mailDomain },
+    ...{ db, log, receive, library, suggest, clock, channels, attachments, mailDomain },
     service: createCallService(config),
     hasBrowsers: account.softphones !== null,
     onQueued: deps.sending.outbox.wake,

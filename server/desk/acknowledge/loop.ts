@@ -6,13 +6,11 @@ import type { AcknowledgementRow } from '../../../db/schema/outbox.ts'
 import type { Logger } from '../../log.ts'
 import type { Acknowledge } from './acknowledge.ts'
 import { maxPerMinute, patienceMs } from './rules.ts'
-import type { Events } from '../events.ts'
 import { createRounds } from '../rounds.ts'
 
 export interface AcknowledgeLoopDeps {
   db: Db
   log: Logger
-  events: Events
   acknowledge: Acknowledge
   /** Each row's fate, by name. */
   onSettled: (outcome: string, count: number) => void
@@ -25,7 +23,7 @@ const batchSize = 20
 const longestNapMs = 5_000
 
 export function createAcknowledgeLoop(deps: AcknowledgeLoopDeps) {
-  const { db, log, events, acknowledge, onSettled, onQueued } = deps
+  const { db, log, acknowledge, onSettled, onQueued } = deps
   const rounds = createRounds({
     round,
     longestNapMs,
@@ -58,7 +56,6 @@ export function createAcknowledgeLoop(deps: AcknowledgeLoopDeps) {
     if (outcome === null) return false
     tell(outcome, 1)
     if (outcome === 'sent') {
-      events.pump()
       onQueued()
     } else log.info({ ticketId: row.ticket_id, outcome }, 'a ticket is not acknowledged')
     return true

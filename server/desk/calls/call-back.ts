@@ -19,7 +19,7 @@ import { addressOf } from './reach.ts'
 import { firstTalk } from './talk.ts'
 
 export function createCallBack(deps: CallDeps) {
-  const { db, events, service } = deps
+  const { db, service } = deps
   const calls = createLockedCalls(deps)
 
   function noteFailure(callId: number, error: ChannelError): Promise<unknown> {
@@ -50,7 +50,6 @@ export function createCallBack(deps: CallDeps) {
       if (!ticket) throw notFound('ticket')
       return { call: await insertOutbound(tx, agent, ticket, clientId), isNew: true }
     })
-    events.pump()
     if (!isNew) return { call, isNew }
     try {
       const sid = await service.ringOfficer({ callId: call.id, to })

@@ -4,13 +4,11 @@ import type { Db } from '../../../db/index.ts'
 import type { Library, Suggest } from '../../../templates/index.ts'
 import type { Logger } from '../../log.ts'
 import type { Clock } from '../clock.ts'
-import type { Events } from '../events.ts'
 import type { Files } from '../files.ts'
 import type { DeskReceive } from '../receive.ts'
 
 export interface CallDeps {
   db: Db
-  events: Events
   log: Logger
   receive: DeskReceive
   library: Library

@@ -9,13 +9,12 @@ export type LockedCalls = ReturnType<typeof createLockedCalls>
 type Work<T> = (tx: Tx, call: CallRow) => Promise<T>
 
 /** Each resolves with null when there is no such call. */
-export function createLockedCalls({ db, events }: Pick<CallDeps, 'db' | 'events'>) {
+export function createLockedCalls({ db }: Pick<CallDeps, 'db'>) {
   async function within<T>(lock: (tx: Tx) => Promise<CallRow | undefined>, work: Work<T>): Promise<T | null> {
     const result = await db.write(async (tx) => {
       const call = await lock(tx)
       return call ? work(tx, call) : null
     })
-    events.pump()
     return result
   }
 

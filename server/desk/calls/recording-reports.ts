@@ -7,14 +7,13 @@ import type { LockedCalls } from './locked-calls.ts'
 import { addTranscription, keepVoicemail, loseRecording } from './voicemail.ts'
 
 export function createRecordingReports(
-  { db, events }: Pick<CallDeps, 'db' | 'events'>,
+  { db }: Pick<CallDeps, 'db'>,
   calls: LockedCalls,
   wakeRecordings: () => void,
 ): Pick<Telephone, 'recorded' | 'transcribed'> {
   /** Nobody need wait two days for it. */
   async function neverCame(recordingSid: string): Promise<void> {
     await db.write((tx) => loseRecording(tx, recordingSid, Date.now()))
-    events.pump()
   }
 
   return {
@@ -32,7 +31,6 @@ export function createRecordingReports(
 
     async transcribed(recordingSid, text) {
       await db.write((tx) => addTranscription(tx, recordingSid, text, Date.now()))
-      events.pump()
     },
   }
 }

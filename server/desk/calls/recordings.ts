@@ -15,11 +15,11 @@ import { loseRecording } from './voicemail.ts'
 /** Some two days; then whoever calls back asks again. */
 const retryDelaysMs = [5_000, 30_000, 120_000, 600_000, 3600_000, 6 * 3600_000, 16 * 3600_000, 24 * 3600_000]
 
-type RecordingDeps = Pick<CallDeps, 'db' | 'events' | 'log' | 'attachments' | 'service'>
+type RecordingDeps = Pick<CallDeps, 'db' | 'log' | 'attachments' | 'service'>
 
-export function createRecordings({ db, events, log, attachments, service }: RecordingDeps) {
+export function createRecordings({ db, log, attachments, service }: RecordingDeps) {
   const rounds = createFetching<RecordingRow>({
-    ...{ db, events, log, retryDelaysMs },
+    ...{ db, log, retryDelaysMs },
     noun: 'a recording',
     idOf: ({ call_id: callId, state }) => ({ callId, state }),
     longestNapMs: 5_000,
@@ -58,7 +58,6 @@ export function createRecordings({ db, events, log, attachments, service }: Reco
       })
     })
     Object.assign(recording, kept)
-    events.pump()
   }
 
   return {
@@ -74,7 +73,6 @@ export function createRecordings({ db, events, log, attachments, service }: Reco
         await insertEvent(tx, { type: 'message:changed', ticketId: found.ticket_id, messageId, now })
         return found
       })
-      events.pump()
       rounds.wake()
       return message
     },

@@ -15,12 +15,10 @@ import { notFound } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import type { Suggestion } from '../../wire/answer.ts'
 import type { Answers } from '../answers.ts'
-import type { Events } from '../events.ts'
 import { appendMessage } from '../thread.ts'
 
 export interface ChatAnswersDeps {
   db: Db
-  events: Events
   answers: Pick<Answers, 'suggestForTicket'>
   log: Logger
 }
@@ -39,7 +37,7 @@ const longestLine = 50
 
 export type ChatAnswers = ReturnType<typeof createChatAnswers>
 
-export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps) {
+export function createChatAnswers({ db, answers, log }: ChatAnswersDeps) {
   let working: Promise<void> = Promise.resolve()
   let inLine = 0
 
@@ -66,12 +64,12 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
     { isAsked }: { isAsked: boolean },
   ): Promise<void> {
     const { answer, version, text } = offered
-    const isNews = await db.write(async (tx) => {
+    await db.write(async (tx) => {
       const ticket = await findTicket(tx, ticketId)
-      if (!ticket || !isWaiting(ticket)) return false
+      if (!ticket || !isWaiting(ticket)) return
       const shown = await listMachineAnswers(tx, ticketId)
-      if (shown.some((one) => one.answer === answer)) return false
-      if (!isAsked && (shown.length >= mostUnasked || (await isRefused(tx, ticketId)))) return false
+      if (shown.some((one) => one.answer === answer)) return
+      if (!isAsked && (shown.length >= mostUnasked || (await isRefused(tx, ticketId)))) return
       const message = await appendMessage(
         tx,
         ticket,
@@ -88,9 +86,7 @@ export function createChatAnswers({ db, events, answers, log }: ChatAnswersDeps)
         { last_message_at: ticket.last_message_at, preview: ticket.preview },
       )
       await insertMessageAnswers(tx, message.id, [{ answer, version }])
-      return true
     })
-    if (isNews) events.pump()
   }
 
   async function isRefused(tx: Tx, ticketId: number): Promise<boolean> {

@@ -8,19 +8,17 @@ import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import type { Library } from '../../../templates/index.ts'
 import { notFound } from '../../errors.ts'
-import type { Events } from '../events.ts'
 import { appendNote } from '../thread.ts'
 
 export interface VerdictDeps {
   db: Db
-  events: Events
   library: Library
 }
 
 /** The citizen's word on the answer at a place of the thread. */
 export type Judge = (ticketId: number, seq: number, isHelped: boolean) => Promise<void>
 
-export function createJudge({ db, events, library }: VerdictDeps): Judge {
+export function createJudge({ db, library }: VerdictDeps): Judge {
   /** The same word again changes nothing. Throws `not-found` where no such answer stands. */
   return async function judge(ticketId, seq, isHelped) {
     await db.write(async (tx) => {
@@ -50,7 +48,6 @@ export function createJudge({ db, events, library }: VerdictDeps): Judge {
       await updateTicket(tx, ticketId, { service })
       await insertEvent(tx, { type: 'ticket:changed', ticketId, now })
     })
-    events.pump()
   }
 
   function titleOf(answer: string, { language }: TicketRow): string {

@@ -8,13 +8,11 @@ import type { PutOffRow } from '../../../db/schema/outbox.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import type { Logger } from '../../log.ts'
 import type { Answers } from '../answers.ts'
-import type { Events } from '../events.ts'
 import { createRounds } from '../rounds.ts'
 import { go } from './go.ts'
 
 export interface LaterLoopDeps {
   db: Db
-  events: Events
   log: Logger
   /** Right-hand side of the Message-IDs we make. */
   mailDomain: string
@@ -31,7 +29,7 @@ const longestNapMs = 5_000
 export type LaterLoop = ReturnType<typeof createLaterLoop>
 
 export function createLaterLoop(deps: LaterLoopDeps) {
-  const { db, events, log, mailDomain, answers, onQueued, onReplied } = deps
+  const { db, log, mailDomain, answers, onQueued, onReplied } = deps
   let alarm: NodeJS.Timeout | undefined
   const rounds = createRounds({
     round,
@@ -61,7 +59,6 @@ export function createLaterLoop(deps: LaterLoopDeps) {
       if (await hold(row)) return false
       const gone = await db.write((tx) => go(tx, row, mailDomain, Date.now()))
       if (!gone) return false
-      events.pump()
       onQueued()
       onReplied(gone.message, gone.before)
       return true
@@ -86,7 +83,6 @@ export function createLaterLoop(deps: LaterLoopDeps) {
       await insertEvent(tx, { type: 'message:changed', ticketId, messageId, now })
       await insertEvent(tx, { type: 'ticket:changed', ticketId, now })
     })
-    events.pump()
     return true
   }
 

@@ -12,7 +12,6 @@ import type { MessageRow } from '../../../db/schema/messages.ts'
 import { lockTicket, updateTicket } from '../../../db/tickets.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { TakenBack } from '../../wire/reply.ts'
-import type { Events } from '../events.ts'
 import { reachedBy } from '../mail/copies.ts'
 import { peopleIn } from '../mail/mail-people.ts'
 import { presentAttachment } from '../present/attachment.ts'
@@ -24,7 +23,7 @@ import { withdrawnColumns } from './withdrawn.ts'
 
 export type TakeBack = ReturnType<typeof createTakeBack>
 
-export function createTakeBack({ db, events, onMoved }: { db: Db; events: Events; onMoved: () => void }) {
+export function createTakeBack({ db, onMoved }: { db: Db; onMoved: () => void }) {
   return {
     /**
      * Takes it off its way, for good, unless somebody is sending it; what is left is a trace for colleagues. Asked again, it
@@ -41,7 +40,6 @@ export function createTakeBack({ db, events, onMoved }: { db: Db; events: Events
         if (message.withdrawn === null) await withdraw(tx, agent, message)
         return { message, draft: await draftOf(tx, agent, message) }
       })
-      events.pump()
       return taken
     },
 
@@ -61,7 +59,6 @@ export function createTakeBack({ db, events, onMoved }: { db: Db; events: Events
         await tellChanged(tx, message, now)
         return message
       })
-      events.pump()
       onMoved()
       return moved
     },

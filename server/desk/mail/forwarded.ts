@@ -19,7 +19,6 @@ import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { addToSearch } from '../../../db/search.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { notFound, TanyaError } from '../../errors.ts'
-import type { Events } from '../events.ts'
 import { storable } from '../storable.ts'
 import { appendMessage, firstWords } from '../thread.ts'
 import type { Doubt } from './doubt.ts'
@@ -63,7 +62,7 @@ export async function keepForward(
 
 export type SettleForward = ReturnType<typeof createSettleForward>
 
-export function createSettleForward({ db, events }: { db: Db; events: Events }) {
+export function createSettleForward({ db }: { db: Db }) {
   /** Whether the ticket is the citizen's whose mail was passed on. Throws `not-found`, or `conflict` where nothing is asked. */
   return async function settleForward(
     agent: AgentRow,
@@ -80,7 +79,6 @@ export function createSettleForward({ db, events }: { db: Db; events: Events }) 
       else await insertEvent(tx, { type: 'ticket:changed', ticketId, now: Date.now() })
       return findTicket(tx, ticketId)
     })
-    events.pump()
     if (!settled) throw notFound('ticket')
     return settled
   }

@@ -17,7 +17,6 @@ import type { MessageRow } from '../../../db/schema/messages.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { addTicketPeople, ticketsWithPerson } from '../../../db/ticket-people.ts'
 import { findTicketsByNumber } from '../../../db/tickets.ts'
-import type { Events } from '../events.ts'
 import type { Files } from '../files.ts'
 import { keepAttachments } from '../keep-attachments.ts'
 import { mailHead } from './mail-head.ts'
@@ -30,7 +29,6 @@ export interface SentElsewhereDeps {
   db: Db
   attachments: Files
   rawMails: RawMails
-  events: Events
   ownAddresses: readonly string[]
 }
 
@@ -41,7 +39,7 @@ export type SentElsewhere = MailboxLedger['takeInSent']
 const mailboxName = 'Kotak surel'
 
 export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
-  const { db, events, rawMails, ownAddresses } = deps
+  const { db, rawMails, ownAddresses } = deps
 
   return async function takeInSent(raw, source, parse, turn) {
     const parsed = await parse(raw)
@@ -63,7 +61,6 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
       await insertMail(tx, { sha256, size: raw.length, source, now: Date.now() }, fate, mailHead(parsed))
       return fate
     })
-    if (!before) events.pump()
     return fate.bucket
   }
 

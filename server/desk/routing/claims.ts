@@ -9,7 +9,6 @@ import { listTeams } from '../../../db/teams.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { invalidField, notFound, TanyaError } from '../../errors.ts'
 import type { Transfer } from '../../wire/routing.ts'
-import type { Events } from '../events.ts'
 import { appendMessage } from '../thread.ts'
 import { seenForMs } from './at-desk.ts'
 import { readRule } from './rule.ts'
@@ -18,12 +17,11 @@ export type Claims = ReturnType<typeof createClaims>
 
 interface ClaimsDeps {
   db: Db
-  events: Events
   /** There may be chats to give out. */
   onFreed: () => void
 }
 
-export function createClaims({ db, events, onFreed }: ClaimsDeps) {
+export function createClaims({ db, onFreed }: ClaimsDeps) {
   /** Reads the ticket under the lock, so that of two who are as quick one is first. */
   async function within(
     ticketId: number,
@@ -42,7 +40,6 @@ export function createClaims({ db, events, onFreed }: ClaimsDeps) {
       return findTicket(tx, ticketId)
     })
     if (!ticket) throw notFound('ticket')
-    events.pump()
     onFreed()
     return ticket
   }

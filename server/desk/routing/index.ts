@@ -2,7 +2,6 @@
 import type { Db } from '../../../db/index.ts'
 import type { Library, Suggest } from '../../../templates/index.ts'
 import type { Logger } from '../../log.ts'
-import type { Events } from '../events.ts'
 import { briefly } from '../question.ts'
 import { createAtDesk } from './at-desk.ts'
 import { createAttendance } from './attendance.ts'
@@ -13,16 +12,10 @@ import { createStaff } from './staff.ts'
 
 export type Routing = ReturnType<typeof openRouting>
 
-export function openRouting(deps: {
-  db: Db
-  events: Events
-  log: Logger
-  library: Library
-  suggest: Suggest
-}) {
-  const { db, events, log, library, suggest } = deps
+export function openRouting(deps: { db: Db; log: Logger; library: Library; suggest: Suggest }) {
+  const { db, log, library, suggest } = deps
   const rounds = createRoutingRounds({
-    ...{ db, events, log },
+    ...{ db, log },
     themeOf({ service, language }, firstWords) {
       const about = service ?? suggest(firstWords, { ...briefly, language }).suggestions[0]?.service
       return library.services.get(about ?? '')?.theme ?? null
@@ -44,7 +37,7 @@ export function openRouting(deps: {
     atDesk,
     attendance,
     staffWatch,
-    claims: createClaims({ db, events, onFreed: rounds.wake }),
+    claims: createClaims({ db, onFreed: rounds.wake }),
     staff: createStaff({ db, onChange: staffWatch.look }),
     wake: rounds.wake,
     async start(): Promise<void> {

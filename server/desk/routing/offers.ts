@@ -23,17 +23,16 @@ export const busyForMs = 3600_000
 /** Whoever let a chat pass is asked again after so many offers' time. */
 const missedForOffers = 4
 
-/** Offers each chat that nobody has to whoever is next, and places it with its team; gives back how many changed. */
+/** Offers each chat that nobody has to whoever is next, and places it with its team. */
 export async function makeOffers(
   tx: Tx,
   rule: RoutingRule,
   chatTeams: ChatTeams,
   now: number,
-): Promise<number> {
+): Promise<void> {
   const unclaimed = await listUnclaimed(tx, now - stillWaitingMs)
   const teams = await listTeams(tx)
   const turns = await openTurns(tx, rule, unclaimed, now)
-  let changed = 0
   for (const ticket of unclaimed) {
     // Its agent works here no more.
     const freed = ticket.assignee_id === null ? {} : { assignee_id: null }
@@ -42,15 +41,13 @@ export async function makeOffers(
     const placed = team && team.id !== ticket.team_id ? { team_id: team.id } : {}
     const agent = rule.mode === 'turns' ? turns.next(ticket, team) : null
     const offered = agent ? { offered_to: agent.id, offer_until: now + rule.answerSeconds * 1000 } : {}
-    if (!(await change(tx, ticket, { ...freed, ...placed, ...offered }, now))) continue
-    changed++
+    await change(tx, ticket, { ...freed, ...placed, ...offered }, now)
     if (agent) await turns.give(agent)
   }
-  return changed
 }
 
-/** Takes offers back that ran out, or whose agent went away; gives back how many. */
-export async function takeBackOffers(tx: Tx, now: number): Promise<number> {
+/** Takes offers back that ran out, or whose agent went away. */
+export async function takeBackOffers(tx: Tx, now: number): Promise<void> {
   const agents = await listAtDesk(tx, now - seenForMs)
   const over = (await listOffers(tx)).filter((offer) => isOver(offer, agents, now))
   const nameOf = new Map((await listAllAgents(tx)).map((agent) => [agent.id, agent.name]))
@@ -64,7 +61,6 @@ export async function takeBackOffers(tx: Tx, now: number): Promise<number> {
       await appendNote(tx, ticket, { text, created_at: now })
     }
   }
-  return over.length
 }
 
 export function isOver(offer: Offer, agents: AgentRow[], now: number): boolean {
@@ -116,9 +112,8 @@ function membersOf(team: TeamRow | null, agents: AgentRow[]): AgentRow[] {
   return team ? agents.filter((agent) => team.memberIds.includes(agent.id)) : agents
 }
 
-async function change(tx: Tx, ticket: TicketRow, columns: Partial<TicketRow>, now: number): Promise<boolean> {
-  if (Object.keys(columns).length === 0) return false
+async function change(tx: Tx, ticket: TicketRow, columns: Partial<TicketRow>, now: number): Promise<void> {
+  if (Object.keys(columns).length === 0) return
   await updateTicket(tx, ticket.id, { ...columns, updated_at: now })
   await insertEvent(tx, { type: 'ticket:changed', ticketId: ticket.id, now })
-  return true
 }

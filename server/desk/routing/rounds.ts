@@ -9,7 +9,6 @@ import { listAtDesk } from '../../../db/staff.ts'
 import { listTeams, type TeamRow } from '../../../db/teams.ts'
 import type { Logger } from '../../log.ts'
 import type { RoutingRule } from '../../wire/routing.ts'
-import type { Events } from '../events.ts'
 import { createRounds } from '../rounds.ts'
 import { seenForMs } from './at-desk.ts'
 import { createChatTeams, hasThemes, type ThemeOf } from './chat-teams.ts'
@@ -21,12 +20,11 @@ const longestNapMs = 1_000
 
 export interface RoutingRoundsDeps {
   db: Db
-  events: Events
   log: Logger
   themeOf: ThemeOf
 }
 
-export function createRoutingRounds({ db, events, log, themeOf }: RoutingRoundsDeps) {
+export function createRoutingRounds({ db, log, themeOf }: RoutingRoundsDeps) {
   const chatTeams = createChatTeams(themeOf)
   const rounds = createRounds({
     round,
@@ -43,12 +41,12 @@ export function createRoutingRounds({ db, events, log, themeOf }: RoutingRoundsD
     const unclaimed = await listUnclaimed(db.read, now - stillWaitingMs, isAnybodys ? 'orphans' : 'all')
     const isIdle = offers.length === 0 && unclaimed.length === 0
     if (isIdle || !(await isWork({ rule, offers, unclaimed, teams, now }))) return false
-    const changed = await db.write(async (tx) => {
+    await db.write(async (tx) => {
       await lockOffers(tx)
       // PostgreSQL may have waited for the lock: what was read before is not what is.
-      return (await takeBackOffers(tx, Date.now())) + (await makeOffers(tx, rule, chatTeams, Date.now()))
+      await takeBackOffers(tx, Date.now())
+      await makeOffers(tx, rule, chatTeams, Date.now())
     })
-    if (changed > 0) events.pump()
     return false
   }
 

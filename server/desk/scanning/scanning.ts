@@ -18,11 +18,9 @@ interface ScanningDeps {
   attachments: Files
   /** Null without a scanner. */
   scan: ((content: Buffer) => Promise<Verdict>) | null
-  /** Something was found in a file that a message may carry. */
-  onFound: () => void
 }
 
-export function createScanning({ db, log, attachments, scan, onFound }: ScanningDeps) {
+export function createScanning({ db, log, attachments, scan }: ScanningDeps) {
   const running = new Set<Promise<unknown>>()
 
   async function look(sha256: string, content: () => Promise<Buffer>): Promise<Verdict> {
@@ -37,7 +35,6 @@ export function createScanning({ db, log, attachments, scan, onFound }: Scanning
       for (const { id, ticket_id: ticketId } of await messagesWithFile(tx, sha256))
         await insertEvent(tx, { type: 'message:changed', ticketId, messageId: id, now })
     })
-    if (verdict.found !== null) onFound()
     return verdict
   }
 

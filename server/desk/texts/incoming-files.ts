@@ -10,7 +10,6 @@ import type { IncomingFileRow } from '../../../db/schema/texts.ts'
 import { addToSearch } from '../../../db/search.ts'
 import { notFound, TanyaError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
-import type { Events } from '../events.ts'
 import { createFetching } from '../fetching.ts'
 import type { Files } from '../files.ts'
 import { contactsIn } from './contact-cards.ts'
@@ -19,7 +18,6 @@ import { partsOf } from './parts.ts'
 
 export interface IncomingFilesDeps {
   db: Db
-  events: Events
   log: Logger
   attachments: Files
   /** Null when there is no such file (yet, or any more). Throws `ChannelError`. */
@@ -29,9 +27,9 @@ export interface IncomingFilesDeps {
 /** A day: what Twilio cannot give by then, the citizen is asked for again. */
 const retryDelaysMs = [2_000, 15_000, 60_000, 300_000, 1800_000, 2 * 3600_000, 6 * 3600_000, 16 * 3600_000]
 
-export function createIncomingFiles({ db, events, log, attachments, fetchMedia }: IncomingFilesDeps) {
+export function createIncomingFiles({ db, log, attachments, fetchMedia }: IncomingFilesDeps) {
   const rounds = createFetching<IncomingFileRow>({
-    ...{ db, events, log, retryDelaysMs },
+    ...{ db, log, retryDelaysMs },
     noun: 'a file of a text',
     idOf: ({ message_id: messageId, place }) => ({ messageId, place }),
     longestNapMs: 2_500,

@@ -7,7 +7,6 @@ import type { AgentRow } from '../../../db/schema/agents.ts'
 import { noteStaffChange } from '../../../db/staff.ts'
 import { findTicket, updateTicket } from '../../../db/tickets.ts'
 import { invalidField, notFound } from '../../errors.ts'
-import type { Events } from '../events.ts'
 import { appendNote } from '../thread.ts'
 
 /** Many share one address, as behind a provider's NAT: it counts for a day. */
@@ -15,7 +14,7 @@ const addressBlockedMs = 24 * 3600_000
 
 export type Blocks = ReturnType<typeof createBlocks>
 
-export function createBlocks({ db, events }: { db: Db; events: Events }) {
+export function createBlocks({ db }: { db: Db }) {
   let blocked: Blocked = { ticketIds: new Set(), persons: new Set(), addressKeys: new Map() }
 
   /** Also call it when another process may have changed something. */
@@ -40,7 +39,6 @@ export function createBlocks({ db, events }: { db: Db; events: Events }) {
       await noteStaffChange(tx)
     })
     await reload()
-    events.pump()
   }
 
   function isAddressBlocked(key: string): boolean {

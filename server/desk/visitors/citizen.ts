@@ -7,14 +7,13 @@ import type { Db } from '../../../db/index.ts'
 import type { TicketRow } from '../../../db/schema/tickets.ts'
 import { listOtherTickets, updateTicket } from '../../../db/tickets.ts'
 import type { Citizen } from '../../wire/citizen.ts'
-import type { Events } from '../events.ts'
 import { iso } from '../iso.ts'
 
 const earlierShown = 5
 
 export type CitizenOf = ReturnType<typeof createCitizenOf>
 
-export function createCitizenOf({ db, events }: { db: Db; events: Events }) {
+export function createCitizenOf({ db }: { db: Db }) {
   return {
     async read(ticket: TicketRow): Promise<Citizen> {
       const chat = await findChat(db.read, ticket.id)
@@ -37,7 +36,6 @@ export function createCitizenOf({ db, events }: { db: Db; events: Events }) {
         await updateTicket(tx, id, { updated_at: now })
         await insertEvent(tx, { type: 'ticket:changed', ticketId: id, now })
       })
-      events.pump()
     },
   }
 }

@@ -8,11 +8,10 @@ import { addToSearch } from '../../../db/search.ts'
 import { findTicket, listTicketIdsOf } from '../../../db/tickets.ts'
 import { invalidField, notFound } from '../../errors.ts'
 import type { ParticularsPatch } from '../../wire/contact.ts'
-import type { Events } from '../events.ts'
 
 export type Particulars = ReturnType<typeof createParticulars>
 
-export function createParticulars({ db, events }: { db: Db; events: Events }) {
+export function createParticulars({ db }: { db: Db }) {
   return {
     /**
      * Changes what is named; null takes an address back. What was told proves nothing: it is a way to answer, and opens
@@ -36,7 +35,6 @@ export function createParticulars({ db, events }: { db: Db; events: Events }) {
         }
         return ticket
       })
-      events.pump()
       return changed
     },
   }

@@ -25,7 +25,7 @@ interface Wish {
 }
 
 export function createBring(deps: CallDeps, inTalk: InTalk) {
-  const { db, events, service } = deps
+  const { db, service } = deps
 
   /** Throws `invalid` when the colleague has no telephone now, `conflict` when one is rung already. */
   async function bring(agent: AgentRow, callId: number, wish: Wish): Promise<CallRow> {
@@ -62,7 +62,6 @@ export function createBring(deps: CallDeps, inTalk: InTalk) {
       await tellCard(tx, call, Date.now())
       return findLeg(tx, citizen.id)
     })
-    events.pump()
     const { room_sid: roomSid } = await inTalk.callOf(call.id)
     if (citizen.is_held === 0 && now?.place === 'room' && roomSid && now.sid)
       await service.changeParticipant(roomSid, now.sid, { isHeld: false }).catch(() => undefined)

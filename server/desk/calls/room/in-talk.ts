@@ -27,7 +27,7 @@ const onTheWayMs = 10_000
 
 export type InTalk = ReturnType<typeof createInTalk>
 
-export function createInTalk({ db, events, service }: Pick<CallDeps, 'db' | 'events' | 'service'>) {
+export function createInTalk({ db, service }: Pick<CallDeps, 'db' | 'service'>) {
   /** Does it at Twilio; what it refuses is taken back here. Throws `conflict` or `unavailable`, in Twilio's words. */
   async function atTwilio(ask: () => Promise<unknown>, takeBack: (tx: Tx) => Promise<void>): Promise<void> {
     try {
@@ -37,7 +37,6 @@ export function createInTalk({ db, events, service }: Pick<CallDeps, 'db' | 'eve
       // What Twilio may have got all the same, its reports tell of.
       if (error.uncertain) return
       await db.write(takeBack)
-      events.pump()
       throw new TanyaError(error.permanent ? 'conflict' : 'unavailable', error.message, { cause: error })
     }
   }
@@ -71,7 +70,6 @@ export function createInTalk({ db, events, service }: Pick<CallDeps, 'db' | 'eve
           throw new TanyaError('conflict', 'You are not in this call.')
         return work({ ...people, tx, call, ticket, mine, citizen, now: Date.now() })
       })
-      events.pump()
       return result
     },
 
@@ -92,7 +90,6 @@ export function createInTalk({ db, events, service }: Pick<CallDeps, 'db' | 'eve
         return atTwilio(() => service.changeParticipant(roomSid, sid, wanted), takeBack)
       await toRoom(talk).catch(async (error: unknown) => {
         await db.write(takeBack)
-        events.pump()
         throw error
       })
     },
