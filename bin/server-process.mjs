@@ -2,10 +2,10 @@
 import { join } from 'node:path'
 
 /**
- * New objects get 6 MiB in place of 48: what lives longer is moved on, and collected when it has grown by four tenths; left to
+ * New objects get 12 MiB in place of 48: what lives longer is moved on, and collected when it has grown by four tenths; left to
  * itself V8 looks through all of a small heap for every 3 MB. `gc` is for whoever knows that much was left behind.
  */
-export const serverFlags = ['--max-semi-space-size=2', '--heap-growing-percent=40', '--expose-gc']
+export const serverFlags = ['--max-semi-space-size=4', '--heap-growing-percent=40', '--expose-gc']
 
 export const serverEnv = {
   // What was compiled once is kept, so that the next start needs half a second less, and no compiler of TypeScript.
