@@ -4,13 +4,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { expectAccessible, openBrowser, visit, type Visit } from '../_browser.ts'
 import { openOffice, type Client, type Office } from '../_office.ts'
 import { addColleague } from '../server/_staff.ts'
+import { libraryThatIs } from '../server/_telephone.ts'
 
 let office: Office
 let browser: Browser
 let sari: Visit
 let budi: Visit
 beforeAll(async () => {
-  office = await openOffice({})
+  office = await openOffice({}, { libraryDir: libraryThatIs(true) })
   browser = await openBrowser()
   sari = await deskOf(await office.signIn())
   const colleague = await addColleague(office, 'Budi')

@@ -70,6 +70,7 @@ describe.each(databases)('the inbox, on $name', ({ create }) => {
       kind: 'phone',
       address: '+6281298765432',
       verified: false,
+      told: true,
     })
   })
 

@@ -22,8 +22,16 @@ interface ScanningDeps {
 
 export function createScanning({ db, log, attachments, scan }: ScanningDeps) {
   const running = new Set<Promise<unknown>>()
+  const inHand = new Map<string, Promise<Verdict>>()
 
+  /** Whoever asks while the same content is looked at hears the same. */
   async function look(sha256: string, content: () => Promise<Buffer>): Promise<Verdict> {
+    const looking = inHand.get(sha256) ?? lookNow(sha256, content).finally(() => inHand.delete(sha256))
+    inHand.set(sha256, looking)
+    return looking
+  }
+
+  async function lookNow(sha256: string, content: () => Promise<Buffer>): Promise<Verdict> {
     const known = await findScan(db.read, sha256)
     if (known || !scan) return known ?? { found: null }
     const verdict = await scan(await content())
