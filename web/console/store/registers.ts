@@ -3,7 +3,7 @@ import type { AgentRef } from '../../../server/wire/agent.ts'
 import type { ServiceSummary } from '../../../server/wire/service.ts'
 import type { Api, Counts } from '../api.ts'
 
-/** What the office keeps lists of. Without an answer the last known list is as good as any. */
+/** What the office keeps lists of. When the server does not answer, the last known list stays. */
 export interface Registers {
   agents: ReadonlySignal<AgentRef[]>
   /** A colleague may have come since. */
