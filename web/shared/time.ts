@@ -27,12 +27,12 @@ export function dayName(iso: string, language: Language, now = Date.now()): stri
 
 /** ISO time → `09.41` (Indonesian) or `09:41`. */
 export function clockTime(iso: string, language: Language): string {
-  return format(iso, language, { hour: '2-digit', minute: '2-digit', hour12: false })
+  return format(iso, language, { timeStyle: 'short' })
 }
 
-/** ISO time → full date and time, for titles and screen readers. */
-export function fullTime(iso: string, language: Language): string {
-  return format(iso, language, { dateStyle: 'full', timeStyle: 'short' })
+/** ISO time → full date and time, for titles and screen readers; by the reader's clock unless another `timeZone` is said. */
+export function fullTime(iso: string, language: Language, timeZone?: string): string {
+  return format(iso, language, { dateStyle: 'full', timeStyle: 'short', timeZone })
 }
 
 /** ISO time → `24 Nov 2026, 12.42`. */
@@ -40,14 +40,16 @@ export function shortTime(iso: string, language: Language): string {
   return format(iso, language, { dateStyle: 'medium', timeStyle: 'short' })
 }
 
-/** ISO time of the coming days → `08.00` today, `Sen 08.00` within a week, else `30 Nov 08.00`. */
-export function soonTime(iso: string, language: Language, now = Date.now()): string {
-  const time = clockTime(iso, language)
-  const days = daysBetween(new Date(now), new Date(iso))
+/** ISO time of the coming days → `08.00` today, `Sen 08.00` within a week, else `30 Nov 08.00`; by the reader's clock unless another `timeZone` is said. */
+export function soonTime(iso: string, language: Language, now = Date.now(), timeZone?: string): string {
+  const time = format(iso, language, { timeStyle: 'short', timeZone })
+  // As Swedes write it: 2026-11-30.
+  const midnight = (at: string | number) => Date.parse(new Date(at).toLocaleDateString('sv-SE', { timeZone }))
+  const days = (midnight(iso) - midnight(now)) / (24 * hourMs)
   if (days === 0) return time
   const day: Intl.DateTimeFormatOptions =
     days > 0 && days < 7 ? { weekday: 'short' } : { day: 'numeric', month: 'short' }
-  return `${format(iso, language, day)} ${time}`
+  return `${format(iso, language, { ...day, timeZone })} ${time}`
 }
 
 /** ISO date or bare year → `1 Mar 2027`; what is no date comes back as it is. */

@@ -39,13 +39,13 @@ async function loadOffice(): Promise<OfficeNow | null> {
 }
 
 /** Whether it is open, whether somebody is at the chat, and else when it opens. */
-function wordsOnNow({ open, opensAt, staffed }: OfficeNow, language: Code): string {
+function wordsOnNow({ open, opensAt, schedule, staffed }: OfficeNow, language: Code): string {
   const isIndonesian = language === 'id'
   if (open && staffed)
     return isIndonesian ? 'Buka sekarang, petugas ada di chat' : 'Open now, an officer is at the chat'
   if (open) return isIndonesian ? 'Buka sekarang' : 'Open now'
   if (opensAt === null) return isIndonesian ? 'Tutup sekarang' : 'Closed now'
-  const when = soonTime(opensAt, language)
+  const when = soonTime(opensAt, language, Date.now(), schedule.timeZone)
   return isIndonesian ? `Tutup sekarang, buka lagi ${when}` : `Closed now, opens again ${when}`
 }
 

@@ -3,7 +3,7 @@ import type { Visitor } from './state.ts'
 
 export type OfficeNow = Pick<
   Told,
-  'phone' | 'hours' | 'open' | 'opensAt' | 'staffed' | 'email' | 'sms' | 'whatsapp' | 'topics'
+  'phone' | 'hours' | 'open' | 'opensAt' | 'schedule' | 'staffed' | 'email' | 'sms' | 'whatsapp' | 'topics'
 >
 
 /** How the office is reached and when it answers; null when it cannot be asked at the moment. */

@@ -38,7 +38,7 @@ export function isAttended({ live, office }: Situation): boolean {
 export function whenAnswered(situation: Situation): string {
   const { office, language, words } = situation
   if (office && !isOpenNow(office) && office.opensAt)
-    return words('closedNow', { when: fullTime(office.opensAt, language) })
+    return words('closedNow', { when: fullTime(office.opensAt, language, office.schedule.timeZone) })
   if (isAttended(situation)) return words('openNow')
   const hours = office?.hours[language] ?? words('workingDays')
   return [office && words('awayNow'), words('answeredAt', { hours })].filter(Boolean).join(' ')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fill } from '../../../web/shared/i18n.ts'
-import { dayName, shortAge, shortDate, soonTime } from '../../../web/shared/time.ts'
+import { dayName, fullTime, shortAge, shortDate, soonTime } from '../../../web/shared/time.ts'
 import { fileSize } from '../../../web/console/lib/file-size.ts'
 import { fromField, toField } from '../../../web/console/lib/time-field.ts'
 import { strings } from '../../../web/console/strings/index.ts'
@@ -28,6 +28,14 @@ describe('ages', () => {
     expect(soonTime(after(20), 'id', now)).toBe('Rab 08.00')
     expect(soonTime(after(24 * 6), 'en', now)).toBe('Mon 12:00')
     expect(soonTime(after(24 * 7), 'id', now)).toBe('1 Des 12.00')
+  })
+
+  it('is said by the clock of another place', () => {
+    const opens = '2026-11-27T00:30:00.000Z'
+    const at = Date.parse('2026-11-26T17:30:00.000Z')
+    expect(soonTime(opens, 'id', at, 'Asia/Jakarta')).toBe('07.30')
+    expect(soonTime(opens, 'id', at - 3600_000, 'Asia/Jakarta')).toMatch(/^Jum 07[.]30$/)
+    expect(fullTime(opens, 'id', 'Asia/Jakarta')).toBe('Jumat, 27 November 2026 pukul 07.30')
   })
 
   it('pass through a field for a time of one’s own', () => {
