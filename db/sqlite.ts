@@ -6,6 +6,7 @@ import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { createCheckpoints } from './checkpoints.ts'
 import type { Db } from './db.ts'
 import { offerDirectly } from './direct.ts'
 import { groupCommits } from './group-commits.ts'
@@ -20,8 +21,8 @@ export function openSqlite(path: string): Db {
   const file = new SQLite(path)
   file.pragma('journal_mode = WAL')
   file.pragma('synchronous = NORMAL')
-  // The same few pages change with every message: brought home more seldom, they are written once for many of them.
-  file.pragma('wal_autocheckpoint = 4000')
+  // A thread brings the log home; the event loop would have to only where that does not keep up.
+  file.pragma('wal_autocheckpoint = 8000')
   const writer = kyselyOver(file)
   const readFile = new SQLite(path, { readonly: true })
   // In KiB. The writer's pages stay; what the reader holds is of no use after the next commit.
@@ -30,7 +31,11 @@ export function openSqlite(path: string): Db {
   const reader = kyselyOver(readFile)
   const wal = createWalSync(path)
   const listeners: (() => void)[] = []
-  const commits = groupCommits(writer, file, wal, () => listeners.forEach((listener) => listener()))
+  const checkpoints = createCheckpoints(path)
+  const commits = groupCommits(writer, file, wal, () => {
+    checkpoints.noteCommit()
+    listeners.forEach((listener) => listener())
+  })
   return {
     dialect: 'sqlite',
     read: reader,
@@ -48,6 +53,7 @@ export function openSqlite(path: string): Db {
       // Kysely leaves open what it was never asked anything of; then the WAL would stay.
       readFile.close()
       wal.close()
+      await checkpoints.close()
       await writer.destroy()
     },
   }

@@ -1,7 +1,7 @@
 /** SQLite and the disk: what is told when, and what becomes of a disk that does not keep what it is given. */
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -42,6 +42,33 @@ describe('the log’s sync', () => {
     writeFileSync(`${path}-wal`, 'frames')
     await expect(wal.sync()).rejects.toThrow('EINVAL')
     wal.close()
+  })
+})
+
+describe('the log', () => {
+  it('comes home in a thread, and begins anew', async () => {
+    const db = openDb(`sqlite:${path}`)
+    await migrateToLatestOrThrow(db)
+    const write = (name: string) => db.write((tx) => writeSetting(tx, name, 'x'.repeat(5000)))
+    const writeMany = async (run: string, count: number) => {
+      for (let i = 0; i < count; i++) await write(`${run}.${i}`)
+    }
+    const logBytes = () => statSync(`${path}-wal`).size
+    await writeMany('before', 249)
+    const home = statSync(path).size
+    await write('the one')
+    await expect.poll(() => statSync(path).size).toBeGreaterThan(home)
+    // Soon it is overwritten from its beginning, and not made longer.
+    let run = 0
+    const growth = async () => {
+      const before = logBytes()
+      await writeMany(`after.${++run}`, 20)
+      return logBytes() - before
+    }
+    await expect.poll(growth).toBe(0)
+    await db.close()
+    // Closed last by the writer, which leaves no log.
+    expect(existsSync(`${path}-wal`)).toBe(false)
   })
 })
 

@@ -1,0 +1,46 @@
+/**
+ * Brings what stands in SQLite's log (WAL) home into the database file, in a thread: some thousand pages and two syncs, for which
+ * the event loop would stand still.
+ */
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+
+/** Some 4,000 pages at a busy hour; what changes with every message is written once for all of them. */
+const commitsBetween = 250
+
+export interface Checkpoints {
+  noteCommit(): void
+  /** Resolves when the thread has closed the database. */
+  close(): Promise<void>
+}
+
+/** Of the database at `path`. The thread begins with the first need of it. */
+export function createCheckpoints(path: string): Checkpoints {
+  let worker: Worker | null = null
+  let commits = 0
+
+  function start(): Worker {
+    const started = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
+      workerData: path,
+      resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
+    })
+    started.unref()
+    // Where there is no thread to do it, SQLite does it by itself, a little later (`wal_autocheckpoint`).
+    started.on('error', () => undefined)
+    started.on('exit', () => (worker = null))
+    return started
+  }
+
+  return {
+    noteCommit() {
+      commits = (commits + 1) % commitsBetween
+      if (commits === 0) (worker ??= start()).postMessage('checkpoint')
+    },
+    async close() {
+      if (!worker) return
+      const ended = once(worker, 'exit')
+      worker.postMessage('close')
+      await ended
+    },
+  }
+}
