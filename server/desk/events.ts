@@ -8,6 +8,7 @@ import { eventsAtOnce, latestEventNumber, listEventsAfter, oldestEventNumber } f
 import { findMessages } from '../../db/messages.ts'
 import { findTickets } from '../../db/tickets.ts'
 import type { EventRow } from '../../db/schema/house.ts'
+import type { ChannelName } from '../../db/schema/values.ts'
 import type { Logger } from '../log.ts'
 import type { Message } from '../wire/message.ts'
 import type { Ticket } from '../wire/ticket.ts'
@@ -24,9 +25,10 @@ export interface DeskEvent {
 export type Listener = (event: DeskEvent) => void
 
 export interface Events {
-  on(listener: Listener): void
-  /** The same a moment later, when it is on disk: for whoever could not be told otherwise after a power cut. */
-  onKept(listener: Listener): void
+  /** `isAnybodyThere` says whether it would tell anybody; while not, it hears nothing, for most of the work is to present it. */
+  on(listener: Listener, isAnybodyThere: () => boolean): void
+  /** What becomes of chats, a moment later, when it is on disk: their citizens could not be told otherwise after a power cut. */
+  onChatKept(listener: Listener): void
   /** The number up to which listeners have been told. */
   latest(): number
   /** Everything after one number up to another, as it is today; null when that is no longer kept, or too much. */
@@ -40,9 +42,11 @@ const pollMs = 500
 const mostMissed = 1000
 
 export function createEvents(db: Db, log: Logger): Events {
-  const listeners: Listener[] = []
-  const keptListeners: Listener[] = []
+  const listeners: { tell: Listener; isAnybodyThere: () => boolean }[] = []
+  const chatListeners: Listener[] = []
   let told = 0
+  /** Behind `told` only when what was read could not be told to chats, which are told once more. */
+  let read = 0
   let pumping: Promise<void> | null = null
   let isAsked = false
   let poll: NodeJS.Timeout | undefined
@@ -61,22 +65,29 @@ export function createEvents(db: Db, log: Logger): Events {
   async function tellNew(): Promise<void> {
     while (isAsked) {
       isAsked = false
-      const rows = await listEventsAfter(db.read, told)
+      const rows = await listEventsAfter(db.read, read)
+      const upTo = rows.at(-1)?.number ?? read
       const kept = db.onDisk()
-      const news = await presentEvents(db, rows)
-      for (const event of news) for (const listener of listeners) listener(event)
+      const present = listeners.filter(({ isAnybodyThere }) => isAnybodyThere())
+      // Whoever comes from here on asks for what was before.
+      if (present.length === 0) told = upTo
+      const news = await presentEvents(db, rows, present.length > 0 ? null : 'chat')
+      for (const event of news) {
+        if (event.number > told) present.forEach(({ tell }) => tell(event))
+      }
+      const ofChats = news.filter(({ ticket }) => ticket.channel === 'chat')
       kept.then(
-        () => news.forEach((event) => keptListeners.forEach((listener) => listener(event))),
+        () => ofChats.forEach((event) => chatListeners.forEach((tell) => tell(event))),
         (error: unknown) => log.error({ err: error }, 'what was committed is not on disk'),
       )
-      told = rows.at(-1)?.number ?? told
+      told = read = upTo
       if (rows.length === eventsAtOnce) isAsked = true
     }
   }
 
   return {
-    on: (listener) => void listeners.push(listener),
-    onKept: (listener) => void keptListeners.push(listener),
+    on: (tell, isAnybodyThere) => void listeners.push({ tell, isAnybodyThere }),
+    onChatKept: (listener) => void chatListeners.push(listener),
     latest: () => told,
     async between(after, upTo) {
       const oldest = await oldestEventNumber(db.read)
@@ -88,6 +99,7 @@ export function createEvents(db: Db, log: Logger): Events {
           ...(await presentEvents(
             db,
             rows.filter((row) => row.number <= upTo),
+            null,
           )),
         )
         last = rows.length < eventsAtOnce ? upTo : (rows.at(-1)?.number ?? upTo)
@@ -95,7 +107,7 @@ export function createEvents(db: Db, log: Logger): Events {
       return events
     },
     async start() {
-      told = await latestEventNumber(db.read)
+      told = read = await latestEventNumber(db.read)
       db.onCommit(pump)
       // Another process, or `tanya` on the command line, may write too.
       poll = setInterval(pump, pollMs).unref()
@@ -107,11 +119,15 @@ export function createEvents(db: Db, log: Logger): Events {
   }
 }
 
-async function presentEvents(db: Db, rows: EventRow[]): Promise<DeskEvent[]> {
-  if (rows.length === 0) return []
-  const ticketIds = [...new Set(rows.map((row) => row.ticket_id))]
+/** Those of one channel's tickets; null for any. */
+async function presentEvents(db: Db, events: EventRow[], channel: ChannelName | null): Promise<DeskEvent[]> {
+  const found = await findTickets(db.read, [...new Set(events.map((row) => row.ticket_id))])
+  const wanted = found.filter((ticket) => channel === null || ticket.channel === channel)
+  if (wanted.length === 0) return []
+  const ids = new Set(wanted.map(({ id }) => id))
+  const rows = events.filter((row) => ids.has(row.ticket_id))
   const messageIds = [...new Set(rows.map((row) => row.message_id).filter((id) => id !== null))]
-  const tickets = await presentTickets(db.read, await findTickets(db.read, ticketIds))
+  const tickets = await presentTickets(db.read, wanted)
   const messages = await presentMessages(db.read, await findMessages(db.read, messageIds))
   const ticketById = new Map(tickets.map((ticket) => [ticket.id, ticket]))
   const messageById = new Map(messages.map((message) => [message.id, message]))

@@ -98,13 +98,12 @@ export function createSockets(deps: SocketDeps) {
     if (admitted) socket.data.caller = admitted.caller
   }
 
-  events.on((event) => {
-    // Every process reads the events itself, so each speaks to its own screens alone.
-    tell(desk.local.to(upToDate), event)
-  })
-  events.onKept((event) => {
-    if (event.ticket.channel === 'chat') tellChat(event)
-  })
+  // Every process reads the events itself, so each speaks to its own screens alone.
+  events.on(
+    (event) => tell(desk.local.to(upToDate), event),
+    () => desk.sockets.size > 0,
+  )
+  events.onChatKept(tellChat)
 
   return {
     /** A citizen writes; agents see the dots. */
