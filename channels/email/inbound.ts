@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Inbound } from '../contract/inbound.ts'
 import { isNothingKnown } from './authenticity/nothing-known.ts'
+import { digestOf } from './digest.ts'
 import { forwardedIn } from './forwarded.ts'
 import type { MailAddress, ParsedMail } from './parsed-mail.ts'
 import { plusTags } from './plus-address.ts'
@@ -19,7 +19,7 @@ export function toInbound(parsed: ParsedMail, { sha256 }: { sha256: string }): I
   return {
     channel: 'email',
     externalId: parsed.messageId === null ? `mail-hash:${sha256}` : `mail:${parsed.messageId}`,
-    contentDigest: digestOf(parsed),
+    contentDigest: parsed.digest ?? digestOf(parsed),
     from: { kind: 'email', address, name: withoutAddresses(sender.name) || null },
     ...(replyTo?.includes('@') && replyTo !== address
       ? { otherAddresses: [{ kind: 'email', address: replyTo }] }
@@ -70,22 +70,4 @@ function withoutAddresses(name: string): string {
     .replace(/<?[^\s<>"']{1,64}@[^\s<>"']{1,255}>?/g, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-}
-
-/** Of a text of 20 MB the whole would hold up everybody for seconds. */
-const digestedCharacters = 200_000
-
-/**
- * Of who said what, in whatever way it came: white space, folding and the headers of the way differ between two
- * deliveries of one mail.
- */
-function digestOf({ from, subject, text, attachments }: ParsedMail): string {
-  const files = attachments.map(({ md5 }) => md5)
-  const said = [
-    from.address.toLowerCase(),
-    ...[subject, text.slice(0, digestedCharacters)].map((words) => words.replace(/\s+/g, ' ').trim()),
-    files,
-    ...(text.length > digestedCharacters ? [text.length] : []),
-  ]
-  return createHash('sha256').update(JSON.stringify(said)).digest('hex')
 }

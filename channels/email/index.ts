@@ -3,7 +3,7 @@ import type { Channel } from '../contract/channel.ts'
 import type { OutboundMessage, Sent } from '../contract/outbound.ts'
 import { createAuthenticity, type AuthenticityConfig } from './authenticity/authenticity.ts'
 import type { Envelope } from './authenticity/spf.ts'
-import type { EmailDeps } from './deps.ts'
+import type { EmailDeps, MailLedger } from './deps.ts'
 import { createEmlSender } from './send/eml-out.ts'
 import type { MailboxesConfig } from './imap/accounts.ts'
 import { createMailboxes, type Mailboxes } from './imap/mailboxes.ts'
@@ -98,16 +98,26 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
     async (raw: Buffer): Promise<ParsedMail> => {
       const parsed = await parser.parse(raw)
       plusTags(parsed.to).forEach(deps.onPlusTag)
-      spent(raw.length)
       // What is no message joins no ticket.
       if (!check || parsed.kind !== 'message') return parsed
       return { ...parsed, authenticity: await check(raw, parsed.from, envelope) }
     }
+  /** What a mail took is given back once it is kept; where that failed, its bytes may be needed once more. */
+  const takeIn: MailLedger['takeIn'] = async (raw, source, parse, turn) => {
+    let parsed: ParsedMail | null = null
+    const bucket = await deps.ledger.takeIn(raw, source, async (bytes) => (parsed = await parse(bytes)), turn)
+    spent([raw, ...bytesIn(parsed)])
+    return bucket
+  }
   const mailboxes = config.imap
-    ? createMailboxes({ ...config.imap, maxMailBytes }, deps, {
-        parse: readFrom(null),
-        parseSent: parser.parse,
-      })
+    ? createMailboxes(
+        { ...config.imap, maxMailBytes },
+        { ...deps, ledger: { takeIn } },
+        {
+          parse: readFrom(null),
+          parseSent: parser.parse,
+        },
+      )
     : null
   const intakeOn = (listen: { host: string; port: number } | null, protocol: 'smtp' | 'lmtp') =>
     listen &&
@@ -117,7 +127,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
         log: deps.log,
         takeIn: async (raw, envelope) => {
           // By LMTP a server of ours hands on what it took in.
-          await deps.ledger.takeIn(raw, protocol, readFrom(protocol === 'smtp' ? envelope : null))
+          await takeIn(raw, protocol, readFrom(protocol === 'smtp' ? envelope : null))
         },
       },
     )
@@ -153,6 +163,12 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
     },
     route: () => routeOf(config),
   }
+}
+
+function bytesIn(parsed: ParsedMail | null): Buffer[] {
+  if (!parsed) return []
+  const { attachments, packed } = parsed
+  return [...attachments.map(({ content }) => content), ...(packed ? [packed.zstd] : [])]
 }
 
 /** A digest, for users and hosts are nobody's business in a settings table; passwords change and the route does not. */

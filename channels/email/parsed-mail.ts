@@ -30,6 +30,8 @@ export interface ParsedMail {
   bounce?: Bounce
   /** Absent where nobody looked. */
   authenticity?: Authenticity | null
+  /** What it is known by when it comes again another way, where the reader worked that out too (`digestOf`). */
+  digest?: string
   /** Its bytes as they are kept, where the reader packed them too; null when they are many. */
   packed?: PackedMail | null
 }

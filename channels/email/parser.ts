@@ -123,8 +123,11 @@ export function createParser(
   }
 }
 
-/** It is HTML that can take long; a file in the mail costs next to nothing. */
+/**
+ * It is HTML that can take long; a file in the mail costs next to nothing. One that spells its type still otherwise is read
+ * with the short ones, and ended like any that takes too long.
+ */
 function isShort(raw: Buffer, maxBytes: number): boolean {
   if (raw.length <= maxBytes) return true
-  return raw.length <= 4 * maxBytes && !/text\/html/i.test(raw.toString('latin1'))
+  return raw.length <= 4 * maxBytes && !['/html', '/HTML', '/Html'].some((type) => raw.includes(type))
 }

@@ -1,6 +1,7 @@
 /**
- * What mails leave behind. V8 sees little of a buffer that nobody needs any more, and lets tens of megabytes of them pile up
- * before it looks for them. The server is run with `--expose-gc` so that it can be told (bin/server-process.mjs).
+ * What mails leave behind. V8 sees little of a buffer that nobody needs any more: it lets tens of megabytes of them pile up, and
+ * then searches all there is for them. So memory that a mail had to itself is given back as soon as the mail is done with.
+ * Shared memory cannot be; for that the server is run with `--expose-gc` and looks itself (bin/server-process.mjs).
  */
 import { getHeapStatistics } from 'node:v8'
 
@@ -8,12 +9,17 @@ const lookEveryBytes = 512 * 1024
 /** So much more than the last sweep left is worth the next, which takes some 20 ms. */
 const sweptAtBytes = 12 * 1024 * 1024
 
-/** Told of each mail that was taken in; sweeps up when much has piled up. */
-export function createSweeper(): (bytes: number) => void {
+/** Told of what nobody reads any more: whoever still does finds it empty. Sweeps up when much has piled up. */
+export function createSweeper(): (read: Uint8Array[]) => void {
   let spent = 0
   let left = buffersHeld()
-  return (bytes) => {
-    spent += bytes
+  return (read) => {
+    for (const bytes of read) {
+      const { buffer } = bytes
+      if (buffer instanceof SharedArrayBuffer) spent += bytes.length
+      // A small one lies in memory that Node shares out.
+      else if (bytes.length > 0 && buffer.byteLength === bytes.length) buffer.transfer(0)
+    }
     if (spent < lookEveryBytes) return
     spent = 0
     const held = buffersHeld()

@@ -13,13 +13,17 @@ function withoutPlus(address: string): string {
     .replace(/\+[^@]*(?=@)/, '')
 }
 
+/** A longer mail lies in memory that the thread which reads it need not copy; a shorter one has its own, to be given back. */
+const longBytes = 128 * 1024
+
 /**
- * The mail as it came in pieces, in memory that the reading thread need not copy. RFC 5321 §4.4: the last server notes the
+ * The mail as it came in pieces, put together. RFC 5321 §4.4: the last server notes the
  * envelope's sender; an empty one marks bounces.
  */
 export function withReturnPath(pieces: Buffer[], mailFrom: SMTPServerAddress | false): Buffer {
   const all = [Buffer.from(returnPath(Buffer.concat(pieces, 12), mailFrom)), ...pieces]
-  const raw = sharedBytes(all.reduce((size, piece) => size + piece.length, 0))
+  const size = all.reduce((sum, piece) => sum + piece.length, 0)
+  const raw = size > longBytes ? sharedBytes(size) : Buffer.allocUnsafeSlow(size)
   let length = 0
   for (const piece of all) length += piece.copy(raw, length)
   return raw

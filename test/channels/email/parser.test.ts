@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { NotReadYet } from '../../../channels/email/deps.ts'
+import { digestOf } from '../../../channels/email/digest.ts'
 import { strippedText } from '../../../channels/email/quotes/html-strip.ts'
 import { packMail } from '../../../channels/email/pack.ts'
 import { parseMail } from '../../../channels/email/parse.ts'
@@ -40,7 +41,7 @@ describe('reading mails', { timeout: 60_000 }, () => {
     )
     const [apart, ...others] = await Promise.all(Array.from({ length: 6 }, () => parser.parse(raw)))
     const inPlace = await parseMail(raw, { addresses: ['kantor@jakarta.go.id'] })
-    expect(apart).toEqual({ ...inPlace, packed: packMail(raw) })
+    expect(apart).toEqual({ ...inPlace, digest: digestOf(inPlace), packed: packMail(raw) })
     expect(apart?.attachments[0]?.content.toString()).toMatch(/^isi/)
     for (const other of others) expect(other).toEqual(apart)
   })
