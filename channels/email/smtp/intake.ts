@@ -7,6 +7,7 @@ import { isServed, withReturnPath } from './envelope.ts'
 import { watchLines, type OpenLine } from './lines.ts'
 import { createSmtpRate } from './rate.ts'
 import { codeOf, listenSentence, reply, SmtpReply } from './reply.ts'
+import { answerTogether } from './together.ts'
 import { readCertificate, renewCertificate, type CertificateFiles } from './tls.ts'
 
 export interface SmtpIntakeConfig {
@@ -85,6 +86,7 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
   })
   // A client that breaks off or sends garbage is its own affair; unheard, the event would end the process.
   server.on('error', (error) => log.debug({ code: codeOf(error) }, 'SMTP client failed'))
+  server.server.on('connection', answerTogether)
 
   async function receive(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const chunks: Buffer[] = []

@@ -304,6 +304,19 @@ describe('the embedded mail intake, by LMTP', { timeout: 20_000 }, () => {
     expect(kept).toHaveLength(1)
   })
 
+  it('answers commands that came together with one packet', async () => {
+    const socket = connect(port, '127.0.0.1')
+    const packets: string[] = []
+    socket.on('data', (data) => packets.push(data.toString()))
+    await until(() => packets.length === 1, 'the greeting')
+    socket.write(`LHLO x\r\nMAIL FROM:<budi@example.org>\r\nRCPT TO:<${address}>\r\nDATA\r\n`)
+    await until(() => packets.join('').includes('\n354'), 'the go-ahead')
+    expect(packets.slice(1)).toEqual([
+      expect.stringMatching(/^250[^]*^250 Accepted[^]*^250 Accepted[^]*^354 /m),
+    ])
+    socket.destroy()
+  })
+
   it('asks for each recipient to try again when nothing could be kept', async () => {
     fail = true
     const client = await bare(
