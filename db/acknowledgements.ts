@@ -14,15 +14,21 @@ const insertOwed = prepared((db, row: Omit<AcknowledgementRow, 'outcome' | 'sett
   db.insertInto('acknowledgements').values(row),
 )
 
-export function listOwed(db: Queryable, limit: number): Promise<AcknowledgementRow[]> {
-  return db
+export const owedAtOnce = 20
+
+/** The oldest, up to `owedAtOnce`. */
+export function listOwed(db: Queryable): Promise<AcknowledgementRow[]> {
+  return selectOwed(db, {})
+}
+
+const selectOwed = prepared((db) =>
+  db
     .selectFrom('acknowledgements')
     .selectAll()
     .where('outcome', 'is', null)
     .orderBy('ticket_id')
-    .limit(limit)
-    .execute()
-}
+    .limit(sql.lit(owedAtOnce)),
+)
 
 /** False when somebody else settled it first. */
 export async function settle(

@@ -32,12 +32,13 @@ export function prepared<P extends object, R>(
   const compiledOf = new WeakMap<DialectAdapter, Map<string, Compiled>>()
 
   return async (db, given) => {
-    const { values, shape } = read(given)
+    const { values, shape } = read(given as Values)
     const { adapter } = db.getExecutor()
-    const byShape = compiledOf.get(adapter) ?? new Map<string, Compiled>()
-    compiledOf.set(adapter, byShape)
-    const { query, bind } = byShape.get(shape) ?? compile(db, values)
-    byShape.set(shape, { query, bind })
+    let byShape = compiledOf.get(adapter)
+    if (!byShape) compiledOf.set(adapter, (byShape = new Map()))
+    let compiled = byShape.get(shape)
+    if (!compiled) byShape.set(shape, (compiled = compile(db, values)))
+    const { query, bind } = compiled
     const parameters = bind.map((value) => value(values))
     const run = directly(db)
     if (run) return run(query.sql, parameters) as R[]
@@ -51,7 +52,8 @@ export function prepared<P extends object, R>(
       places.set(place, place)
       return place
     }
-    const stand = Object.entries(values).map(([name, value]) => [
+    const given = Object.entries(values).filter(([, value]) => value !== undefined)
+    const stand = given.map(([name, value]) => [
       name,
       Array.isArray(value) ? value.map((_, index) => placeFor(name, index)) : placeFor(name, null),
     ])
@@ -61,7 +63,7 @@ export function prepared<P extends object, R>(
       const place = places.get(parameter)
       if (!place) return () => parameter
       const { name, index } = place
-      return index === null ? (given) => given[name] : (given) => (given[name] as unknown[])[index]
+      return index === null ? (row) => row[name] : (row) => (row[name] as unknown[])[index]
     })
     return { query, bind }
   }
@@ -82,20 +84,20 @@ function unseen(text: string): string {
   return text.replaceAll(/'[^']*'|"[^"]*"|\?/g, (found) => (found === '?' ? 'coalesce(?, null)' : found))
 }
 
-/** What is bound, and which of the compiled queries it fits. */
-function read(given: object): { values: Values; shape: string } {
-  const values: Values = {}
+/** What is bound, and which of the compiled queries it fits. Most of all that is given stands as it is. */
+function read(given: Values): { values: Values; shape: string } {
+  let values = given
   let shape = ''
-  for (const [name, value] of Object.entries(given)) {
+  for (const name in given) {
+    const value = given[name]
     if (value === undefined) continue
+    shape += name
     if (Array.isArray(value)) {
       const list = padded(value)
-      values[name] = list
-      shape += `${name}*${list.length},`
-    } else {
-      values[name] = value
-      shape += `${name},`
+      values = { ...values, [name]: list }
+      shape += `*${list.length}`
     }
+    shape += ','
   }
   return { values, shape }
 }

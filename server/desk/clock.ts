@@ -18,6 +18,12 @@ export interface Clock {
 /** Open from the first to before the last millisecond. */
 type Span = readonly [from: number, until: number]
 
+interface OfficeDay {
+  spans: Span[]
+  /** The date after. */
+  next: string
+}
+
 const minuteMs = 60_000
 const dayMs = 24 * 60 * minuteMs
 /** A calendar without an open hour for that long is a mistake, and must not hold the process up. */
@@ -27,31 +33,37 @@ const keptDays = 1_000
 /** Times in milliseconds since 1970. `calendar` is asked anew each time: the office may change it. */
 export function createClock(calendar: () => Calendar, timeZone: string): Clock {
   const { dayAt, instant } = inZone(timeZone)
-  let known: { calendar: Calendar; days: Map<string, Span[]> } | null = null
+  let known: { calendar: Calendar; days: Map<string, OfficeDay> } | null = null
 
   /** Worked out once a day of the calendar: every new ticket asks. */
-  function spansOf(day: string): Span[] {
+  function officeDay(date: string): OfficeDay {
     const current = calendar()
     if (known?.calendar !== current || known.days.size >= keptDays)
       known = { calendar: current, days: new Map() }
-    const spans =
-      known.days.get(day) ??
-      openSpansOf(current, day).map(({ from, until }): Span => [instant(day, from), instant(day, until)])
-    known.days.set(day, spans)
-    return spans
+    let day = known.days.get(date)
+    if (!day) {
+      const spans = openSpansOf(current, date)
+      const spanOf = ({ from, until }: (typeof spans)[number]): Span => [
+        instant(date, from),
+        instant(date, until),
+      ]
+      known.days.set(date, (day = { spans: spans.map(spanOf), next: dayAfter(date) }))
+    }
+    return day
   }
 
   function* spansFrom(at: number): Generator<Span> {
-    let day = dayAt(at)
-    for (let looked = 0; looked <= longestLookDays; looked++, day = dayAfter(day))
-      yield* spansOf(day).filter(([, until]) => until > at)
+    let day = officeDay(dayAt(at))
+    for (let looked = 0; looked <= longestLookDays; looked++, day = officeDay(day.next)) {
+      for (const span of day.spans) if (span[1] > at) yield span
+    }
   }
 
   return {
     timeZone,
     dayAt,
     instant,
-    isOpen: (at) => spansOf(dayAt(at)).some(([from, until]) => from <= at && at < until),
+    isOpen: (at) => officeDay(dayAt(at)).spans.some(([from, until]) => from <= at && at < until),
     nextOpening(at) {
       for (const [from] of spansFrom(at)) if (from > at) return from
       return null
@@ -86,10 +98,15 @@ function inZone(timeZone: string) {
   const wall = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
   const offsetAt = (at: number) =>
     Date.parse(`${wall.format(at).replace(' ', 'T')}Z`) - Math.floor(at / 1000) * 1000
+  let last = { minute: -1, day: '' }
 
   return {
-    /** `YYYY-MM-DD` */
-    dayAt: (at: number) => wall.format(at).slice(0, 10),
+    /** `YYYY-MM-DD`; asked again in the same minute, it need not be worked out: days begin with a minute everywhere. */
+    dayAt(at: number): string {
+      const minute = Math.floor(at / minuteMs)
+      if (last.minute !== minute) last = { minute, day: wall.format(at).slice(0, 10) }
+      return last.day
+    },
     /** `time` is `HH:MM`. Where clocks are set on that day, the offset of the moment itself counts. */
     instant(day: string, time: string): number {
       const asIfUtc = Date.parse(`${day}T${time}:00Z`)

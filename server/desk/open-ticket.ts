@@ -5,7 +5,6 @@ import { nextNumber } from '../../db/counters.ts'
 import type { Tx } from '../../db/index.ts'
 import type { ContactRow } from '../../db/schema/contacts.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
-import { addToSearch } from '../../db/search.ts'
 import { replaceTags } from '../../db/ticket-tags.ts'
 import { insertTicket } from '../../db/tickets.ts'
 import { themes, type Theme } from '../../templates/index.ts'
@@ -26,7 +25,7 @@ const borrowedSubjectLength = 80
 export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor }: OpenTicketDeps) {
   const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: officeTimeZone, year: '2-digit' })
 
-  /** Opens it within the caller's transaction; the message itself is appended afterwards, and tells of both. */
+  /** Opens it within the caller's transaction; the message itself is appended afterwards, tells of both, and makes both be found. */
   return async function openTicket(
     tx: Tx,
     inbound: Inbound,
@@ -54,11 +53,15 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
     })
     if (inbound.channel === 'chat') await insertChat(tx, ticket.id, inbound.visitor)
     if (isTheme(inbound.topic)) await replaceTags(tx, ticket.id, [inbound.topic])
-    const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
-    const findable = [ticket.number, ticket.subject, contact.name, ...addresses.map((one) => one.address)]
-    await addToSearch(tx, ticket.id, findable.filter(Boolean).join('\n'))
     return ticket
   }
+}
+
+/** What a new ticket is found by besides the words of its messages. */
+export function findableBy(ticket: TicketRow, { name }: ContactRow, inbound: Inbound): string {
+  const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
+  const words = [ticket.number, ticket.subject, name, ...addresses.map((one) => one.address)]
+  return words.filter(Boolean).join('\n')
 }
 
 function subjectOf({ subject, text }: Inbound): string {

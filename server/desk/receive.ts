@@ -15,7 +15,7 @@ import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
 import { forwardedBy, keepForward, type Forward } from './mail/forwarded.ts'
 import type { Files } from './files.ts'
 import { keepAttachments, takeUploads } from './keep-attachments.ts'
-import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
+import { createOpenTicket, findableBy, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail/mail-people.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
 import { laterReplyTo, replyToOf } from './mail/reply-to.ts'
@@ -144,6 +144,7 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
         ...stateAfter(inbound, thread.ticket),
         ...(replyTo !== ticket.reply_to && { reply_to: replyTo }),
       },
+      thread.ticket ? '' : findableBy(ticket, contact, inbound),
     )
     if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)

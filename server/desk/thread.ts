@@ -12,12 +12,16 @@ const previewLength = 160
 /** Far enough to find the first words behind any white space, and no millions of characters. */
 const looked = 20_000
 
-/** Appends within the caller's transaction; the first message tells of its new ticket as well. `change` is what else becomes of the ticket by this message. */
+/**
+ * Appends within the caller's transaction; the first message tells of its new ticket as well. `change` is what else becomes of
+ * the ticket by this message, and by `alsoFindable` it is found besides its words.
+ */
 export async function appendMessage(
   tx: Tx,
   ticket: TicketRow,
   message: Omit<NewMessage, 'ticket_id' | 'seq'>,
   change: Partial<TicketRow> = {},
+  alsoFindable = '',
 ): Promise<MessageRow> {
   const isPublic = message.direction !== 'internal'
   const seq = await nextSeq(tx, ticket.id, {
@@ -28,7 +32,7 @@ export async function appendMessage(
     ...change,
   })
   const row = await insertMessage(tx, { ...message, ticket_id: ticket.id, seq })
-  await addToSearch(tx, ticket.id, [row.text, row.quoted].filter(Boolean).join('\n'))
+  await addToSearch(tx, ticket.id, [alsoFindable, row.text, row.quoted].filter(Boolean).join('\n'))
   const event = { ticketId: ticket.id, now: row.created_at }
   await insertEvent(tx, ...(ticket.last_seq === 0 ? [{ ...event, type: 'ticket:created' } as const] : []), {
     ...event,

@@ -41,7 +41,7 @@ export function createIntake(
       if (outcome === 'ticket' && inbound.channel === 'email') {
         const why = isNeverAcknowledged(inbound, Date.now())
         if (why) metrics.acknowledgements.inc({ outcome: why })
-        acknowledgements.wake()
+        else acknowledgements.wake()
       }
     },
   })

@@ -1,6 +1,6 @@
 /** Settles what is owed to new tickets, in order and at a pace that neither intake nor a stranger's mailbox suffers from. */
 import { setImmediate as turn } from 'node:timers/promises'
-import { giveUpOwedBefore, listOwed, listSentSince } from '../../../db/acknowledgements.ts'
+import { giveUpOwedBefore, listOwed, listSentSince, owedAtOnce } from '../../../db/acknowledgements.ts'
 import type { Db } from '../../../db/index.ts'
 import type { AcknowledgementRow } from '../../../db/schema/outbox.ts'
 import type { Logger } from '../../log.ts'
@@ -18,7 +18,6 @@ export interface AcknowledgeLoopDeps {
 }
 
 const minuteMs = 60_000
-const batchSize = 20
 /** How soon what another process owes is seen here. */
 const longestNapMs = 5_000
 
@@ -31,7 +30,8 @@ export function createAcknowledgeLoop(deps: AcknowledgeLoopDeps) {
   })
 
   async function round(): Promise<boolean> {
-    const owed = await listOwed(db.read, batchSize)
+    const owed = await listOwed(db.read)
+    if (owed.length === 0) return false
     const now = Date.now()
     if (owed.some((row) => row.created_at < now - patienceMs)) {
       tell('late', await db.write((tx) => giveUpOwedBefore(tx, now - patienceMs, now)))
@@ -44,7 +44,7 @@ export function createAcknowledgeLoop(deps: AcknowledgeLoopDeps) {
       if (await settleOne(row)) settled++
       await turn()
     }
-    return owed.length === batchSize && settled > 0
+    return owed.length === owedAtOnce && settled > 0
   }
 
   /** One that fails holds up nobody: it is tried again after the nap, until it is late. */
