@@ -14,7 +14,7 @@ import { median } from './statistics.ts'
 const rounds = 5
 const mailsPerRound = 500
 const warmUpMails = 1000
-const connections = 10
+const connections = 20
 
 export const ingest: Benchmark = async (say) => {
   const dataDir = makeDataDir()
