@@ -2,7 +2,6 @@
  * Brings what stands in SQLite's log (WAL) home into the database file, in a thread: some thousand pages and two syncs, for which
  * the event loop would stand still.
  */
-import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 
 /** Some 4,000 pages at a busy hour; what changes with every message is written once for all of them. */
@@ -25,7 +24,7 @@ export function createCheckpoints(path: string): Checkpoints {
       resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 16 },
     })
     started.unref()
-    // Where there is no thread to do it, SQLite does it by itself, a little later (`wal_autocheckpoint`).
+    // As when the disk is full. SQLite does it by itself, a little later (`wal_autocheckpoint`), and so it does without a thread.
     started.on('error', () => undefined)
     started.on('exit', () => (worker = null))
     return started
@@ -34,12 +33,20 @@ export function createCheckpoints(path: string): Checkpoints {
   return {
     noteCommit() {
       commits = (commits + 1) % commitsBetween
-      if (commits === 0) (worker ??= start()).postMessage('checkpoint')
+      if (commits > 0) return
+      try {
+        ;(worker ??= start()).postMessage('checkpoint')
+      } catch {
+        // The system gives no thread; what was committed is none the less.
+      }
     },
     async close() {
       if (!worker) return
-      const ended = once(worker, 'exit')
-      worker.postMessage('close')
+      const closing = worker
+      const ended = new Promise((resolve) => closing.once('exit', resolve))
+      closing.postMessage('close')
+      // Nothing else may be keeping the process alive.
+      closing.ref()
       await ended
     },
   }

@@ -1,10 +1,13 @@
 /** SQLite and the disk: what is told when, and what becomes of a disk that does not keep what it is given. */
 import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
+import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createCheckpoints } from '../../db/checkpoints.ts'
 import { groupCommits } from '../../db/group-commits.ts'
 import { openDb } from '../../db/index.ts'
 import { migrateToLatestOrThrow } from '../../db/migrate.ts'
@@ -12,6 +15,7 @@ import type { Schema } from '../../db/schema/index.ts'
 import { readSetting, writeSetting } from '../../db/settings.ts'
 import { createWalSync } from '../../db/wal-sync.ts'
 
+const run = promisify(execFile)
 let dir: string
 let path: string
 beforeEach(() => {
@@ -69,6 +73,19 @@ describe('the log', () => {
     await db.close()
     // Closed last by the writer, which leaves no log.
     expect(existsSync(`${path}-wal`)).toBe(false)
+  })
+
+  it('is closed with its thread when nothing else keeps the process alive', async () => {
+    const closes = join(import.meta.dirname, '_closes.ts')
+    expect((await run(process.execPath, [closes, `sqlite:${path}`])).stdout).toBe('closed')
+    expect(existsSync(`${path}-wal`)).toBe(false)
+  })
+
+  it('is closed also when its thread has failed', async () => {
+    writeFileSync(path, 'this is no database')
+    const checkpoints = createCheckpoints(path)
+    for (let commits = 0; commits < 250; commits++) checkpoints.noteCommit()
+    await checkpoints.close()
   })
 })
 
