@@ -78,7 +78,10 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     const forward = await forwardedBy(deps.db.read, raw, doubt, deps.ownAddresses)
     // A forged sender would be told of a mail that they never wrote; an officer who passes one on knows.
     const inbound = { ...cleaned(raw), ...((doubt ?? forward) && { mayAcknowledge: false }) }
-    const files = await Promise.all(inbound.attachments.map((file) => deps.attachments.keep(file.content)))
+    const keeping = inbound.attachments.map((file) => deps.attachments.keep(file.content))
+    // Nothing is being written any more when one of them has failed.
+    await Promise.allSettled(keeping)
+    const files = await Promise.all(keeping)
     return {
       store: (tx) => store(tx, inbound, { doubt, forward, files }),
       tell(received) {

@@ -1,5 +1,13 @@
 /** Files that clamd looks at. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openDb } from '../../db/index.ts'
+import { migrateToLatestOrThrow } from '../../db/migrate.ts'
+import { createFiles } from '../../server/desk/files.ts'
+import { createScanning } from '../../server/desk/scanning/scanning.ts'
 import type { Attachment } from '../../server/wire/attachment.ts'
 import type { Message } from '../../server/wire/message.ts'
 import type { Problem } from '../../server/wire/problem.ts'
@@ -49,6 +57,29 @@ it('hands an infected one out to nobody, and says what was found', async () => {
   const response = await fetched(await upload(`${eicar}\n`))
   expect(response.status).toBe(403)
   expect(((await response.json()) as Problem).detail).toContain('Eicar-Test-Signature')
+})
+
+it('looks at what is on the disk: the bytes that were handed in may be given back meanwhile', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'tanya-scanning-'))
+  const db = openDb(`sqlite:${join(dir, 'tanya.db')}`)
+  await migrateToLatestOrThrow(db)
+  const seen: string[] = []
+  const scanning = createScanning({
+    db,
+    log: pino({ level: 'silent' }),
+    attachments: createFiles(join(dir, 'files')),
+    async scan(content) {
+      seen.push(content.toString())
+      return { found: null }
+    },
+  })
+  const content = Buffer.allocUnsafeSlow(9_000).fill('x')
+  await scanning.files.keep(content)
+  content.buffer.transfer(0)
+  await scanning.settled()
+  expect(seen).toEqual(['x'.repeat(9_000)])
+  await db.close()
+  rmSync(dir, { recursive: true })
 })
 
 it('hands out nothing unseen while the scanner is away, loses no file, and looks later', async () => {

@@ -53,7 +53,8 @@ export function createScanning({ db, log, attachments, scan }: ScanningDeps) {
       async keep(content) {
         const sha256 = await attachments.keep(content)
         if (!scan) return sha256
-        const work = look(sha256, () => Promise.resolve(content))
+        // From the disk: whoever handed the bytes in may have done with them before it is their turn.
+        const work = look(sha256, () => attachments.read(sha256))
           .catch((err: unknown) =>
             log.warn({ err }, 'a file could not be scanned; it will be before it is opened'),
           )
