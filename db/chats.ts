@@ -71,6 +71,18 @@ export function listUnansweredChats(
     .execute()
 }
 
+/** Ids of chats in which a citizen wrote last, since `since`. */
+export async function listWaitingChats(db: Queryable, since: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('tickets')
+    .select('id')
+    .where('last_message_at', '>=', since)
+    .where('channel', '=', 'chat')
+    .where('is_waiting', '=', 1)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** How many milliseconds the latest chats waited for their first answer, at most `limit` of those begun since `since`. */
 export async function listFirstReplyTimes(db: Queryable, since: number, limit: number): Promise<number[]> {
   const rows = await db

@@ -5,7 +5,7 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Marks } from '../../channels/chat/protocol.ts'
 import { raiseChatMarks } from '../../db/chat-marks.ts'
-import { listUnansweredChats } from '../../db/chats.ts'
+import { listWaitingChats } from '../../db/chats.ts'
 import type { Db } from '../../db/index.ts'
 import type { Logger } from '../log.ts'
 
@@ -55,7 +55,7 @@ export function createOfficeMarks({ db, log, onMarked }: OfficeMarksDeps) {
     note,
     /** Somebody came to their desk: the chats that wait stand on their screen. */
     async noteWaiting(): Promise<void> {
-      for (const { id } of await listUnansweredChats(db.read, Date.now() - stillWaitingMs)) note(id, false)
+      for (const id of await listWaitingChats(db.read, Date.now() - stillWaitingMs)) note(id, false)
     },
     async settled(): Promise<void> {
       if (timer) clearTimeout(timer)

@@ -12,20 +12,15 @@ export interface ChatNewsDeps {
   citizenView: CitizenView
   marks: Pick<OfficeMarks, 'note'>
   endOf: (ticketId: number) => Promise<End | null>
-  /** Null where no screen is open in this process. */
-  isLookedAt: (ticketId: number) => boolean | null
+  /** Some screen of this process is told of everything. */
+  isAnyScreenOpen: () => boolean
   /** A chat came, or what becomes of one changed. */
   onChat: () => void
   log: Logger
 }
 
 export function createChatNews(deps: ChatNewsDeps): (event: DeskEvent) => void {
-  const { chat, citizenView, marks, endOf, isLookedAt, onChat, log } = deps
-
-  function markArrival(ticketId: number): void {
-    const isSeen = isLookedAt(ticketId)
-    if (isSeen !== null) marks.note(ticketId, isSeen)
-  }
+  const { chat, citizenView, marks, endOf, isAnyScreenOpen, onChat, log } = deps
 
   async function tellClosed(ticketId: number): Promise<void> {
     const end = await endOf(ticketId).catch((err: unknown) => log.warn({ err }, 'an end could not be told'))
@@ -39,7 +34,9 @@ export function createChatNews(deps: ChatNewsDeps): (event: DeskEvent) => void {
       if (type === 'message:created') chat.tell(seen)
       else chat.tellChanged(seen)
     }
-    if (type === 'message:created' && message?.direction === 'inbound') markArrival(ticket.id)
+    // That it was read the screen itself says, once it has it: its line may have gone silent since.
+    if (type === 'message:created' && message?.direction === 'inbound' && isAnyScreenOpen())
+      marks.note(ticket.id, false)
     if (type === 'ticket:changed' && ticket.status === 'closed') void tellClosed(ticket.id)
     if (type === 'ticket:changed' && ticket.assignee)
       chat.tellAgent(ticket.id, citizenView.face(ticket.assignee))

@@ -20,7 +20,7 @@ import { tell, upToDate, welcome, type DeskNamespace, type DeskSocket } from './
 const View = z.object({ ticketId: z.int().positive().nullable(), seen: z.boolean().default(true) })
 const Typing = z.object({ ticketId: z.int().positive(), on: z.boolean() })
 
-export interface SocketDeps extends Omit<ChatNewsDeps, 'isLookedAt'> {
+export interface SocketDeps extends Omit<ChatNewsDeps, 'isAnyScreenOpen'> {
   io: Server
   auth: Auth
   baseUrl: string
@@ -37,11 +37,11 @@ export function createSockets(deps: SocketDeps) {
   const admit = createDoor(auth, baseUrl)
   const desk = io.of('/desk') as DeskNamespace
   const presence = createPresence(desk, events)
-  const tellChat = createChatNews({ ...deps, isLookedAt: presence.isLookedAt })
+  const tellChat = createChatNews({ ...deps, isAnyScreenOpen: presence.isAnyScreenOpen })
 
   desk.use((socket, next) => {
     admit(socket.handshake).then(
-      (admitted) => next(void Object.assign(socket.data, { ...admitted, ticketId: null, isLooking: false })),
+      (admitted) => next(void Object.assign(socket.data, { ...admitted, ticketId: null })),
       (thrown: unknown) => {
         const { code, message } = asTanyaError(thrown)
         next(Object.assign(new Error(message), { data: { code } }))
@@ -69,7 +69,6 @@ export function createSockets(deps: SocketDeps) {
     on('view', View, ({ ticketId, seen }) => {
       const before = socket.data.ticketId
       socket.data.ticketId = ticketId
-      socket.data.isLooking = seen
       if (ticketId !== null && seen) marks.note(ticketId, true)
       if (ticketId !== before) void presence.tell(before).then(() => presence.tell(ticketId))
     })

@@ -17,11 +17,7 @@ export function createPresence(desk: DeskNamespace, events: Events) {
       desk.emit('presence', { event: events.latest(), ticketId, agents: unique })
     },
 
-    /** On a screen that this process serves; null where it serves none. */
-    isLookedAt(ticketId: number): boolean | null {
-      const screens = [...desk.sockets.values()].filter((socket) => socket.rooms.has(upToDate))
-      if (screens.length === 0) return null
-      return screens.some(({ data }) => data.ticketId === ticketId && data.isLooking)
-    },
+    /** Of those that this process serves. */
+    isAnyScreenOpen: () => [...desk.sockets.values()].some(({ rooms }) => rooms.has(upToDate)),
   }
 }

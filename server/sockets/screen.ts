@@ -7,7 +7,6 @@ import type { DeskCommands, DeskEvents } from '../wire/desk-socket.ts'
 
 interface DeskSocketData extends Admitted {
   ticketId: number | null
-  isLooking: boolean
 }
 export type DeskNamespace = Namespace<DeskCommands, DeskEvents, Record<string, never>, DeskSocketData>
 export type DeskSocket = Socket<DeskCommands, DeskEvents, Record<string, never>, DeskSocketData>

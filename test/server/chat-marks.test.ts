@@ -1,4 +1,5 @@
 /** What citizens learn of their own messages: stored, on a screen of the office, looked at. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Marks } from '../../server/wire/chat-socket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
@@ -36,6 +37,9 @@ describe.each(databases)('marks of what a citizen wrote, on $name', ({ create })
     await desk.send('view', { ticketId: chat.ticketId })
     await until(chat.window, 1, 1)
     await chat.window.send('message', { clientId: 'b', text: 'satu lagi' })
+    // The screen stands there still, but nobody knows yet that its line does.
+    await until(chat.window, 2, 1)
+    await desk.send('view', { ticketId: chat.ticketId })
     await until(chat.window, 2, 2)
   })
 
@@ -45,8 +49,22 @@ describe.each(databases)('marks of what a citizen wrote, on $name', ({ create })
     await until(chat.window, 3, 2)
   })
 
+  it('says that it is there when somebody comes back to their desk, also after an answer', async () => {
+    expect((await sari.reply(chat.ticketId, 'Baik.')).status).toBe(201)
+    desk.socket.disconnect()
+    await pause(200)
+    await chat.window.send('message', { clientId: 'd', text: 'masih di sana?' })
+    // Longer than marks are gathered.
+    await pause(500)
+    expect(chat.window.heard.filter(({ name }) => name === 'marks').at(-1)?.payload).toMatchObject({
+      deliveredSeq: 3,
+    })
+    desk = await office.desk(sari)
+    await until(chat.window, 5, 2)
+  })
+
   it('tells a window that comes back', async () => {
-    const back = await office.chat({ token: chat.token, afterSeq: 3 })
-    await until(back, 3, 2)
+    const back = await office.chat({ token: chat.token, afterSeq: 5 })
+    await until(back, 5, 2)
   })
 })

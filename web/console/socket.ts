@@ -80,6 +80,10 @@ export function createDeskSocket({ onEvent, onStale, onRefused }: DeskSocketHand
     onStale()
   })
   for (const name of eventNames) listen(name)
+  // What comes into the ticket that is open here is on the screen now.
+  socket.on('message:created', ({ ticket }) => {
+    if (ticket.id === viewed) sayView()
+  })
   document.addEventListener('visibilitychange', () => {
     if (socket.connected && viewed !== null) sayView()
   })
