@@ -161,7 +161,7 @@ it('works for a new chat while the office is flooded, with nothing for the citiz
   await page.getByLabel('Nama').fill('Ketiga')
   await page.getByLabel('Pertanyaan Anda').fill('halo')
   await page.getByRole('button', { name: 'Kirim pertanyaan' }).click()
-  await page.getByText('Kami coba lagi sebentar lagi; pesan Anda tersimpan.').waitFor()
+  await page.getByText('Kami segera coba lagi; pesan Anda tersimpan.').waitFor()
   await context.close()
   await flooded.stop()
 })

@@ -5,7 +5,7 @@ import { lastAgent, unjudged } from './state.ts'
 
 /** While nobody of the office has answered: whether the automatic answer helps, and what else could be read. */
 export function Offer({ state, live, words, actions }: PanelProps) {
-  const [others, setOthers] = useState<OfferedAnswer[] | null>(null)
+  const [others, setOthers] = useState<OfferedAnswer[] | null | undefined>(null)
   const judged = unjudged(state)
   if (state.token === null || state.ended || lastAgent(state) !== null) return null
   return (
@@ -26,7 +26,8 @@ export function Offer({ state, live, words, actions }: PanelProps) {
           type="button"
           class="button"
           onClick={() => {
-            setOthers(others.filter((one) => one.answer !== answer))
+            const rest = others.filter((one) => one.answer !== answer)
+            setOthers(rest[0] && rest)
             actions.show(answer)
           }}
         >

@@ -8,7 +8,7 @@ type Situation = Pick<PanelProps, 'live' | 'office' | 'language' | 'words'>
 
 /** Until a person answers: that the question arrived, when somebody reads it, and how an answer finds whoever leaves. */
 export function Receipt(props: PanelProps) {
-  const { state, isLasting, office, words } = props
+  const { state, live, isLasting, office, words } = props
   const { number, visitor } = state
   if (number === null || state.ended || lastAgent(state) !== null) return null
   const way = office && wayTo(visitor, office)
@@ -20,7 +20,7 @@ export function Receipt(props: PanelProps) {
       <p class="receipt__number">
         {words('yourNumber')} <b>{number}</b>
       </p>
-      <p>{whenAnswered(props)}</p>
+      {!live.agent && <p>{whenAnswered(props)}</p>}
       <p>
         {words(isLasting ? 'mayLeave' : 'mustStay')}{' '}
         {way ? words('otherWay', { way }) : office && words('byPhone', { phone: office.phone })}
