@@ -1,0 +1,7 @@
+/** Notes enough commits for the log's thread to be asked for twice, in a process that may have no threads. */
+import { createCheckpoints } from '../../db/checkpoints.ts'
+
+const checkpoints = createCheckpoints(process.argv[2] ?? '')
+for (let commits = 0; commits < 500; commits++) checkpoints.noteCommit()
+await checkpoints.close()
+process.stdout.write('unharmed')
