@@ -28,7 +28,10 @@ export interface DeskEvents {
 
 /** Agents → server, namespace `/desk`. */
 export interface DeskCommands {
-  /** Which ticket stands open on this screen; null for none. `seen: false` where nobody can look: the tab is hidden. */
+  /**
+   * Which ticket stands open on this screen; null for none. `seen: false` where nobody can look: the tab is hidden. Said again when
+   * something comes into it, for only then it is called read.
+   */
   view: (payload: { ticketId: number | null; seen?: boolean }, ack: (ack: Ack) => void) => void
   typing: (payload: { ticketId: number; on: boolean }, ack: (ack: Ack) => void) => void
 }
