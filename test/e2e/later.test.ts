@@ -85,6 +85,35 @@ it('by Ctrl+Z in the emptied field, and by Z anywhere else', async () => {
   expect(await field().inputValue()).toBe('Biayanya Rp1.')
 })
 
+it('shows the way back until the words are back, and takes it once', async () => {
+  await field().press('Control+Enter')
+  await undo().waitFor()
+  let asked = 0
+  let answer = () => {}
+  const answered = new Promise<void>((resolve) => (answer = resolve))
+  const isDone = new Promise<void>((resolve) => {
+    void page.route('**/cancel', async (route) => {
+      asked += 1
+      const response = await route.fetch()
+      resolve()
+      await answered
+      await route.fulfill({ response })
+    })
+  })
+  await undo().click()
+  await isDone
+  // By the socket, the event that it was taken back comes before this one.
+  const { id } = await ticketAbout(sari, 'Pertanyaan Budi')
+  await sari.request('POST', `/tickets/${id}/notes`, { text: 'Sedang dicek.' })
+  await page.getByText('Sedang dicek.').waitFor()
+  await undo().click()
+  answer()
+  await undo().waitFor({ state: 'detached' })
+  expect(await field().inputValue()).toBe('Biayanya Rp1.')
+  expect(asked).toBe(1)
+  await page.unroute('**/cancel')
+})
+
 it('goes on to the next ticket after “send and solve”, and comes back when that is undone', async () => {
   await option('Kirim & tandai selesai')
   await page.getByText('lalu ditandai selesai').waitFor()

@@ -60,6 +60,8 @@ export function createLater(deps: LaterDeps): LaterStore {
   const drop = (id: number) => {
     undoables.value = undoables.value.filter((one) => one.id !== id)
   }
+  /** Being taken back here: the event that it was may come before its words do. */
+  const returning = new Set<number>()
 
   async function attempt(work: () => Promise<void>): Promise<void> {
     try {
@@ -70,10 +72,16 @@ export function createLater(deps: LaterDeps): LaterStore {
     }
   }
 
-  const takeBack = ({ id, ticketId }: Waiting) =>
-    attempt(async () => {
+  async function takeBack(waiting: Waiting): Promise<void> {
+    if (returning.has(waiting.id)) return
+    returning.add(waiting.id)
+    await attempt(() => bringBack(waiting))
+    returning.delete(waiting.id)
+  }
+
+  async function bringBack({ id, ticketId }: Waiting): Promise<void> {
+    try {
       const { message, draft } = await api.cancel(id)
-      drop(id)
       drafts.bringBack(ticketId, {
         ...draft,
         answers: draft.answers.map(({ answer }) => answer),
@@ -84,9 +92,14 @@ export function createLater(deps: LaterDeps): LaterStore {
         template: choiceOf(message),
         asLink: message.parts?.asLink === true,
       })
+      drop(id)
       onMessage(message)
       onTakenBack(ticketId)
-    })
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 409) drop(id)
+      throw error
+    }
+  }
 
   return {
     undoable: computed(() => undoables.value.at(-1) ?? null),
@@ -103,7 +116,7 @@ export function createLater(deps: LaterDeps): LaterStore {
       setTimeout(() => drop(id), leftMs + patienceMs)
     },
     noteChanged({ id, later }) {
-      if (!later?.isBrief) drop(id)
+      if (!later?.isBrief && !returning.has(id)) drop(id)
     },
     async undo() {
       const latest = undoables.peek().at(-1)
