@@ -166,7 +166,7 @@ it('schedules for the next working morning, at another time, and takes that back
 
   await waiting().getByRole('button', { name: 'Batalkan' }).click()
   await waiting().waitFor({ state: 'detached' })
-  expect(await field().inputValue()).toBe('Kami kabari besok.')
+  await waitFor(async () => (await field().inputValue()) === 'Kami kabari besok.', 'the words')
   await page.getByText('Anda menarik kembali balasan sebelum terkirim').waitFor()
   await expectAccessible(page)
 })
