@@ -35,6 +35,29 @@ export function readQuestions(path: string): Question[] {
   return lines.filter((line) => line !== '').map((line) => Question.parse(JSON.parse(line)))
 }
 
+const openings = [
+  'mau nanya dong ',
+  'halo kak selamat sore, ',
+  'numpang tanya ya min ',
+  'Assalamualaikum pak, ',
+  'hi admin, ',
+  'sore bang mau tanya nih ',
+  'permisi kakak, izin bertanya. ',
+  'min bales dong ',
+  'Dengan hormat, saya ingin menanyakan. ',
+  'gan punten ',
+]
+const closings = [' makasih ya', ' mohon bantuannya', ' tolong dijawab ya kak', ' thanks before', ' 🙏']
+
+/** The same questions as many people ask them: with a greeting in front, and every other one with thanks behind. */
+export function greeted(questions: readonly Question[]): Question[] {
+  return questions.map((question, at) => {
+    const opening = openings[at % openings.length] ?? ''
+    const closing = at % 2 === 0 ? (closings[(at / 2) % closings.length] ?? '') : ''
+    return { ...question, text: opening + question.text + closing }
+  })
+}
+
 export function score(suggest: Suggest, questions: readonly Question[]): Score {
   const asked = questions.map((question) => ({ question, found: suggest(question.text).suggestions }))
   const ours = asked.filter(({ question }) => question.services.length > 0)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { createSuggester, loadLibrary, loadNetwork, templatesDir, type Library } from '../templates/index.ts'
 import type { Measured } from './figures.ts'
 import {
+  greeted,
   ownQuestions,
   readQuestions,
   score,
@@ -35,6 +36,7 @@ export async function suggest(say: (progress: string) => void): Promise<Measured
 
   const sets = [
     { name: 'own', questions: readQuestions(ownQuestions) },
+    { name: 'own, greeted', questions: greeted(readQuestions(ownQuestions)) },
     { name: 'development', questions: readQuestions(sharedQuestions) },
   ].filter(({ questions }) => questions.length > 0)
   const figures = sets.flatMap(({ name, questions }): Measured[] => {

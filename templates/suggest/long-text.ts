@@ -21,10 +21,17 @@ export function readAnywhere(
   let best = network.read(words)
   if (words.length < longFrom) return best
   let strongest = Math.max(strengthOf(best), leastOfPiece)
-  for (let from = 0; from < words.length; from += pieceStep) {
-    const reading = network.read(words.slice(from, from + pieceLength))
+  for (const piece of piecesOf(words)) {
+    const reading = network.read(piece)
     const strength = strengthOf(reading)
     if (strength > strongest) [best, strongest] = [reading, strength]
   }
   return best
+}
+
+/** The clause that asks, and then all the rest. */
+function* piecesOf(words: readonly Word[]): Generator<readonly Word[]> {
+  const asked = words.filter(({ isAsked }) => isAsked)
+  if (asked.length > 0) yield asked
+  for (let from = 0; from < words.length; from += pieceStep) yield words.slice(from, from + pieceLength)
 }

@@ -1,3 +1,4 @@
+import { closingWords, openingWords } from './lexicon/courtesies.ts'
 import { english, spelling } from './lexicon/words.ts'
 
 /** In UTF-16 units; of what is longer nobody reads the rest either. */
@@ -15,7 +16,7 @@ export interface Word {
   isAsked: boolean
 }
 
-/** Any text → its words in dictionary spelling; addresses and long numbers are left out. */
+/** Any text → its words in dictionary spelling; addresses, long numbers and courtesies are left out. */
 export function normalise(text: string): Word[] {
   const plain = endsOf(ownWords(text.slice(0, maxLength)))
     .normalize('NFKC')
@@ -25,7 +26,17 @@ export function normalise(text: string): Word[] {
   const found = all.length <= maxTokens ? all : [...all.slice(0, maxTokens / 2), ...all.slice(-maxTokens / 2)]
   const raws = found.map(([raw]) => raw)
   const [from, to] = askingClause(plain)
-  return toWords(raws, (at) => (found[at]?.index ?? 0) >= from && (found[at]?.index ?? 0) < to)
+  return withoutCourtesies(
+    toWords(raws, (at) => (found[at]?.index ?? 0) >= from && (found[at]?.index ?? 0) < to),
+  )
+}
+
+/** "Mau nanya dong" must not speak against a question, nor "makasih ya" for an answer: of a message that says no more nothing is left. */
+function withoutCourtesies(words: Word[]): Word[] {
+  const from = words.findIndex(({ word }) => !openingWords.has(word))
+  const to = words.findLastIndex(({ word }) => !closingWords.has(word)) + 1
+  const isAllCourtesy = words.every(({ word }) => openingWords.has(word) || closingWords.has(word))
+  return isAllCourtesy ? [] : words.slice(from, to)
 }
 
 function endsOf(text: string): string {

@@ -49,7 +49,9 @@ export type Suggest = (text: string, options?: SuggestOptions) => Suggested
 /** Below this the text is taken for somebody else's matter; found on the questions in `bench/`. */
 const leastBelonging = 0.55
 /** From here on nearly every first suggestion is right; found on the questions in `bench/`. */
-const leastSure = 0.64
+const leastSure = 0.68
+/** Of a service nobody doubts, it must also be likely enough that this is what was asked of it. */
+const leastSureScore = 0.35
 
 /** Ranks the library's answers for a citizen's text; an empty list means that none fits. Never throws. */
 export function createSuggester(library: Library, network: Network, memory: Memory = noMemory): Suggest {
@@ -71,7 +73,7 @@ export function createSuggester(library: Library, network: Network, memory: Memo
     const taught = asTaught(ranked, recalled, library)
     const offered = taught.filter((one) => !options.without?.has(answerOf(one))).slice(0, limit)
     const sureAnswer =
-      isOurs && reading.scope * highest >= leastSure ? sureOf(ranked, taught, recalled) : null
+      isOurs && certainty(reading.scope, highest) >= leastSure ? sureOf(ranked, taught, recalled) : null
     const suggestions = offered.map((one): Suggestion => ({
       answer: answerOf(one),
       service: one.service.id,
@@ -130,7 +132,7 @@ export function createSuggester(library: Library, network: Network, memory: Memo
   /** The network's first, unless agents have doubts: of what only they taught nobody is sure. */
   function sureOf(ranked: Ranked[], taught: Ranked[], { shifts }: Recollection): string | null {
     const [first] = ranked
-    if (!first || !taught[0] || !isTellable(first)) return null
+    if (!first || !taught[0] || first.score < leastSureScore || !isTellable(first)) return null
     const answer = answerOf(first)
     return answerOf(taught[0]) === answer && (shifts.get(answer) ?? 0) >= 0 ? answer : null
   }
@@ -171,6 +173,11 @@ function leaning(reading: Reading, service: string, share: number): Reading {
 /** Does the text concern the office? A text that fits no service well is doubted more. */
 function belonging(scope: number, highest: number): number {
   return scope * highest ** 0.3
+}
+
+/** Is it this service that is meant? That one stands out says more of it than that the text is for the office at all. */
+function certainty(scope: number, highest: number): number {
+  return Math.sqrt(scope) * highest
 }
 
 function round(score: number): number {

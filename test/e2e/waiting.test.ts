@@ -7,7 +7,7 @@ import { waitFor } from '../_office.ts'
 import { openScene } from './_scene.ts'
 import { askIn, openContext, openWindow } from './_window.ts'
 
-const sureQuestion = 'apa saja syarat sip bidan?'
+const sureQuestion = 'apa saja syarat dan biaya sip bidan?'
 
 const { office, browser, sari, ticketOf, close } = await openScene({
   CHAT_ANSWERS: 'on',

@@ -7,6 +7,8 @@ export const again = (text: string) => `min mau tanya dong, ${text}`
 
 /** One lesson moves a score by more. */
 const near = 0.08
+/** And what scores less than this is gone with it. */
+const high = 0.2
 
 /** Two services stand close; `second` overtakes `first` when it is called wrong. */
 export function closeQuestion(suggest: Suggest): { text: string; first: string; second: string } {
@@ -14,6 +16,7 @@ export function closeQuestion(suggest: Suggest): { text: string; first: string; 
     const [first, second] = suggest(text).suggestions
     const [firstAgain, secondAgain] = suggest(again(text)).suggestions
     if (!first || !second || !firstAgain || !secondAgain || first.service === second.service) continue
+    if (Math.min(first.score, firstAgain.score) < high) continue
     if (first.answer !== firstAgain.answer || second.answer !== secondAgain.answer) continue
     if (Math.max(first.score - second.score, firstAgain.score - secondAgain.score) > near) continue
     return { text, first: first.answer, second: second.answer }

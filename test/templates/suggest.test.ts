@@ -43,6 +43,18 @@ describe('the suggester', () => {
     expect(suggest(text).suggestions).toEqual([])
   })
 
+  it.each([
+    'mau nanya dong syarat sip bidan apa aja',
+    'halo kak, syarat sip bidan apa aja, makasih ya',
+    'Assalamualaikum wr wb. Punten bang, syarat sip bidan apa aja? Mohon dibantu, terima kasih sebelumnya',
+    'min bales dong syarat sip bidan apa aja',
+  ])('is as sure of what is asked within courtesies: “%s”', (text) => {
+    const [found] = suggest(text).suggestions
+    const [bare] = suggest('syarat sip bidan apa aja').suggestions
+    expect(found).toMatchObject({ answer: 'sip-bidan/persyaratan', sure: true })
+    expect(Math.abs((found?.score ?? 0) - (bare?.score ?? 0))).toBeLessThan(0.05)
+  })
+
   it('lists at most five, best first, each once, with the words that led there', () => {
     const { suggestions } = suggest(
       'syarat dan biaya sip dokter, sip bidan, sip perawat, pbg, slf dan paspor',

@@ -2,6 +2,7 @@ import type { Service } from '../../catalogue.ts'
 import { topics } from '../../topics.ts'
 import { featuresOf, type Features } from '../features.ts'
 import { headCount, type Weights } from '../network.ts'
+import { normalise } from '../normalise.ts'
 import { toVector, type FeatureSpace } from '../vector.ts'
 import { learn, type Lesson } from './descent.ts'
 import { examplesOfCatalogue, type Example } from './examples.ts'
@@ -15,7 +16,7 @@ export function fit(written: readonly Example[], catalogue: Iterable<Service>): 
   const all = [...catalogue]
   const services = all.map(({ id }) => id).sort()
   const position = new Map(services.map((id, at) => [id, at]))
-  const examples = [...written, ...examplesOfCatalogue(all)]
+  const examples = [...written, ...examplesOfCatalogue(all)].filter(({ text }) => normalise(text).length > 0)
   const features = examples.map(({ text }) => featuresOf(text))
   const space = spaceOf(features)
   const lessons = examples.map((example, at): Lesson => ({
