@@ -60,8 +60,9 @@ describe('a day at the desk', () => {
   it('keeps each row’s line at its beginning, whatever looks for a word further on', async () => {
     const line = row('Hendra').locator('.row__words')
     const found = await line.evaluate((one) => {
-      one.querySelector('.row__preview')?.scrollIntoView({ inline: 'end' })
-      return { isCut: one.scrollWidth > one.clientWidth, moved: one.scrollLeft }
+      const last = one.querySelector('.row__preview') as HTMLElement
+      last.scrollIntoView({ inline: 'end' })
+      return { isCut: last.scrollWidth > last.clientWidth, moved: one.scrollLeft + last.scrollLeft }
     })
     expect(found).toEqual({ isCut: true, moved: 0 })
   })
@@ -208,6 +209,23 @@ describe('a day at the desk', () => {
     const opened = page.context().waitForEvent('page')
     await page.frameLocator('.html-frame').getByRole('link', { name: 'OSS' }).click()
     await (await opened).close()
+  })
+
+  it('shows what was said last, however long the subject', async () => {
+    const subject = 'Permohonan perpanjangan izin penggunaan tanah makam atas nama almarhum ayah kami'
+    await mail(office, 'Wulan', subject, 'Sudah lunas.')
+    const line = row('Wulan').locator('.row__words')
+    await line.getByText('Sudah lunas.').waitFor()
+    const widths = await line.evaluate((one) => {
+      const [subject, last] = [...one.children] as HTMLElement[]
+      return {
+        subject: subject!.clientWidth,
+        isSubjectCut: subject!.scrollWidth > subject!.clientWidth,
+        isLastCut: last!.scrollWidth > last!.clientWidth,
+      }
+    })
+    expect(widths).toMatchObject({ isSubjectCut: true, isLastCut: false })
+    expect(widths.subject).toBeGreaterThan(100)
   })
 
   it('goes by keys: to the suggestions, into the reply, back out of it', async () => {

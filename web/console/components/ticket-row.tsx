@@ -34,7 +34,12 @@ export function TicketRow({ ticket, view, isOpen }: TicketRowProps) {
         <Age iso={ticket.lastMessageAt} />
         <span class="row__words">
           <span class="row__subject">{ticket.subject || ticket.preview}</span>
-          {ticket.subject && !saysTheSame(ticket) && <span class="row__preview"> {ticket.preview}</span>}
+          {ticket.subject && !saysTheSame(ticket) && (
+            <span class="row__preview" style={{ '--letters': ticket.preview.length }}>
+              {' '}
+              {ticket.preview}
+            </span>
+          )}
         </span>
         <Marks ticket={ticket} isUnread={isUnread} />
       </a>
