@@ -56,14 +56,27 @@ export async function claimUploads(
   return Number(numUpdatedRows)
 }
 
-/** Forgets files that citizens handed in before `before` and that no message took. */
-export async function deleteUploadsBefore(tx: Tx, before: number): Promise<void> {
-  await tx
+/** Forgets files that citizens handed in before `before` and that no message took; returns the SHA-256 of each. */
+export async function deleteUploadsBefore(tx: Tx, before: number): Promise<string[]> {
+  const deleted = await tx
     .deleteFrom('attachments')
     .where('for_ticket_id', 'is not', null)
     .where('message_id', 'is', null)
     .where('created_at', '<', before)
+    .returning('sha256')
     .execute()
+  return deleted.map(({ sha256 }) => sha256)
+}
+
+/** Whether anything names the file of this content. */
+export async function isFileNamed(db: Queryable, sha256: string): Promise<boolean> {
+  const named = await db
+    .selectFrom('attachments')
+    .select('id')
+    .where('sha256', '=', sha256)
+    .limit(1)
+    .execute()
+  return named.length > 0
 }
 
 /** Gives uploaded files to the message they were uploaded for; returns how many were the agent's and free. */

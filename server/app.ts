@@ -101,7 +101,7 @@ async function start(
 
   await lifetime.begin(events)
   await lifetime.begin(librarySide.live)
-  lifetime.onStop(startHousekeeping(db, log))
+  lifetime.onStop(startHousekeeping({ db, attachments: house.attachments, log }))
   await lifetime.begin(door)
   for (const channel of channels.values()) await lifetime.begin(channel)
   if (heartbeat) await lifetime.begin(heartbeat)

@@ -22,6 +22,7 @@ import { forwardsAndHeartbeats } from './0017-forwards-and-heartbeats.ts'
 import { texts } from './0018-texts.ts'
 import { talks } from './0019-talks.ts'
 import { chatMarks } from './0020-chat-marks.ts'
+import { whereAFileIsNamed } from './0021-where-a-file-is-named.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -46,5 +47,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0018-texts': texts,
     '0019-talks': talks(dialect),
     '0020-chat-marks': chatMarks,
+    '0021-where-a-file-is-named': whereAFileIsNamed,
   }
 }

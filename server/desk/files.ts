@@ -1,4 +1,4 @@
-/** Files named by their content under DATA_DIR: attachments and raw mails. Written once, synced, never changed. */
+/** Files named by their content under DATA_DIR: attachments and raw mails. Written once, synced, never changed, and dropped only when nothing names it. */
 import { createHash, hash } from 'node:crypto'
 import {
   closeSync,
@@ -10,6 +10,8 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFile,
   writeFileSync,
 } from 'node:fs'
@@ -24,6 +26,8 @@ export interface Files {
   /** Keeps the bytes; resolves with their SHA-256 (hex) when they are on disk. Rejects when the disk is full. */
   keep(content: Buffer): Promise<string>
   read(sha256: string): Promise<Buffer>
+  /** Gives up a file, unless somebody kept the same bytes at or after `since`, in milliseconds. */
+  drop(sha256: string, since: number): void
   path(sha256: string): string
 }
 
@@ -39,7 +43,7 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
 
   async function write(sha256: string, content: Buffer): Promise<string> {
     const target = path(sha256)
-    if (existsSync(target)) return sha256
+    if (keptAgain(target)) return sha256
     const temporary = `${target}.${process.pid}.${Math.random().toString(36).slice(2)}`
     try {
       await writeSynced(temporary, content, isCompressed)
@@ -65,6 +69,27 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
       const bytes = await readFile(path(sha256))
       return isCompressed ? promisify(zstdDecompress)(bytes) : bytes
     },
+    drop(sha256, since) {
+      const target = path(sha256)
+      const aside = `${target}.${process.pid}.dropped`
+      if (!existsSync(target)) return
+      // Once it is aside, whoever keeps the same bytes in another process writes them anew.
+      renameSync(target, aside)
+      if (statSync(aside).mtimeMs >= since) renameSync(aside, target)
+      else rmSync(aside)
+    },
+  }
+}
+
+/** True when it is there; its time says from now on when it was last wanted. */
+function keptAgain(path: string): boolean {
+  const now = new Date()
+  try {
+    utimesSync(path, now, now)
+    return true
+  } catch {
+    // Somebody else's, as after a restored backup: it is there, and its time is only for dropping it.
+    return existsSync(path)
   }
 }
 
