@@ -26,6 +26,25 @@ const selectOwner = prepared((db, { kind, address }: { kind: Kind; address: stri
     .where('owns_address', '=', sql.lit(1)),
 )
 
+/** The newest contacts that only typed this address. */
+export async function contactsWhoTyped(db: Queryable, kind: Kind, address: string): Promise<number[]> {
+  const typed = await selectTyped(db, { kind, address })
+  return typed.map(({ contact_id }) => contact_id)
+}
+
+const mostWhoTyped = 5
+
+const selectTyped = prepared((db, { kind, address }: { kind: Kind; address: string }) =>
+  db
+    .selectFrom('identities')
+    .select('contact_id')
+    .where('kind', '=', kind)
+    .where('address', '=', address)
+    .where('owns_address', '=', sql.lit(0))
+    .orderBy('contact_id', 'desc')
+    .limit(sql.lit(mostWhoTyped)),
+)
+
 /** Begins the address of whoever a site vouches for. */
 export const personPrefix = 'person:'
 

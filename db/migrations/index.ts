@@ -23,6 +23,7 @@ import { texts } from './0018-texts.ts'
 import { talks } from './0019-talks.ts'
 import { chatMarks } from './0020-chat-marks.ts'
 import { whereAFileIsNamed } from './0021-where-a-file-is-named.ts'
+import { typedAddresses } from './0022-typed-addresses.ts'
 
 export function migrationsFor(dialect: Db['dialect']): Record<string, Migration> {
   return {
@@ -48,5 +49,6 @@ export function migrationsFor(dialect: Db['dialect']): Record<string, Migration>
     '0019-talks': talks(dialect),
     '0020-chat-marks': chatMarks,
     '0021-where-a-file-is-named': whereAFileIsNamed,
+    '0022-typed-addresses': typedAddresses,
   }
 }

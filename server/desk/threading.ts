@@ -5,6 +5,7 @@
  */
 import type { Inbound } from '../../channels/contract/inbound.ts'
 import { baseSubject } from '../../channels/email/index.ts'
+import { contactsWhoTyped } from '../../db/contacts.ts'
 import type { Queryable } from '../../db/index.ts'
 import { findTicketsByMailIds } from '../../db/mail-ids.ts'
 import { ticketsWithPerson } from '../../db/ticket-people.ts'
@@ -52,10 +53,25 @@ export async function findThread(
     const isFresh = (ticket: TicketRow) => now - ticket.updated_at <= reopenMs
     return findMailThread(db, { ...inbound.mail, tokenNumber }, sender, isFresh)
   }
-  if (inbound.channel === 'sms' || inbound.channel === 'whatsapp') {
-    if (from.contactId === null) return none
-    const latest = await findCarriedBy(db, from.contactId, inbound.channel, now - sameMatterMs)
-    return { ticket: latest && latest.status !== 'closed' ? latest : null, possibleFollowUpOf: null }
+  const { channel } = inbound
+  if (channel === 'sms' || channel === 'whatsapp') return findTextThread(db, inbound, channel, from, now)
+  return none
+}
+
+/** A text goes on where the last one did. What we wrote to a number that somebody only typed may be answered by another who has it. */
+async function findTextThread(
+  db: Queryable,
+  { from: { kind, address } }: Inbound,
+  channel: 'sms' | 'whatsapp',
+  { contactId }: Sender,
+  now: number,
+): Promise<Thread> {
+  const since = now - sameMatterMs
+  const own = contactId === null ? undefined : await findCarriedBy(db, contactId, channel, since)
+  if (own) return { ticket: own.status === 'closed' ? null : own, possibleFollowUpOf: null }
+  for (const typist of await contactsWhoTyped(db, kind, address)) {
+    const carried = await findCarriedBy(db, typist, channel, since)
+    if (carried) return { ticket: null, possibleFollowUpOf: carried }
   }
   return none
 }

@@ -5,6 +5,7 @@ import { simpleParser } from 'mailparser'
 import { createTransport } from 'nodemailer'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../server/wire/message.ts'
+import type { Ticket } from '../../server/wire/ticket.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, waitFor, type Client, type Office } from '../_office.ts'
 import { ask } from './_ask.ts'
@@ -130,7 +131,7 @@ describe.each(databases)('an answer that is not read in the chat, on $name', ({ 
   })
 })
 
-describe('a number that takes no more SMS', () => {
+describe('a number that a citizen leaves in the chat', () => {
   let house: TextOffice
   beforeAll(async () => {
     house = await openTexts({ CHAT_AWAY_MINUTES: String(awaySeconds / 60) })
@@ -146,7 +147,7 @@ describe('a number that takes no more SMS', () => {
     return ack.ok ? ack.message.ticketId : Promise.reject(new Error(ack.error.message))
   }
 
-  it('gets the answer by WhatsApp where that is open to us', async () => {
+  it('gets the answer by WhatsApp where it takes no more SMS, and that is open to us', async () => {
     await house.writes('sms', citizen, 'BERHENTI')
     await house.writes('whatsapp', citizen, 'Halo')
     const id = await leave(citizen)
@@ -156,7 +157,33 @@ describe('a number that takes no more SMS', () => {
     await house.message(id, (one) => one.id === copy.id && one.delivery?.state === 'delivered')
   })
 
-  it('gets none where it is not, and the officer reads why', async () => {
+  it('may answer to that, which an officer then joins to the chat', async () => {
+    const number = '+628120000088'
+    const id = await leave(number)
+    await house.sari.reply(id, 'Empat belas hari kerja.')
+    await house.message(id, (one) => one.copyOf !== undefined && one.delivery?.state !== 'queued')
+    await house.writes('sms', number, 'Oke, kalau biayanya berapa?')
+    const back = await house.newest('sms')
+    expect(back).toMatchObject({ possibleFollowUpOf: id })
+    expect(back.id).not.toBe(id)
+    const joined = await house.sari.request<Ticket>('POST', `/tickets/${back.id}/follow-up`, {
+      confirmed: true,
+    })
+    expect(joined).toMatchObject({ status: 200, body: { id } })
+    expect((await house.sari.messages(id)).at(-1)).toMatchObject({
+      channel: 'sms',
+      text: 'Oke, kalau biayanya berapa?',
+    })
+  })
+
+  it('is nobody’s follow-up when nothing was carried to it', async () => {
+    const number = '+628120000099'
+    await leave(number)
+    await house.writes('sms', number, 'Halo, saya yang tadi')
+    expect((await house.newest('sms')).possibleFollowUpOf).toBeNull()
+  })
+
+  it('gets none where neither is open, and the officer reads why', async () => {
     const number = '+628120000077'
     await house.writes('sms', number, 'BERHENTI')
     const id = await leave(number)
