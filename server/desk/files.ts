@@ -71,11 +71,12 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
     },
     drop(sha256, since) {
       const target = path(sha256)
+      const isWanted = (at: string) => (statSync(at, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) >= since
+      if (isWanted(target)) return
       const aside = `${target}.${process.pid}.dropped`
-      if (!existsSync(target)) return
       // Once it is aside, whoever keeps the same bytes in another process writes them anew.
       renameSync(target, aside)
-      if (statSync(aside).mtimeMs >= since) renameSync(aside, target)
+      if (isWanted(aside)) renameSync(aside, target)
       else rmSync(aside)
     },
   }
