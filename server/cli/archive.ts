@@ -40,8 +40,7 @@ export async function packOffice(
     await backup(join(content, databaseName))
     // Files are written before the rows that name them, so copying them after the database misses none.
     for (const name of kept)
-      if (await exists(join(dataDir, name)))
-        await cp(join(dataDir, name), join(content, name), { recursive: true, filter: isWhole })
+      if (await exists(join(dataDir, name))) await copyFolder(join(dataDir, name), join(content, name))
     const files = await filesUnder(content)
     const sums = await Promise.all(
       files.map(async (file) => `${await sumOf(file)}  ${relative(content, file)}`),
@@ -102,6 +101,15 @@ function checkDatabase(path: string): void {
   const [check] = database.pragma('integrity_check') as { integrity_check: string }[]
   database.close()
   if (check?.integrity_check !== 'ok') throw new Error('The copy of the database is damaged.')
+}
+
+/** A file that nothing names any more may go between being listed and being copied; the second time it is not listed. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  const copy = () => cp(from, to, { recursive: true, filter: isWhole })
+  await copy().catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    return copy()
+  })
 }
 
 /** A file still being written has a longer name; what it will hold is named by no row yet. */
