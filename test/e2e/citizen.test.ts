@@ -275,6 +275,8 @@ describe('the chat on a stranger’s page', () => {
     expect(await page.locator('tanya-chat iframe').getAttribute('sandbox')).toContain('allow-scripts')
     const ticket = await ticketOf('Tamu')
     await page.keyboard.press('Escape')
+    // Closed, or what comes now is read.
+    await bubble(page).waitFor()
     await sari.reply(ticket.id, 'Selamat datang.')
     await page.reload()
     await page.getByRole('button', { name: /chat \(1 belum dibaca\)/ }).waitFor()
