@@ -25,6 +25,7 @@ interface HousekeepingDeps {
   log: Logger
 }
 
+/** Sweeps once, as of `now` in milliseconds. */
 export async function sweepHouse({ db, attachments }: HousekeepingDeps, now: number): Promise<void> {
   const uploads = await db.write(async (tx) => {
     await deleteEventsBefore(tx, now - eventsKeptMs)

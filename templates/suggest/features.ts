@@ -1,5 +1,5 @@
 /** What the network sees of a text. A feature is known by a 32-bit hash, so that the model holds no words. */
-import { normalise, stem, type Word } from './normalise.ts'
+import { stem, type Word } from './normalise.ts'
 
 export interface Features {
   /** Stems, those of the clause that asks once more, and pairs of neighbours: hash → how often. */
@@ -10,10 +10,6 @@ export interface Features {
 
 const shortestPiece = 2
 const longestPiece = 4
-
-export function featuresOf(text: string): Features {
-  return featuresOfWords(normalise(text))
-}
 
 export function featuresOfWords(words: readonly Word[]): Features {
   const features: Features = { words: new Map(), pieces: new Map() }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openDb, type Db } from '../../db/index.ts'
-import { migrateToLatestOrThrow } from '../../db/migrate.ts'
+import type { Db } from '../../db/index.ts'
 import { prepared } from '../../db/prepared.ts'
-import { databases, type TestDatabase } from '../_databases.ts'
+import { databases } from '../_databases.ts'
+import { openFresh, type FreshDatabase } from './_fresh.ts'
 
 const select = prepared((db, { names, least }: { names: string[]; least: string }) =>
   db
@@ -18,12 +18,11 @@ const change = prepared((db, { name, value }: { name: string; value: string }) =
 )
 
 describe.each(databases)('a prepared query, on $name', ({ create }) => {
-  let database: TestDatabase
+  let fresh: FreshDatabase
   let db: Db
   beforeEach(async () => {
-    database = await create()
-    db = openDb(database.url)
-    await migrateToLatestOrThrow(db)
+    fresh = await openFresh(create)
+    db = fresh.db
     await db.write(async (tx) => {
       for (const [name, value] of [
         ['a', '1'],
@@ -33,10 +32,7 @@ describe.each(databases)('a prepared query, on $name', ({ create }) => {
         await tx.insertInto('settings').values({ name, value }).execute()
     })
   })
-  afterEach(async () => {
-    await db.close()
-    await database.drop()
-  })
+  afterEach(() => fresh.drop())
 
   it('binds its values, whatever stands in quotation marks', async () => {
     const given = { names: ['a', 'b', 'c'], least: '2' }

@@ -1,28 +1,10 @@
 /** That a citizen's words were read is said by the screen that has them, and by no other. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import type { Marks } from '../../server/wire/chat-socket.ts'
-import { openBrowser, visit } from '../_browser.ts'
-import { openOffice, type Office } from '../_office.ts'
-import { startChat, type Started } from '../server/_cast.ts'
-import { signInAt } from './_desk.ts'
+import { openChatAtTheDesk } from './_scene.ts'
 
-let office: Office
-let browser: Browser
-let page: Page
-let chat: Started
-
-beforeAll(async () => {
-  office = await openOffice()
-  browser = await openBrowser()
-  chat = await startChat(office, { text: 'halo' })
-  ;({ page } = await visit(browser, `${office.url}/desk/#/open/${chat.ticketId}`))
-  await signInAt(page)
-})
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+const { office, chat, page, close } = await openChatAtTheDesk({ text: 'halo' })
+afterAll(close)
 
 const until = (deliveredSeq: number, readSeq: number) =>
   chat.window.until<Marks>(

@@ -1,31 +1,14 @@
 /** Whom an agent has before them: where they are, whether their links may be followed, and keeping them out. */
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { expectAccessible, openBrowser, visit } from '../_browser.ts'
-import { openOffice, type Office } from '../_office.ts'
-import { startChat, type Started } from '../server/_cast.ts'
-import { signInAt } from './_desk.ts'
+import { expectAccessible } from '../_browser.ts'
+import { openChatAtTheDesk } from './_scene.ts'
 
-let office: Office
-let browser: Browser
-let page: Page
-let chat: Started
-
-beforeAll(async () => {
-  office = await openOffice()
-  browser = await openBrowser()
-  chat = await startChat(office, {
-    text: 'Lihat https://contoh.example/berkas',
-    page: 'https://jakarta.go.id/layanan?x=1',
-  })
-  ;({ page } = await visit(browser, `${office.url}/desk/#/open/${chat.ticketId}`))
-  await signInAt(page)
-  await page.getByRole('tab', { name: 'Warga & rincian' }).click()
+const { chat, page, close } = await openChatAtTheDesk({
+  text: 'Lihat https://contoh.example/berkas',
+  page: 'https://jakarta.go.id/layanan?x=1',
 })
-afterAll(async () => {
-  await browser.close()
-  await office.stop()
-})
+beforeAll(() => page.getByRole('tab', { name: 'Warga & rincian' }).click())
+afterAll(close)
 
 it('shows the page a visitor is at', async () => {
   await page.getByText('https://jakarta.go.id/layanan', { exact: true }).waitFor()

@@ -5,31 +5,29 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { insertAttachment } from '../../db/attachments.ts'
-import { openDb, type Db } from '../../db/index.ts'
-import { migrateToLatestOrThrow } from '../../db/migrate.ts'
+import type { Db } from '../../db/index.ts'
 import { createFiles, type Files } from '../../server/desk/files.ts'
 import { sweepHouse } from '../../server/desk/housekeeping.ts'
-import { databases, type TestDatabase } from '../_databases.ts'
+import { databases } from '../_databases.ts'
 import { addAnswer, addTicket } from '../db/_filled.ts'
+import { openFresh, type FreshDatabase } from '../db/_fresh.ts'
 
 const hourMs = 3600_000
 const log = pino({ level: 'silent' })
 
 describe.each(databases)('a file that a citizen chose and never sent, on $name', ({ create }) => {
-  let database: TestDatabase
+  let fresh: FreshDatabase
   let db: Db
   let dir: string
   let attachments: Files
   beforeEach(async () => {
-    database = await create()
-    db = openDb(database.url)
-    await migrateToLatestOrThrow(db)
+    fresh = await openFresh(create)
+    db = fresh.db
     dir = mkdtempSync(join(tmpdir(), 'tanya-files-'))
     attachments = createFiles(dir)
   })
   afterEach(async () => {
-    await db.close()
-    await database.drop()
+    await fresh.drop()
     rmSync(dir, { recursive: true })
   })
 

@@ -1,6 +1,6 @@
 import type { Service } from '../../catalogue.ts'
 import { topics } from '../../topics.ts'
-import { featuresOf, type Features } from '../features.ts'
+import { featuresOfWords, type Features } from '../features.ts'
 import { headCount, type Weights } from '../network.ts'
 import { normalise } from '../normalise.ts'
 import { toVector, type FeatureSpace } from '../vector.ts'
@@ -16,8 +16,10 @@ export function fit(written: readonly Example[], catalogue: Iterable<Service>): 
   const all = [...catalogue]
   const services = all.map(({ id }) => id).sort()
   const position = new Map(services.map((id, at) => [id, at]))
-  const examples = [...written, ...examplesOfCatalogue(all)].filter(({ text }) => normalise(text).length > 0)
-  const features = examples.map(({ text }) => featuresOf(text))
+  const examples = [...written, ...examplesOfCatalogue(all)]
+    .map((example) => ({ ...example, words: normalise(example.text) }))
+    .filter(({ words }) => words.length > 0)
+  const features = examples.map(({ words }) => featuresOfWords(words))
   const space = spaceOf(features)
   const lessons = examples.map((example, at): Lesson => ({
     vector: toVector(features[at]!, space),
