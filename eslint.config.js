@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'web/dist/', 'data/'] },
+  { ignores: ['node_modules/', 'web/dist/', 'server/dist/', 'data/'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.ts', '**/*.tsx'],

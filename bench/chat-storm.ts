@@ -6,7 +6,7 @@ import { storm } from './storm/storm.ts'
 export const chatStorm: Benchmark = async (say) => {
   const dataDir = makeDataDir()
   const settings = { PORT: String(await freePort()) }
-  let office = await openOffice(dataDir, 'server/main.ts', settings)
+  let office = await openOffice(dataDir, settings)
   try {
     const cookies = [await office.signIn()]
     while (cookies.length < 5) cookies.push(await office.signIn())
@@ -15,7 +15,7 @@ export const chatStorm: Benchmark = async (say) => {
         url: office.url,
         async killAndRestart() {
           await office.kill()
-          office = await openOffice(dataDir, 'server/main.ts', settings)
+          office = await openOffice(dataDir, settings)
           say('killed and back')
         },
       },

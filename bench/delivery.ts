@@ -23,7 +23,7 @@ export const delivery: Benchmark = async (say) => {
   const clocks = { screen: createClock(), bare: createClock() }
   let hangUp = () => {}
   try {
-    office = await openOffice(dataDir, 'server/main.ts', { IMAP_URL: dovecot.imapUrl })
+    office = await openOffice(dataDir, { IMAP_URL: dovecot.imapUrl })
     const endScreen = await watchScreen(office, clocks.screen.stop)
     const endBare = await watchMailbox(dovecot, clocks.bare.stop)
     hangUp = () => (endScreen(), endBare())

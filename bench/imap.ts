@@ -22,7 +22,6 @@ export const imap: Benchmark = async (say) => {
     const mails = Array.from({ length: backlog - 1 }, (_, number) => mailFor('tunggakan', number))
     await dovecot.fill([...mails.slice(0, 2500), largeMail('tunggakan', largestBytes), ...mails.slice(2500)])
     say(`${backlog} mails wait, one of 25 MB`)
-    await warmCompileCache()
     const bareRates: number[] = []
     const rates: number[] = []
     const peaks: number[] = []
@@ -52,13 +51,6 @@ export const imap: Benchmark = async (say) => {
   }
 }
 
-/** The first start after a change compiles TypeScript, and holds the compiler; no later one does. */
-async function warmCompileCache(): Promise<void> {
-  const dataDir = makeDataDir()
-  await (await openOffice(dataDir)).stop()
-  removeDataDir(dataDir)
-}
-
 async function bareSeconds(url: string): Promise<number> {
   const [found] = (await once(fork(join(import.meta.dirname, 'bare-imap.ts'), [url]), 'message')) as [
     { seconds: number; mails: number },
@@ -70,7 +62,7 @@ async function bareSeconds(url: string): Promise<number> {
 /** From the greeting, when the mailbox is first asked, until the ledger has every mail as a ticket. */
 async function ourSeconds(url: string): Promise<{ seconds: number; peakBytes: number }> {
   const dataDir = makeDataDir()
-  const office = await openOffice(dataDir, 'server/main.ts', { IMAP_URL: url, ACKNOWLEDGE: 'off' })
+  const office = await openOffice(dataDir, { IMAP_URL: url, ACKNOWLEDGE: 'off' })
   const began = performance.now()
   try {
     const cookie = await office.signIn()

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { serverEnv, serverFlags } from '../bin/server-process.mjs'
+import { serverDir, serverEnv, serverFlags } from '../bin/server-process.mjs'
 
 const root = join(import.meta.dirname, '..')
 const admin = { email: 'bench@kantor.example', password: 'ukur-dua-kali-potong-sekali' }
@@ -39,8 +39,8 @@ export function removeDataDir(dataDir: string): void {
 /** `script` is run from the project's root. Rejects when nothing listens within half a minute. */
 export async function openOffice(
   dataDir: string,
-  script = 'server/main.ts',
   settings: Record<string, string> = {},
+  script = join(serverDir, 'main.js'),
 ): Promise<Office> {
   const spawned = performance.now()
   const child = spawn(process.execPath, [...serverFlags, script], {

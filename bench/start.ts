@@ -14,7 +14,7 @@ export const start: Benchmark = async (say) => {
     const startsMs: number[] = []
     let residentBytes = NaN
     for (let round = 1; round <= rounds; round++) {
-      const office = await openOffice(dataDir, 'bin/start.mjs')
+      const office = await openOffice(dataDir, {}, 'bin/start.mjs')
       startsMs.push(office.startedInMs)
       if (round === rounds) {
         await pause(settleMs)

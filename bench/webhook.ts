@@ -39,7 +39,7 @@ export const webhook: Benchmark = async (say) => {
   let office: Office | undefined
   try {
     const [barePort] = (await once(bare, 'message')) as [number]
-    office = await openOffice(dataDir, 'server/main.ts', {
+    office = await openOffice(dataDir, {
       PORT: String(port),
       BASE_URL: publicUrl,
       TWILIO_ACCOUNT_SID: accountSid,

@@ -50,6 +50,12 @@ const products = {
     into: 'web/dist',
     args: ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn'],
   },
+  server: {
+    words: 'Menyatukan server / Bundling the server …',
+    from: ['server', 'channels', 'db', 'templates', 'simulator', 'bin/bundle.mjs', 'package-lock.json'],
+    into: 'server/dist',
+    args: ['bin/bundle.mjs'],
+  },
   suggester: {
     words: 'Melatih penyaran jawaban / Training the suggester …',
     from: ['templates/suggest', 'templates/catalogue', 'templates/topics.ts'],

@@ -1,6 +1,9 @@
 // How the server's process is run, so that it stays small: what V8 and malloc hold in reserve is most of it.
 import { join } from 'node:path'
 
+/** What is run: `main.js`, and `cli.js` for the operator (`bundle.mjs`). */
+export const serverDir = join(import.meta.dirname, '..', 'server', 'dist')
+
 /**
  * New objects get 12 MiB in place of 48: what lives longer is moved on, and collected when it has grown by four tenths; left to
  * itself V8 looks through all of a small heap for every 3 MB. `gc` is for whoever knows that much was left behind.
@@ -8,8 +11,6 @@ import { join } from 'node:path'
 export const serverFlags = ['--max-semi-space-size=4', '--heap-growing-percent=40', '--expose-gc']
 
 export const serverEnv = {
-  // What was compiled once is kept, so that the next start needs half a second less, and no compiler of TypeScript.
-  NODE_COMPILE_CACHE: join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'),
   // glibc gives each thread an arena of its own, eight a core, and returns little of any.
   MALLOC_ARENA_MAX: '2',
   // Large attachments go back to the system when they are done with. Below that, asking it for each costs more than it saves:

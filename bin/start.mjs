@@ -1,8 +1,8 @@
 // `npm start`: the whole product on its defaults, from a fresh clone, with one command.
 import { join } from 'node:path'
-import { become, build, install, root } from './prepare.mjs'
-import { serverFlags } from './server-process.mjs'
+import { become, build, install } from './prepare.mjs'
+import { serverDir, serverFlags } from './server-process.mjs'
 
 await install({ withDev: false })
 await build()
-await become([...serverFlags, join(root, 'server', 'main.ts')])
+await become([...serverFlags, join(serverDir, 'main.js')])

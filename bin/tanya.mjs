@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 // `npx tanya …`: the operator's command line.
 import { join } from 'node:path'
-import { become, build, install, root } from './prepare.mjs'
-import { serverFlags } from './server-process.mjs'
+import { become, build, install } from './prepare.mjs'
+import { serverDir, serverFlags } from './server-process.mjs'
 
 await install({ withDev: false })
-await build(...(process.argv[2] === 'serve' ? [] : ['suggester']))
-await become([...serverFlags, join(root, 'server', 'cli.ts'), ...process.argv.slice(2)])
+await build(...(process.argv[2] === 'serve' ? [] : ['server', 'suggester']))
+await become([...serverFlags, join(serverDir, 'cli.js'), ...process.argv.slice(2)])

@@ -1,13 +1,12 @@
-/** The real process, as `npm start` runs it: `node server/main.ts` with an environment of its own. */
+/** The real process, as `npm start` runs it once built, with an environment of its own. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { io, type Socket } from 'socket.io-client'
-import { serverEnv, serverFlags } from '../../bin/server-process.mjs'
+import { serverDir, serverEnv, serverFlags } from '../../bin/server-process.mjs'
 import { admin, freePort, signIn, waitFor, type Client } from '../_office.ts'
 
-const root = join(import.meta.dirname, '..', '..')
 export type Vars = Record<string, string>
 
 export interface Run {
@@ -93,7 +92,7 @@ function connectChat(url: string, auth: object): Promise<Socket> {
 function launch(cwd: string, vars: Vars) {
   // Not our own environment: vitest puts a BASE_URL of its own into it.
   const env = { PATH: process.env['PATH'], ...serverEnv, ...vars } as NodeJS.ProcessEnv
-  const child = spawn(process.execPath, [...serverFlags, join(root, 'server', 'main.ts')], {
+  const child = spawn(process.execPath, [...serverFlags, join(serverDir, 'main.js')], {
     cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
