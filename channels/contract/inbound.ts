@@ -1,5 +1,6 @@
 /** What comes in, and what became of it. */
 import type { ChannelKind } from './channel.ts'
+import type { FileContent } from './file-content.ts'
 import type { Authenticity, Forwarded, MailPerson } from './mail.ts'
 import type { MediaLink, Parts } from './parts.ts'
 import type { Visitor, Vouched } from './visitor.ts'
@@ -66,7 +67,7 @@ export interface Inbound {
 export interface InboundAttachment {
   filename: string
   contentType: string
-  content: Buffer
+  content: FileContent
   inline: boolean
   contentId: string | null
 }

@@ -1,4 +1,5 @@
 import type { Forwarded } from '../contract/mail.ts'
+import { wholeFile } from '../lib/file-content.ts'
 import { addressesOf } from './mime/addresses.ts'
 import { isForwardSubject, baseSubject } from './subject.ts'
 import { readMail } from './parse.ts'
@@ -17,7 +18,7 @@ function attached({ attachments, text }: ParsedMail): Forwarded | null {
   const mails = attachments.filter(({ contentType }) => contentType === 'message/rfc822')
   const [first] = mails
   if (!first || mails.length > 1 || first.size > longestAttached) return null
-  const inner = readMail(first.content, {}, 'coarsely')
+  const inner = readMail(wholeFile(first.content), {}, 'coarsely')
   if (!inner.from.address.includes('@')) return null
   return {
     from: { address: inner.from.address.toLowerCase(), name: inner.from.name || null },

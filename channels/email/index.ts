@@ -168,7 +168,8 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
 function bytesIn(parsed: ParsedMail | null): Buffer[] {
   if (!parsed) return []
   const { attachments, packed } = parsed
-  return [...attachments.map(({ content }) => content), ...(packed ? [packed.zstd] : [])]
+  const whole = attachments.map(({ content }) => content).filter((content) => Buffer.isBuffer(content))
+  return [...whole, ...(packed ? [packed.zstd] : [])]
 }
 
 /** A digest, for users and hosts are nobody's business in a settings table; passwords change and the route does not. */

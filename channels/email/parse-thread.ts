@@ -1,7 +1,8 @@
 /** One thread that reads mails in the order in which they are handed over, and is ended when one takes too long. */
 import { Worker } from 'node:worker_threads'
-import type { ParseJob } from './parse-worker.ts'
-import type { ParsedMail } from './parsed-mail.ts'
+import { encodedFile } from './mime/base64.ts'
+import type { HandedOnEncoded, ParseJob } from './parse-worker.ts'
+import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
 
 export interface ParseThread {
   /** Null when the thread was ended before it had read the mail. */
@@ -14,11 +15,13 @@ export interface ParseThread {
 
 /** Far more than the largest mail needs: a mail that fills it ends its thread and not the process. */
 const maxHeapMb = 768
+/** What is new in a mail is soon gone. */
+const newHeapMb = 6
 
 /** `longestMs` is what one mail may take. */
 export function startParseThread(longestMs: number): ParseThread {
   const worker = new Worker(new URL('./parse-worker.ts', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    resourceLimits: { maxOldGenerationSizeMb: maxHeapMb, maxYoungGenerationSizeMb: newHeapMb },
   })
   worker.unref()
   const inHand: ((mail: ParsedMail | null) => void)[] = []
@@ -66,10 +69,15 @@ export function startParseThread(longestMs: number): ParseThread {
 function withBuffers(mail: ParsedMail): ParsedMail {
   const attachments = mail.attachments.map((attachment) => ({
     ...attachment,
-    content: asBuffer(attachment.content),
+    content: received(attachment.content),
   }))
   const { packed } = mail
   return { ...mail, attachments, ...(packed && { packed: { ...packed, zstd: asBuffer(packed.zstd) } }) }
+}
+
+function received(content: Uint8Array | HandedOnEncoded): ParsedAttachment['content'] {
+  if (content instanceof Uint8Array) return asBuffer(content)
+  return encodedFile(asBuffer(content.encoded), content.length)
 }
 
 function asBuffer(bytes: Uint8Array): Buffer {

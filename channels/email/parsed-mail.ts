@@ -1,4 +1,5 @@
 import type { Authenticity } from '../contract/mail.ts'
+import type { EncodedFile } from './mime/base64.ts'
 import type { PackedMail } from './pack.ts'
 
 /** A mail as understood: the JSON object `tanya mail parse` prints, with the attachments' bytes beside it. */
@@ -59,7 +60,7 @@ export interface ParsedAttachment {
   inline: boolean
   /** Without angle brackets. */
   contentId: string | null
-  content: Buffer
+  content: Buffer | EncodedFile
 }
 
 /** A delivery status notification (RFC 3464), or what looks like one. */

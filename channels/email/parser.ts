@@ -9,7 +9,7 @@ import type { Ourselves } from './kinds/kinds.ts'
 import { startParseThread, type ParseThread } from './parse-thread.ts'
 import { parseMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
-import { sweep } from './spent-memory.ts'
+import { makeRoom, sparedForLargeMails } from './spent-memory.ts'
 
 export interface Parser {
   /** Rejects with `NotReadYet` when stopped before the mail was read; otherwise there is always a mail. */
@@ -37,6 +37,7 @@ export function createParser(
   let idle: NodeJS.Timeout | undefined
   let busy = 0
   let isStopped = false
+  const keepForShort = sparedForLargeMails(giveUpShort)
 
   async function readShort(raw: Buffer): Promise<ParsedMail> {
     // Its last line may come in the last moment.
@@ -81,12 +82,10 @@ export function createParser(
     return mail
   }
 
-  /** What fetching a large mail left behind, and the other thread, would stand beside what reading it takes. */
-  async function makeRoom(): Promise<void> {
+  async function giveUpShort(): Promise<void> {
     const retiring = forShort
     forShort = null
     await retiring?.retire()
-    sweep()
   }
 
   function rest(thread: ParseThread): void {
@@ -109,6 +108,7 @@ export function createParser(
     },
     async stop() {
       isStopped = true
+      keepForShort()
       for (const go of waiting) go(false)
       waiting = []
       const patience = setTimeout(

@@ -14,12 +14,7 @@ export function createSweeper(): (read: Uint8Array[]) => void {
   let spent = 0
   let left = buffersHeld()
   return (read) => {
-    for (const bytes of read) {
-      const { buffer } = bytes
-      if (buffer instanceof SharedArrayBuffer) spent += bytes.length
-      // A small one lies in memory that Node shares out.
-      else if (bytes.length > 0 && buffer.byteLength === bytes.length) buffer.transfer(0)
-    }
+    for (const bytes of read) if (!giveBack(bytes)) spent += bytes.length
     if (spent < lookEveryBytes) return
     spent = 0
     const held = buffersHeld()
@@ -31,8 +26,31 @@ export function createSweeper(): (read: Uint8Array[]) => void {
   }
 }
 
-/** Makes room, where the process was given leave to. */
-export function sweep(): void {
+/** False for shared memory, which cannot be. */
+export function giveBack(bytes: Uint8Array): boolean {
+  const { buffer } = bytes
+  if (buffer instanceof SharedArrayBuffer) return false
+  // A small one lies in memory that Node shares out.
+  if (bytes.length > 0 && buffer.byteLength === bytes.length) buffer.transfer(0)
+  return true
+}
+
+const spared = new Set<() => Promise<void>>()
+
+/** `giveUp` ends what can be begun again at any time; it is called before a large mail comes. Returns how to take that back. */
+export function sparedForLargeMails(giveUp: () => Promise<void>): () => void {
+  spared.add(giveUp)
+  return () => spared.delete(giveUp)
+}
+
+/** For a large mail: it is there beside what was left behind, and beside what could be spared. */
+export async function makeRoom(): Promise<void> {
+  await Promise.all([...spared].map((giveUp) => giveUp()))
+  sweep()
+}
+
+/** Where the process was given leave to. */
+function sweep(): void {
   globalThis.gc?.()
 }
 

@@ -2,7 +2,6 @@
 import { createHash, hash } from 'node:crypto'
 import {
   closeSync,
-  createWriteStream,
   existsSync,
   fdatasync,
   fsync,
@@ -12,7 +11,7 @@ import {
   rmSync,
   statSync,
   utimesSync,
-  writeFile,
+  write,
   writeFileSync,
 } from 'node:fs'
 import { readFile } from 'node:fs/promises'
@@ -21,10 +20,11 @@ import { pipeline } from 'node:stream/promises'
 import { setImmediate as breathe } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { createZstdCompress, zstdCompressSync, zstdDecompress } from 'node:zlib'
+import type { FileContent } from '../../channels/contract/file-content.ts'
 
 export interface Files {
-  /** Keeps the bytes; resolves with their SHA-256 (hex) when they are on disk. Rejects when the disk is full. */
-  keep(content: Buffer): Promise<string>
+  /** Resolves with the SHA-256 of the bytes (hex) when they are on disk, until when they must not change. Rejects when the disk is full. */
+  keep(content: FileContent): Promise<string>
   read(sha256: string): Promise<Buffer>
   /** Gives up a file, unless somebody kept the same bytes at or after `since`, in milliseconds. */
   drop(sha256: string, since: number): void
@@ -41,7 +41,7 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
   /** The same bytes twice at once: neither is kept before both are on disk. */
   const inHand = new Map<string, Promise<string>>()
 
-  async function write(sha256: string, content: Buffer): Promise<string> {
+  async function store(sha256: string, content: FileContent): Promise<string> {
     const target = path(sha256)
     if (keptAgain(target)) return sha256
     const temporary = `${target}.${process.pid}.${Math.random().toString(36).slice(2)}`
@@ -60,8 +60,8 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
   return {
     path,
     async keep(content) {
-      const sha256 = content.length <= pieceBytes ? hash('sha256', content) : await digestOf(content)
-      const keeping = inHand.get(sha256) ?? write(sha256, content).finally(() => inHand.delete(sha256))
+      const sha256 = isShort(content) ? hash('sha256', content) : await digestOf(content)
+      const keeping = inHand.get(sha256) ?? store(sha256, content).finally(() => inHand.delete(sha256))
       inHand.set(sha256, keeping)
       return keeping
     },
@@ -94,38 +94,48 @@ function keptAgain(path: string): boolean {
   }
 }
 
-async function digestOf(content: Buffer): Promise<string> {
+async function digestOf(content: FileContent): Promise<string> {
   const digest = createHash('sha256')
-  for await (const piece of inPieces(content)) digest.update(piece)
+  for await (const piece of inBreaths(content)) digest.update(piece)
   return digest.digest('hex')
 }
 
 /** Of a short file only the disk is waited for: each question that another thread answers costs a turn of a busy event loop. */
-async function writeSynced(path: string, content: Buffer, isCompressed: boolean): Promise<void> {
+async function writeSynced(path: string, content: FileContent, isCompressed: boolean): Promise<void> {
   const file = openNew(path)
   try {
-    if (content.length <= maxSyncBytes)
-      writeFileSync(file, isCompressed ? zstdCompressSync(content) : content)
-    else if (isCompressed) await pipeline(inPieces(content), createZstdCompress(), intoFile(file))
-    else await promisify(writeFile)(file, content)
+    if (isShort(content)) writeFileSync(file, isCompressed ? zstdCompressSync(content) : content)
+    else if (isCompressed)
+      await pipeline(inBreaths(content), createZstdCompress(), (packed) => writeAll(file, packed))
+    else await writeAll(file, inBreaths(content))
     await promisify(fdatasync)(file)
   } finally {
     closeSync(file)
   }
 }
 
-function intoFile(file: number) {
-  return createWriteStream('', { fd: file, autoClose: false })
+function isShort(content: FileContent): content is Buffer {
+  return !('pieces' in content) && content.length <= maxSyncBytes
+}
+
+async function writeAll(file: number, pieces: AsyncIterable<Buffer>): Promise<void> {
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length;) at += (await promisify(write)(file, piece, at)).bytesWritten
+  }
 }
 
 const pieceBytes = 1024 * 1024
 
 /** A large file is gone through in several breaths, between which others are heard. */
-async function* inPieces(content: Buffer): AsyncGenerator<Buffer> {
-  for (let at = 0; at < content.length; at += pieceBytes) {
-    if (at > 0) await breathe()
-    yield content.subarray(at, at + pieceBytes)
+async function* inBreaths(content: FileContent): AsyncGenerator<Buffer> {
+  for (const piece of 'pieces' in content ? content.pieces() : cut(content)) {
+    yield piece
+    await breathe()
   }
+}
+
+function* cut(content: Buffer): Generator<Buffer> {
+  for (let at = 0; at < content.length; at += pieceBytes) yield content.subarray(at, at + pieceBytes)
 }
 
 function openNew(path: string): number {

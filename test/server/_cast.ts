@@ -36,7 +36,7 @@ export async function sendMail(
     text: string
     messageId?: string
     headers?: Record<string, string>
-    attachments?: { filename: string; content: string }[]
+    attachments?: { filename: string; content: string | Buffer }[]
   },
 ): Promise<void> {
   const transport = nodemailer.createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true })

@@ -1,5 +1,5 @@
 /** Mails as they came: short ones in the database, long ones as files, and the files of before. */
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,7 +7,7 @@ import { openDb } from '../../db/index.ts'
 import { createFiles } from '../../server/desk/files.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import { openOffice, type Client, type Office } from '../_office.ts'
-import { mailbox, sendRaw } from './_cast.ts'
+import { mailbox, sendMail, sendRaw } from './_cast.ts'
 
 const short = Buffer.from('From: Budi <budi@warga.example>\r\nSubject: Pendek\r\n\r\nHalo \xe9\r\n', 'latin1')
 const long = Buffer.concat([
@@ -48,6 +48,23 @@ describe.each(databases)('a mail as it came, on $name', ({ create }) => {
     // Before them stands the envelope's sender.
     expect([one.subarray(-short.length), two.subarray(-long.length)]).toEqual([short, long])
     expect([isFile(one), isFile(two)]).toEqual([false, true])
+  })
+
+  it('gives out a file of some megabytes as it was sent, although it is never in memory as a whole', async () => {
+    const scan = randomBytes(3_000_000)
+    await sendMail(office.smtpPort, {
+      from: 'siti@warga.example',
+      subject: 'Denah',
+      text: 'Terlampir denahnya.',
+      attachments: [{ filename: 'denah.pdf', content: scan }],
+    })
+    const [ticket] = await sari.tickets('sort=-createdAt&limit=1')
+    const [file] = (await sari.messages(ticket?.id ?? 0))[0]?.attachments ?? []
+    expect(file).toMatchObject({ filename: 'denah.pdf', size: scan.length })
+    const answer = await fetch(`${office.url}/api/v1/attachments/${file?.id}`, {
+      headers: { cookie: sari.cookie },
+    })
+    expect(Buffer.from(await answer.arrayBuffer()).equals(scan)).toBe(true)
   })
 
   it('is still found when an earlier version kept it as a file', async () => {

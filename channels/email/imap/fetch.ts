@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow'
 import { sharedBytes } from '../shared-bytes.ts'
-import { sweep } from '../spent-memory.ts'
+import { giveBack, makeRoom } from '../spent-memory.ts'
 import type { MailFailure } from './attempts.ts'
 
 /** One batch of mails, as the server gave them. */
@@ -48,7 +48,7 @@ async function fetchInPieces(
   { uid, size = 0 }: Waiting,
   maxBytes: number,
 ): Promise<Buffer | null> {
-  sweep()
+  await makeRoom()
   let mail = sharedBytes(Math.min(size, maxBytes))
   let length = 0
   for (;;) {
@@ -57,11 +57,12 @@ async function fetchInPieces(
     const piece = rows.find((row) => row.uid === uid)?.source
     // Behind its end some give nothing; before it, it was taken away meanwhile.
     if (!piece) return length > 0 && length >= size ? mail.subarray(0, length) : null
-    if (length + piece.length > mail.length) mail = larger(mail, length + piece.length)
-    piece.copy(mail, length)
-    length += piece.length
+    const given = piece.length
+    if (length + given > mail.length) mail = larger(mail, length + given)
+    length += piece.copy(mail, length)
+    giveBack(piece)
     // Servers err in sizes, and some give less than they are asked for: only a piece that is short and behind the size is the last.
-    const isLast = piece.length === 0 || (piece.length < source.maxLength && length >= size)
+    const isLast = given === 0 || (given < source.maxLength && length >= size)
     if (isLast || length >= maxBytes) return mail.subarray(0, length)
   }
 }

@@ -1,3 +1,4 @@
+import { wholeFile } from '../../lib/file-content.ts'
 import { isFailureSubject, isFromDaemon, saysDelayed, saysFailed } from './bounce-words.ts'
 import type { MailHeaders } from '../mime/headers.ts'
 import { cleanMessageId } from '../message-ids.ts'
@@ -66,7 +67,7 @@ const returnedTypes = new Set([
 function reportIn(attachments: ParsedAttachment[]): Report | null {
   const part = attachments.find(({ contentType }) => reportTypes.has(contentType))
   if (!part) return null
-  const groups = part.content
+  const groups = wholeFile(part.content)
     .toString('latin1', 0, judgedText)
     .split(/\r?\n[ \t]*\r?\n/)
     .filter((group) => /^(?:action|status|(?:final|original)-recipient):/im.test(group))
@@ -110,7 +111,7 @@ function recipientOf({ headers, text, fromAddress }: BounceFacts, report: Report
 function originalMessageId({ headers, attachments, text }: BounceFacts): string | null {
   const returned = attachments
     .filter(({ contentType }) => returnedTypes.has(contentType) || contentType.startsWith('text/'))
-    .map(({ content }) => content.toString('latin1', 0, 64 * 1024))
+    .map(({ content }) => wholeFile(content).toString('latin1', 0, 64 * 1024))
   for (const source of [...returned, text]) {
     const named = /^[>\s]{0,8}message-id:\s*(<?[^\s<>]+@[^\s<>]+>?)/im.exec(source)?.[1]
     if (named) return cleanMessageId(named)

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { detectExtension } from 'nodemailer/lib/mime-funcs'
+import type { FileContent } from '../../contract/file-content.ts'
+import { piecesOf, wholeFile } from '../../lib/file-content.ts'
 import { readable } from './charsets.ts'
 import type { MailFile } from './contents.ts'
 import { decodeWords } from './encoded-words.ts'
@@ -16,12 +18,18 @@ export function attachmentsOf(found: MailFile[], html: string): ParsedAttachment
       filename: filenameOf(filename, contentType, content, index),
       contentType,
       size: content.length,
-      md5: createHash('md5').update(content).digest('hex'),
+      md5: md5Of(content),
       inline: contentType.startsWith('image/') && contentId !== null && shownInPlace.has(contentId),
       contentId,
       content,
     }
   })
+}
+
+function md5Of(content: FileContent): string {
+  const digest = createHash('md5')
+  for (const piece of piecesOf(content)) digest.update(piece)
+  return digest.digest('hex')
 }
 
 /** RFC 2392: in a `cid:` link the id is percent-encoded, where the writer thought of it. */
@@ -42,7 +50,7 @@ function percentDecoded(id: string): string {
   }
 }
 
-function filenameOf(given: string, contentType: string, content: Buffer, index: number): string {
+function filenameOf(given: string, contentType: string, content: FileContent, index: number): string {
   const name = safeFilename(given)
   if (contentType === 'message/rfc822') return messageName(name, content, index)
   return name || `lampiran-${index + 1}.${extensionOf(contentType)}`
@@ -64,9 +72,11 @@ function shortened(name: string): string {
 }
 
 /** A mail in a mail is called by its subject, of which a slash is no path. */
-function messageName(given: string, content: Buffer, index: number): string {
+function messageName(given: string, content: FileContent, index: number): string {
   if (given) return /\.[a-z\d]{2,5}$/i.test(given) ? given : shortened(`${given}.eml`)
-  const subject = decodeWords(readable(readHeaders(startOfMail(content)).first('subject') ?? '', null))
+  const subject = decodeWords(
+    readable(readHeaders(startOfMail(wholeFile(content))).first('subject') ?? '', null),
+  )
   return shortened(`${safeFilename(subject.replace(/[/\\]/g, '_')) || `pesan-${index + 1}`}.eml`)
 }
 

@@ -5,7 +5,8 @@ import { charsetInHtml } from './html-charset.ts'
 import { firstWordOf, parametersOf } from './mime-fields.ts'
 import type { MimePart } from './mime-tree.ts'
 import { htmlOfEnriched } from './enriched-text.ts'
-import { decodeTransfer } from './transfer-encoding.ts'
+import type { EncodedFile } from './base64.ts'
+import { decodeFile, decodeText } from './transfer-encoding.ts'
 import { withoutUuFiles } from './uuencode.ts'
 
 /** What a mail says, in order, each piece as plain text, as HTML, or as both when these are alternatives. */
@@ -19,7 +20,7 @@ export interface MailFile {
   filename: string
   contentType: string
   contentId: string | null
-  content: Buffer
+  content: Buffer | EncodedFile
 }
 
 export interface MailContents {
@@ -79,12 +80,12 @@ function fileOf(part: MimePart, filename: string): MailFile {
     filename,
     contentType: part.type,
     contentId: contentId && readable(contentId, null).replace(/^[\s<]+|[\s>]+$/g, ''),
-    content: decodeTransfer(part.body, encoding, { isText: false }),
+    content: decodeFile(part.body, encoding),
   }
 }
 
 function wordsOf(part: MimePart, files: MailFile[]): Piece {
-  const bytes = decodeTransfer(part.body, part.headers.first('content-transfer-encoding'), { isText: true })
+  const bytes = decodeText(part.body, part.headers.first('content-transfer-encoding'))
   const label = part.parameters.get('charset') ?? null
   if (part.type === 'text/html') return { plain: '', html: decodeBytes(bytes, charsetInHtml(bytes, label)) }
   const given = decodeBytes(bytes, label).replace(/\r\n?/g, '\n')

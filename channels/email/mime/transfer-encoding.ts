@@ -1,14 +1,27 @@
+import { fileFromBase64, fromBase64, type EncodedFile } from './base64.ts'
 import { bytesOf } from './charsets.ts'
 import { uudecode } from './uuencode.ts'
 
-/** A part's bytes without their transfer encoding (RFC 2045 §6), however it is spelt or broken. */
-export function decodeTransfer(
-  body: Buffer,
-  encoding: string | null,
-  { isText }: { isText: boolean },
-): Buffer {
-  const name = (encoding ?? '').toLowerCase().replace(/[^a-z0-9]/g, '')
-  if (name.startsWith('base64')) return isText ? textFromBase64(body) : fileFromBase64(body)
+/** A text's bytes without their transfer encoding (RFC 2045 §6), however it is spelt or broken. */
+export function decodeText(body: Buffer, encoding: string | null): Buffer {
+  return isBase64(encoding) ? textFromBase64(body) : decoded(body, encoding)
+}
+
+/** The same of a file, which stays as it is where that is base64 and long. */
+export function decodeFile(body: Buffer, encoding: string | null): Buffer | EncodedFile {
+  return isBase64(encoding) ? fileFromBase64(body) : decoded(body, encoding)
+}
+
+function isBase64(encoding: string | null): boolean {
+  return nameOf(encoding).startsWith('base64')
+}
+
+function nameOf(encoding: string | null): string {
+  return (encoding ?? '').toLowerCase().replace(/[^a-z0-9]/g, '')
+}
+
+function decoded(body: Buffer, encoding: string | null): Buffer {
+  const name = nameOf(encoding)
   if (name.startsWith('quotedprintable')) return fromQuotedPrintable(body)
   if (/^x?uu(?:e|encode)?$/.test(name)) return uudecode(body.toString('latin1'))?.content ?? body
   return body
@@ -22,41 +35,6 @@ function textFromBase64(body: Buffer): Buffer {
   const below = text.slice(words.index)
   if (!/[a-z]{2,} \S/i.test(below)) return fromBase64(text)
   return Buffer.concat([fromBase64(text.slice(0, words.index)), bytesOf(below)])
-}
-
-const pieceBytes = 64 * 1024
-
-/** A large file piece by piece, so that its text is never there as a whole beside it. */
-function fileFromBase64(body: Buffer): Buffer {
-  const file = Buffer.allocUnsafe(body.length <= pieceBytes ? 0 : Math.ceil((body.length * 3) / 4))
-  let length = 0
-  let begun = ''
-  let at = 0
-  for (; body.length - at > pieceBytes; at += pieceBytes) {
-    const text = begun + body.toString('latin1', at, at + pieceBytes).replace(/[^A-Za-z0-9+/=]+/g, '')
-    // Blocks set one behind the other are rare.
-    if (text.includes('=')) return fromBase64(body.toString('latin1'))
-    const whole = text.length - (text.length % 4)
-    length += file.write(text.slice(0, whole), length, 'base64')
-    begun = text.slice(whole)
-  }
-  const last = fromBase64(begun + body.toString('latin1', at))
-  if (length === 0) return last
-  return file.subarray(0, length + last.copy(file, length))
-}
-
-/** Blocks set one behind the other each end in their padding; what follows it on its line is no data. */
-function fromBase64(given: string): Buffer {
-  // Node takes `-` and `_` for data, as in addresses of the web; in a mail they are somebody's remark.
-  const text = /[-_]/.test(given) ? given.replace(/[-_]+/g, '') : given
-  const blocks: Buffer[] = []
-  for (let at = 0; at < text.length;) {
-    const padding = text.indexOf('=', at)
-    blocks.push(Buffer.from(padding < 0 ? text.slice(at) : text.slice(at, padding), 'base64'))
-    const newline = padding < 0 ? -1 : text.indexOf('\n', padding)
-    at = newline < 0 ? text.length : newline + 1
-  }
-  return blocks.length === 1 && blocks[0] ? blocks[0] : Buffer.concat(blocks)
 }
 
 /** Byte by byte: `=XX` is one byte, `=` and white space at a line's end joins it with the next, anything else stays. */
