@@ -26,7 +26,7 @@ export function openSqlite(path: string): Db {
   const writer = kyselyOver(file)
   const readFile = new SQLite(path, { readonly: true })
   // In KiB. The writer's pages stay; what the reader holds is of no use after the next commit.
-  file.pragma('cache_size = -8000')
+  file.pragma('cache_size = -4000')
   readFile.pragma('cache_size = -2000')
   const reader = kyselyOver(readFile)
   const wal = createWalSync(path)
