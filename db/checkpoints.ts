@@ -4,11 +4,12 @@
  */
 import { Worker } from 'node:worker_threads'
 
-/** Some 4,000 pages at a busy hour; what changes with every message is written once for all of them. */
-const commitsBetween = 250
+/** Some 4,000 pages; what changes with every message is written once for all of them. */
+const writesBetween = 250
 
 export interface Checkpoints {
-  noteCommit(): void
+  /** `writes` were committed together. */
+  noteCommit(writes: number): void
   /** Resolves when the thread has closed the database. */
   close(): Promise<void>
 }
@@ -16,7 +17,7 @@ export interface Checkpoints {
 /** Of the database at `path`. The thread begins with the first need of it. */
 export function createCheckpoints(path: string): Checkpoints {
   let worker: Worker | null = null
-  let commits = 0
+  let waiting = 0
 
   function start(): Worker {
     const started = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
@@ -31,9 +32,10 @@ export function createCheckpoints(path: string): Checkpoints {
   }
 
   return {
-    noteCommit() {
-      commits = (commits + 1) % commitsBetween
-      if (commits > 0) return
+    noteCommit(writes) {
+      waiting += writes
+      if (waiting < writesBetween) return
+      waiting = 0
       try {
         ;(worker ??= start()).postMessage('checkpoint')
       } catch {

@@ -20,9 +20,14 @@ interface Job {
 
 /**
  * Runs transactions one after another, in the order they are asked for, and resolves each when it is on disk. One that fails
- * harms none beside it. `onCommit` hears of a commit before its sync.
+ * harms none beside it. `onCommit` hears of a commit and how many writes it holds, before its sync.
  */
-export function groupCommits(writer: Kysely<Schema>, file: Database, wal: WalSync, onCommit: () => void) {
+export function groupCommits(
+  writer: Kysely<Schema>,
+  file: Database,
+  wal: WalSync,
+  onCommit: (writes: number) => void,
+) {
   const [savepoint, release, rollBack] = ['savepoint job', 'release job', 'rollback to job'].map(
     (text) => () => file.prepare(text).run(),
   ) as [() => unknown, () => unknown, () => unknown]
@@ -103,7 +108,7 @@ export function groupCommits(writer: Kysely<Schema>, file: Database, wal: WalSyn
 
   /** Nobody waits here: the next may be committed meanwhile. */
   function afterSync(batch: Job[], settle: () => void): void {
-    onCommit()
+    onCommit(batch.length)
     syncing = wal.sync()
     syncing.then(settle, (error: unknown) => batch.forEach((job) => job.reject(error)))
   }

@@ -32,8 +32,8 @@ export function openSqlite(path: string): Db {
   const wal = createWalSync(path)
   const listeners: (() => void)[] = []
   const checkpoints = createCheckpoints(path)
-  const commits = groupCommits(writer, file, wal, () => {
-    checkpoints.noteCommit()
+  const commits = groupCommits(writer, file, wal, (writes) => {
+    checkpoints.noteCommit(writes)
     listeners.forEach((listener) => listener())
   })
   return {

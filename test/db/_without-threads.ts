@@ -2,6 +2,6 @@
 import { createCheckpoints } from '../../db/checkpoints.ts'
 
 const checkpoints = createCheckpoints(process.argv[2] ?? '')
-for (let commits = 0; commits < 500; commits++) checkpoints.noteCommit()
+for (let commits = 0; commits < 500; commits++) checkpoints.noteCommit(1)
 await checkpoints.close()
 process.stdout.write('unharmed')

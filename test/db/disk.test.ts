@@ -93,7 +93,7 @@ describe('the log', { timeout: 60_000 }, () => {
   it('is closed also when its thread has failed', async () => {
     writeFileSync(path, 'this is no database')
     const checkpoints = createCheckpoints(path)
-    for (let commits = 0; commits < 250; commits++) checkpoints.noteCommit()
+    for (let commits = 0; commits < 250; commits++) checkpoints.noteCommit(1)
     await checkpoints.close()
   })
 })
