@@ -84,6 +84,8 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
 
 /** True when it is there; its time says from now on when it was last wanted. */
 function keptAgain(path: string): boolean {
+  // Mostly it is not, and an error is dearer than a look.
+  if (!existsSync(path)) return false
   const now = new Date()
   try {
     utimesSync(path, now, now)

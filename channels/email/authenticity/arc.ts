@@ -1,8 +1,11 @@
+import { lazily } from '../../lib/lazily.ts'
 import type { ARCData, ARCSigningData } from 'mailauth'
 import type { Arc } from '../../contract/mail.ts'
 import type { MailHeaders } from '../mime/headers.ts'
 import type { Resolve } from './auth-dns.ts'
 import { readResults } from './auth-results.ts'
+
+const loadArc = lazily(() => import('mailauth/lib/arc/index.js'))
 
 /**
  * What forwarders say they saw before they changed the mail (RFC 8617). Anybody can seal anything, so only chains of
@@ -17,7 +20,7 @@ export async function verifyArc(
   if (!data?.chain || data.chain.length === 0) return null
   const through = [...new Set(headers.all('arc-seal').map(sealer))]
   if (!through.every((one) => knownForwarders.has(one))) return null
-  const { arc } = await import('mailauth/lib/arc/index.js')
+  const { arc } = await loadArc()
   const { status } = await arc(data as ARCData, { resolver })
   if (status.result !== 'pass') return { result: 'fail', through, dmarc: 'none' }
   // The first of them saw the mail as its sender sent it.

@@ -4,6 +4,7 @@
  * or when that is slow, nothing is known and the mail comes in all the same.
  */
 import type { Authenticity } from '../../contract/mail.ts'
+import { lazily } from '../../lib/lazily.ts'
 import { verifyArc } from './arc.ts'
 import { createAuthDns, type AuthDns, type Resolve } from './auth-dns.ts'
 import { notedResults, type NotedResults } from './auth-results.ts'
@@ -12,6 +13,8 @@ import type { ParsedMail } from '../parsed-mail.ts'
 import { verifyDkim } from './dkim.ts'
 import { isPublicAddress } from './public-address.ts'
 import { verifySpf, type Envelope } from './spf.ts'
+
+const loadDmarc = lazily(() => import('mailauth/lib/dmarc/index.js'))
 
 export interface AuthenticityConfig {
   /** The authserv-id of the mailbox's own server, whose findings are believed; null for none. */
@@ -85,7 +88,7 @@ async function verify({ raw, headers, address, domain, direct, resolve }: Eviden
     direct && verifySpf(direct, resolve),
     verifyDkim(raw, headers, resolve),
   ])
-  const { evaluateDmarc } = await import('mailauth/lib/dmarc/index.js') // slow to load, and often switched off
+  const { evaluateDmarc } = await loadDmarc()
   const fromFields = headers.all('from').length
   const evaluate = async (spfDomains: string[]) => {
     const asked = {

@@ -1,8 +1,11 @@
 /** DKIM (RFC 6376): which domains signed a mail. */
+import { lazily } from '../../lib/lazily.ts'
 import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { MailHeaders } from '../mime/headers.ts'
 import type { Resolve } from './auth-dns.ts'
+
+const loadDkim = lazily(() => import('mailauth/lib/dkim/verify.js'))
 
 const noDomains: { domain: string }[] = []
 
@@ -10,7 +13,7 @@ const noDomains: { domain: string }[] = []
 export async function verifyDkim(raw: Buffer, headers: MailHeaders, resolve: Resolve) {
   if (headers.first('dkim-signature') === null && headers.first('arc-seal') === null)
     return { result: 'none', domains: noDomains, isUnsure: false, arc: undefined } as const
-  const { dkimVerify } = await import('mailauth/lib/dkim/verify.js')
+  const { dkimVerify } = await loadDkim()
   const { results, arc } = await dkimVerify(Readable.from(inPieces(raw)), { resolver: resolve })
   // A signature of a part of the body says nothing of what was added below it.
   const domains = results

@@ -1,7 +1,10 @@
 /** SPF (RFC 7208): whether the server that handed us a mail may send for its domain. */
+import { lazily } from '../../lib/lazily.ts'
 import { isIP } from 'node:net'
 import type { Resolve } from './auth-dns.ts'
 import { spfWords } from './auth-results.ts'
+
+const loadSpf = lazily(() => import('mailauth/lib/spf/index.js'))
 
 /** How a mail was handed to us. */
 export interface Envelope {
@@ -12,7 +15,7 @@ export interface Envelope {
 }
 
 export async function verifySpf({ ip, helo, mailFrom }: Envelope, resolver: Resolve) {
-  const { spf } = await import('mailauth/lib/spf/index.js')
+  const { spf } = await loadSpf()
   const { status, domain } = await spf({
     sender: mailFrom,
     ip: ip.replace(/^::ffff:/i, ''),
