@@ -1,6 +1,6 @@
-import { lazily } from '../../lib/lazily.ts'
 import type { ARCData, ARCSigningData } from 'mailauth'
 import type { Arc } from '../../contract/mail.ts'
+import { lazily } from '../../lib/lazily.ts'
 import type { MailHeaders } from '../mime/headers.ts'
 import type { Resolve } from './auth-dns.ts'
 import { readResults } from './auth-results.ts'

@@ -1,7 +1,7 @@
 /** DKIM (RFC 6376): which domains signed a mail. */
-import { lazily } from '../../lib/lazily.ts'
 import { Readable } from 'node:stream'
 import { setImmediate as breathe } from 'node:timers/promises'
+import { lazily } from '../../lib/lazily.ts'
 import type { MailHeaders } from '../mime/headers.ts'
 import type { Resolve } from './auth-dns.ts'
 

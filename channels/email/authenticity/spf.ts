@@ -1,6 +1,6 @@
 /** SPF (RFC 7208): whether the server that handed us a mail may send for its domain. */
-import { lazily } from '../../lib/lazily.ts'
 import { isIP } from 'node:net'
+import { lazily } from '../../lib/lazily.ts'
 import type { Resolve } from './auth-dns.ts'
 import { spfWords } from './auth-results.ts'
 

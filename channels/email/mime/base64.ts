@@ -16,7 +16,7 @@ export function encodedFile(encoded: Buffer, length = lengthOf(encoded)): Encode
 }
 
 export function fileFromBase64(body: Buffer): Buffer | EncodedFile {
-  if (body.length > longBytes) return encodedFile(body)
+  if (body.length > longBytes && isOneBlock(body)) return encodedFile(body)
   if (body.length <= pieceBytes) return fromBase64(body.toString('latin1'))
   return joined(decodedPieces(body), Math.ceil((body.length * 3) / 4))
 }
@@ -49,6 +49,12 @@ function* decodedPieces(body: Buffer): Generator<Buffer> {
     begun = text.slice(whole)
   }
   yield fromBase64(begun + body.toString('latin1', at))
+}
+
+/** A million of blocks can take seconds: they are decoded where the mail is read, and nowhere else. */
+function isOneBlock(body: Buffer): boolean {
+  const padding = body.indexOf('=')
+  return padding < 0 || padding > body.length - pieceBytes
 }
 
 function lengthOf(body: Buffer): number {
