@@ -1,6 +1,6 @@
 // Puts the server and all it needs of its libraries into a few files: a third less memory than 1,900 modules of their own
 // (docs/decisions/0028), and a quicker start. Names and lines stay as they are, so that the frames of an error can be read.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { rolldown } from 'rolldown'
 import { root } from './prepare.mjs'
@@ -46,9 +46,18 @@ const bundle = await rolldown({
 })
 const { output } = await bundle.generate({ format: 'esm', comments: { jsdoc: false } })
 await bundle.close()
-rmSync(serverDir, { recursive: true, force: true })
 mkdirSync(serverDir, { recursive: true })
-for (const { fileName, code } of output) writeFileSync(join(serverDir, fileName), inAscii(code))
+for (const { fileName, code } of output) replace(join(serverDir, fileName), inAscii(code))
+const made = new Set(output.map(({ fileName }) => fileName))
+for (const name of readdirSync(serverDir))
+  if (name.endsWith('.js') && !made.has(name)) rmSync(join(serverDir, name), { force: true })
+
+/** Whoever starts or bundles at the same time finds a whole file, the old or the new. */
+function replace(path, code) {
+  const beside = `${path}.${process.pid}`
+  writeFileSync(beside, code)
+  renameSync(beside, path)
+}
 
 /** With one letter beyond ASCII V8 keeps all of a file in two bytes a letter. */
 function inAscii(code) {
