@@ -23,7 +23,7 @@ const subjectLength = 200
 const borrowedSubjectLength = 80
 
 export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor }: OpenTicketDeps) {
-  const yearInOffice = new Intl.DateTimeFormat('en', { timeZone: officeTimeZone, year: '2-digit' })
+  const yearInOffice = createYear(officeTimeZone)
 
   /** Opens it within the caller's transaction; the message itself is appended afterwards, tells of both, and makes both be found. */
   return async function openTicket(
@@ -33,7 +33,7 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
     possibleFollowUpOf: TicketRow | null,
     now: number,
   ): Promise<TicketRow> {
-    const year = yearInOffice.format(now)
+    const year = yearInOffice(now)
     const running = await nextNumber(tx, `ticket ${year}`)
     const begun = { priority: 'normal', channel: inbound.channel, created_at: now } as const
     const ticket = await insertTicket(tx, {
@@ -56,6 +56,22 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
     return ticket
   }
 }
+
+/** Its last two digits. Every ticket asks, and to work it out takes as long as to insert one; no zone changes its day between two quarters. */
+function createYear(timeZone: string): (now: number) => string {
+  const format = new Intl.DateTimeFormat('en', { timeZone, year: '2-digit' })
+  let quarter = NaN
+  let year = ''
+  return (now) => {
+    if (Math.floor(now / quarterMs) !== quarter) {
+      quarter = Math.floor(now / quarterMs)
+      year = format.format(now)
+    }
+    return year
+  }
+}
+
+const quarterMs = 15 * 60_000
 
 /** What a new ticket is found by besides the words of its messages. */
 export function findableBy(ticket: TicketRow, { name }: ContactRow, inbound: Inbound): string {
