@@ -1,26 +1,11 @@
 /** Files named by their content under DATA_DIR: attachments and raw mails. Written once, synced, never changed, and dropped only when nothing names it. */
-import { createHash, hash } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fdatasync,
-  fsync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  write,
-  writeFileSync,
-} from 'node:fs'
+import { existsSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
-import { setImmediate as breathe } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { createZstdCompress, zstdCompressSync, zstdDecompress } from 'node:zlib'
+import { zstdDecompress } from 'node:zlib'
 import type { FileContent } from '../../channels/contract/file-content.ts'
+import { digestOf, syncFolder, writeSynced } from './synced-file.ts'
 
 export interface Files {
   /** Resolves with the SHA-256 of the bytes (hex) when they are on disk, until when they must not change. Rejects when the disk is full. */
@@ -30,9 +15,6 @@ export interface Files {
   drop(sha256: string, since: number): void
   path(sha256: string): string
 }
-
-/** Compressing or writing this much takes less time than handing it to another thread. */
-const maxSyncBytes = 256 * 1024
 
 /** `isCompressed` keeps by Zstandard (RFC 8878), which takes a tenth of gzip's time; `read` gives the original back. */
 export function createFiles(dir: string, options: { isCompressed?: boolean } = {}): Files {
@@ -60,7 +42,7 @@ export function createFiles(dir: string, options: { isCompressed?: boolean } = {
   return {
     path,
     async keep(content) {
-      const sha256 = isShort(content) ? hash('sha256', content) : await digestOf(content)
+      const sha256 = await digestOf(content)
       const keeping = inHand.get(sha256) ?? store(sha256, content).finally(() => inHand.delete(sha256))
       inHand.set(sha256, keeping)
       return keeping
@@ -93,70 +75,5 @@ function keptAgain(path: string): boolean {
   } catch {
     // Somebody else's, as after a restored backup: it is there, and its time is only for dropping it.
     return existsSync(path)
-  }
-}
-
-async function digestOf(content: FileContent): Promise<string> {
-  const digest = createHash('sha256')
-  for await (const piece of inBreaths(content)) digest.update(piece)
-  return digest.digest('hex')
-}
-
-/** Of a short file only the disk is waited for: each question that another thread answers costs a turn of a busy event loop. */
-async function writeSynced(path: string, content: FileContent, isCompressed: boolean): Promise<void> {
-  const file = openNew(path)
-  try {
-    if (isShort(content)) writeFileSync(file, isCompressed ? zstdCompressSync(content) : content)
-    else if (isCompressed)
-      await pipeline(inBreaths(content), createZstdCompress(), (packed) => writeAll(file, packed))
-    else await writeAll(file, inBreaths(content))
-    await promisify(fdatasync)(file)
-  } finally {
-    closeSync(file)
-  }
-}
-
-function isShort(content: FileContent): content is Buffer {
-  return !('pieces' in content) && content.length <= maxSyncBytes
-}
-
-async function writeAll(file: number, pieces: AsyncIterable<Buffer>): Promise<void> {
-  for await (const piece of pieces) {
-    for (let at = 0; at < piece.length;) at += (await promisify(write)(file, piece, at)).bytesWritten
-  }
-}
-
-const pieceBytes = 1024 * 1024
-
-/** A large file is gone through in several breaths, between which others are heard. */
-async function* inBreaths(content: FileContent): AsyncGenerator<Buffer> {
-  for (const piece of 'pieces' in content ? content.pieces() : cut(content)) {
-    yield piece
-    await breathe()
-  }
-}
-
-function* cut(content: Buffer): Generator<Buffer> {
-  for (let at = 0; at < content.length; at += pieceBytes) yield content.subarray(at, at + pieceBytes)
-}
-
-function openNew(path: string): number {
-  try {
-    return openSync(path, 'wx')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    mkdirSync(dirname(path), { recursive: true })
-    return openSync(path, 'wx')
-  }
-}
-
-/** Until its folder is synced, a power cut may take a file's name away. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return // which opens no folder
-  const folder = openSync(path, 'r')
-  try {
-    await promisify(fsync)(folder)
-  } finally {
-    closeSync(folder)
   }
 }
