@@ -1,6 +1,6 @@
 // Puts the server and all it needs of its libraries into a few files: a third less memory than 1,900 modules of their own
 // (docs/decisions/0028), and a quicker start. Names and lines stay as they are, so that the frames of an error can be read.
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { rolldown } from 'rolldown'
 import { root } from './prepare.mjs'
@@ -15,6 +15,9 @@ const entries = [
 ]
 /** Machine code is loaded from where its package lies; `pg` does without `pg-native`. */
 const external = ['better-sqlite3', '@node-rs/argon2', 'pg-native']
+
+/** Of a bundle, from its first file to its last. */
+const longestWriteMs = 60_000
 
 const ownPlace = /new URL\('\.\/([\w-]+)\.ts', import\.meta\.url\)|import\.meta\.(url|dirname)/g
 
@@ -47,10 +50,18 @@ const bundle = await rolldown({
 const { output } = await bundle.generate({ format: 'esm', comments: { jsdoc: false } })
 await bundle.close()
 mkdirSync(serverDir, { recursive: true })
+const before = statSync(join(serverDir, 'main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0
 for (const { fileName, code } of output) replace(join(serverDir, fileName), inAscii(code))
-const made = new Set(output.map(({ fileName }) => fileName))
-for (const name of readdirSync(serverDir))
-  if (name.endsWith('.js') && !made.has(name)) rmSync(join(serverDir, name), { force: true })
+removeOld(new Set(output.map(({ fileName }) => fileName)))
+
+/** What the bundle before consisted of stays: a server that still runs may load some of it only now. */
+function removeOld(made) {
+  for (const name of readdirSync(serverDir)) {
+    const path = join(serverDir, name)
+    const isOld = (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) < before - longestWriteMs
+    if (!made.has(name) && isOld) rmSync(path, { force: true })
+  }
+}
 
 /** Whoever starts or bundles at the same time finds a whole file, the old or the new. */
 function replace(path, code) {
