@@ -1,4 +1,6 @@
-/** Starts PostgreSQL once for all test files. */
+/** Once for all test files: bundles what threads and processes of the tests run, and starts PostgreSQL. */
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from './_postgres.ts'
 
@@ -9,6 +11,7 @@ declare module 'vitest' {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  execFileSync(process.execPath, [join(import.meta.dirname, '..', 'bin', 'build.mjs')], { stdio: 'inherit' })
   const postgres = await startPostgres()
   project.provide('postgresUrl', postgres.url)
   return postgres.stop
