@@ -37,7 +37,7 @@ export function createParser(
   let idle: NodeJS.Timeout | undefined
   let busy = 0
   let isStopped = false
-  const keepForShort = sparedForLargeMails(giveUpShort)
+  const notSparedAnyMore = sparedForLargeMails(giveUpShort)
 
   async function readShort(raw: Buffer): Promise<ParsedMail> {
     // Its last line may come in the last moment.
@@ -108,7 +108,7 @@ export function createParser(
     },
     async stop() {
       isStopped = true
-      keepForShort()
+      notSparedAnyMore()
       for (const go of waiting) go(false)
       waiting = []
       const patience = setTimeout(
