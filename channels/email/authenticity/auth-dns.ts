@@ -80,7 +80,7 @@ export function createAuthDns(ownDomain: string, resolve: Resolve = systemResolv
         const isTooMuch = ++questions > maxQuestionsPerMail
         const answer: Answer = isTooMuch ? { code: 'EREFUSED' } : await answerTo(name, type)
         // Copies each time: whoever asks sorts the one and writes on the other.
-        if ('code' in answer) throw Object.assign(new Error(`${type} ${name}`), { code: answer.code })
+        if ('code' in answer) throw failure(`${type} ${name}`, answer.code)
         return structuredClone(answer.records)
       }
     },
@@ -95,4 +95,9 @@ function isFailure(answer: Answer): boolean {
 export function systemResolve(): Resolve {
   const resolver = new Resolver({ timeout: 1_000, tries: 2 })
   return (name, type) => resolver.resolve(name, type) as Promise<string[][] | string[]>
+}
+
+/** Without a stack: to note where it was made takes longer than the rest of the answer, and a mail hears several. */
+function failure(message: string, code: string): NodeJS.ErrnoException {
+  return Object.assign(Object.create(Error.prototype) as Error, { message, code })
 }

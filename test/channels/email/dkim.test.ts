@@ -37,6 +37,12 @@ describe('an answer signed by DKIM', () => {
     expect((await parseMail(raw)).text).toContain('許可\n.\n..titik')
   })
 
+  it('passes too where a server made bare line feeds of its line ends', async () => {
+    const raw = await leaves('Baris satu.\n\nBaris dua.')
+    const bare = Buffer.from(raw.toString('latin1').replaceAll('\r\n', '\n'), 'latin1')
+    expect(await check(bare)).toMatchObject({ dkim: 'pass' })
+  })
+
   it('fails it once somebody has changed a word or who it is from', async () => {
     const raw = (await leaves('Biayanya Rp0.')).toString('latin1')
     for (const [said, forged] of [
