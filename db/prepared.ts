@@ -15,6 +15,9 @@ interface Place {
 type Values = Record<string, unknown>
 type Bind = (values: Values) => unknown
 interface Compiled {
+  /** Of the values it was made for; with each how long its list is, or null. */
+  names: string[]
+  lengths: (number | null)[]
   query: CompiledQuery
   /** What goes to each of its parameters. */
   bind: Bind[]
@@ -29,15 +32,15 @@ interface Compiled {
 export function prepared<P extends object, R>(
   build: (db: Kysely<Schema>, values: P) => Compilable<R>,
 ): (db: Queryable, values: P) => Promise<R[]> {
-  const compiledOf = new WeakMap<DialectAdapter, Map<string, Compiled>>()
+  const compiledOf = new WeakMap<DialectAdapter, Compiled[]>()
 
   return async (db, given) => {
-    const { values, shape } = read(given as Values)
+    const values = withPaddedLists(given as Values)
     const { adapter } = db.getExecutor()
-    let byShape = compiledOf.get(adapter)
-    if (!byShape) compiledOf.set(adapter, (byShape = new Map()))
-    let compiled = byShape.get(shape)
-    if (!compiled) byShape.set(shape, (compiled = compile(db, values)))
+    let all = compiledOf.get(adapter)
+    if (!all) compiledOf.set(adapter, (all = []))
+    let compiled = all.find((one) => fits(one, values))
+    if (!compiled) all.push((compiled = compile(db, values)))
     const { query, bind } = compiled
     const parameters = bind.map((value) => value(values))
     const run = directly(db)
@@ -65,7 +68,12 @@ export function prepared<P extends object, R>(
       const { name, index } = place
       return index === null ? (row) => row[name] : (row) => (row[name] as unknown[])[index]
     })
-    return { query, bind }
+    return {
+      names: given.map(([name]) => name),
+      lengths: given.map(([, value]) => (Array.isArray(value) ? value.length : null)),
+      query,
+      bind,
+    }
   }
 }
 
@@ -84,22 +92,26 @@ function unseen(text: string): string {
   return text.replaceAll(/'[^']*'|"[^"]*"|\?/g, (found) => (found === '?' ? 'coalesce(?, null)' : found))
 }
 
-/** What is bound, and which of the compiled queries it fits. Most of all that is given stands as it is. */
-function read(given: Values): { values: Values; shape: string } {
+/** Most of all that is given holds no list and stands as it is. */
+function withPaddedLists(given: Values): Values {
   let values = given
-  let shape = ''
   for (const name in given) {
     const value = given[name]
-    if (value === undefined) continue
-    shape += name
-    if (Array.isArray(value)) {
-      const list = padded(value)
-      values = { ...values, [name]: list }
-      shape += `*${list.length}`
-    }
-    shape += ','
+    if (Array.isArray(value)) values = { ...values, [name]: padded(value) }
   }
-  return { values, shape }
+  return values
+}
+
+/** Every write of a message comes by here some forty times, so nothing is made to compare. */
+function fits({ names, lengths }: Compiled, values: Values): boolean {
+  let at = 0
+  for (const name in values) {
+    const value = values[name]
+    if (value === undefined) continue
+    if (names[at] !== name || lengths[at] !== (Array.isArray(value) ? value.length : null)) return false
+    at++
+  }
+  return at === names.length
 }
 
 function padded(list: unknown[]): unknown[] {
