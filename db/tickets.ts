@@ -9,13 +9,18 @@ export async function findTicket(db: Queryable, id: number): Promise<TicketRow |
   return (await selectTickets(db, { ids: [id] }))[0]
 }
 
-export async function findTickets(db: Queryable, ids: number[]): Promise<TicketRow[]> {
-  return ids.length === 0 ? [] : selectTickets(db, { ids })
+export async function findTickets(
+  db: Queryable,
+  ids: number[],
+  ofChannel: { channel?: ChannelName } = {},
+): Promise<TicketRow[]> {
+  return ids.length === 0 ? [] : selectTickets(db, { ids, ...ofChannel })
 }
 
-const selectTickets = prepared((db, { ids }: { ids: number[] }) =>
-  db.selectFrom('tickets').selectAll().where('id', 'in', ids),
-)
+const selectTickets = prepared((db, { ids, channel }: { ids: number[]; channel?: ChannelName }) => {
+  const query = db.selectFrom('tickets').selectAll().where('id', 'in', ids)
+  return channel === undefined ? query : query.where('channel', '=', channel)
+})
 
 /** In the order of the numbers; the unknown are left out. */
 export async function findTicketsByNumber(db: Queryable, numbers: string[]): Promise<TicketRow[]> {

@@ -121,8 +121,8 @@ export function createEvents(db: Db, log: Logger): Events {
 
 /** Those of one channel's tickets; null for any. */
 async function presentEvents(db: Db, events: EventRow[], channel: ChannelName | null): Promise<DeskEvent[]> {
-  const found = await findTickets(db.read, [...new Set(events.map((row) => row.ticket_id))])
-  const wanted = found.filter((ticket) => channel === null || ticket.channel === channel)
+  const named = [...new Set(events.map((row) => row.ticket_id))]
+  const wanted = await findTickets(db.read, named, channel === null ? {} : { channel })
   if (wanted.length === 0) return []
   const ids = new Set(wanted.map(({ id }) => id))
   const rows = events.filter((row) => ids.has(row.ticket_id))
