@@ -11,7 +11,7 @@ const entries = [
   'server/main.ts',
   'server/cli.ts',
   'channels/email/parse-worker.ts',
-  'db/checkpoint-worker.ts',
+  'server/desk/disk/disk-worker.ts',
 ]
 /** Machine code is loaded from where its package lies; `pg` does without `pg-native`. */
 const external = ['better-sqlite3', '@node-rs/argon2', 'pg-native']

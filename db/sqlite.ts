@@ -6,7 +6,7 @@ import SQLite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { createCheckpoints } from './checkpoints.ts'
+import { createCheckpoints, type LogKeeper } from './checkpoints.ts'
 import type { Db } from './db.ts'
 import { offerDirectly } from './direct.ts'
 import { groupCommits } from './group-commits.ts'
@@ -16,7 +16,7 @@ import { createWalSync } from './wal-sync.ts'
 const maxCachedStatements = 1000
 
 /** Opens or makes the file. Throws when the folder cannot be written. */
-export function openSqlite(path: string): Db {
+export function openSqlite(path: string, keeper: LogKeeper | null): Db {
   mkdirSync(dirname(path), { recursive: true })
   const file = new SQLite(path)
   file.pragma('journal_mode = WAL')
@@ -31,7 +31,7 @@ export function openSqlite(path: string): Db {
   const reader = kyselyOver(readFile)
   const wal = createWalSync(path)
   const listeners: (() => void)[] = []
-  const checkpoints = createCheckpoints(path)
+  const checkpoints = createCheckpoints(path, keeper)
   const commits = groupCommits(writer, file, wal, (writes) => {
     checkpoints.noteCommit(writes)
     listeners.forEach((listener) => listener())

@@ -1,9 +1,12 @@
-/** A file's bytes: as a whole, or piece by piece where they are too many to be held. */
-export type FileContent = Buffer | FilePieces
+/** A file's bytes: as they are, or still encoded where they are too many to be held twice. */
+export type FileContent = Buffer | EncodedFile
 
-export interface FilePieces {
-  /** Bytes. */
+/** A file that still lies in its mail, in base64 (RFC 2045 §6.8); `piecesOf` decodes it whenever it is read. */
+export interface EncodedFile {
+  encoded: Buffer
+  /** What follows is of the decoded file. Bytes. */
   length: number
-  /** All of it in order, as often as it is asked for. A piece is there until the next is asked for. */
-  pieces(): Iterable<Buffer>
+  /** In hex. */
+  md5: string
+  sha256: string
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Channel } from '../contract/channel.ts'
 import type { OutboundMessage, Sent } from '../contract/outbound.ts'
+import { createSweeper } from '../lib/spent-memory.ts'
 import { createAuthenticity, type AuthenticityConfig } from './authenticity/authenticity.ts'
 import type { Envelope } from './authenticity/spf.ts'
 import type { EmailDeps, MailLedger } from './deps.ts'
@@ -12,7 +13,6 @@ import { createParser } from './parser.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { createSmtpIntake } from './smtp/intake.ts'
 import type { DkimKey } from './send/dkim.ts'
-import { createSweeper } from './spent-memory.ts'
 import { createSmtpSender, smtpLines } from './send/smtp-out.ts'
 import type { CertificateFiles } from './smtp/tls.ts'
 import { plusTags, withPlus } from './plus-address.ts'
@@ -143,6 +143,7 @@ export function createEmailChannel(config: EmailConfig, deps: EmailDeps): EmailC
     async start() {
       smtpAddress = (await smtp?.start()) ?? null
       lmtpAddress = (await lmtp?.start()) ?? null
+      if (mailboxes) parser.makeReady()
       mailboxes?.start()
     },
     async stop() {
@@ -169,7 +170,7 @@ function bytesIn(parsed: ParsedMail | null): Buffer[] {
   if (!parsed) return []
   const { attachments, packed } = parsed
   const whole = attachments.map(({ content }) => content).filter((content) => Buffer.isBuffer(content))
-  return [...whole, ...(packed ? [packed.zstd] : [])]
+  return [...whole, ...(packed?.zstd ? [packed.zstd] : [])]
 }
 
 /** A digest, for users and hosts are nobody's business in a settings table; passwords change and the route does not. */

@@ -1,16 +1,14 @@
 /** One thread that reads mails in the order in which they are handed over, and is ended when one takes too long. */
 import { Worker } from 'node:worker_threads'
-import { encodedFile } from './mime/base64.ts'
-import type { HandedOnEncoded, ParseJob } from './parse-worker.ts'
-import type { ParsedAttachment, ParsedMail } from './parsed-mail.ts'
+import { asBuffer, received } from '../lib/file-content.ts'
+import type { ParseJob } from './parse-worker.ts'
+import type { ParsedMail } from './parsed-mail.ts'
 
 export interface ParseThread {
-  /** Null when the thread was ended before it had read the mail. */
+  /** Null when the thread was ended before it had read the mail, or did not begin with so much HTML. */
   read(job: ParseJob): Promise<ParsedMail | null>
   end(): void
   hasEnded(): boolean
-  /** Ends it once everything in hand is read. */
-  retire(): Promise<void>
 }
 
 /** Far more than the largest mail needs: a mail that fills it ends its thread and not the process. */
@@ -27,9 +25,8 @@ export function startParseThread(longestMs: number): ParseThread {
   const inHand: ((mail: ParsedMail | null) => void)[] = []
   let timer: NodeJS.Timeout | undefined
   let hasEnded = false
-  let last: Promise<unknown> = Promise.resolve()
-  worker.on('message', (mail: ParsedMail) => {
-    inHand.shift()?.(withBuffers(mail))
+  worker.on('message', (mail: ParsedMail | null) => {
+    inHand.shift()?.(mail && withBuffers(mail))
     watch()
   })
   worker.on('error', end)
@@ -53,33 +50,18 @@ export function startParseThread(longestMs: number): ParseThread {
     hasEnded: () => hasEnded,
     read(job) {
       if (hasEnded) return Promise.resolve(null)
-      const reading = new Promise<ParsedMail | null>((resolve) => {
+      return new Promise<ParsedMail | null>((resolve) => {
         inHand.push(resolve)
         if (inHand.length === 1) watch()
         worker.postMessage(job)
       })
-      last = reading
-      return reading
     },
-    retire: () => last.then(end),
   }
 }
 
 /** Buffers arrive from another thread as plain bytes. */
 function withBuffers(mail: ParsedMail): ParsedMail {
-  const attachments = mail.attachments.map((attachment) => ({
-    ...attachment,
-    content: received(attachment.content),
-  }))
+  const attachments = mail.attachments.map((file) => ({ ...file, content: received(file.content) }))
   const { packed } = mail
-  return { ...mail, attachments, ...(packed && { packed: { ...packed, zstd: asBuffer(packed.zstd) } }) }
-}
-
-function received(content: Uint8Array | HandedOnEncoded): ParsedAttachment['content'] {
-  if (content instanceof Uint8Array) return asBuffer(content)
-  return encodedFile(asBuffer(content.encoded), content.length)
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return { ...mail, attachments, ...(packed?.zstd && { packed: { ...packed, zstd: asBuffer(packed.zstd) } }) }
 }

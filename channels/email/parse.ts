@@ -39,15 +39,28 @@ export async function parseMail(
   return readMail(raw, ourselves, depth)
 }
 
-/** The same at once. */
-export function readMail(raw: Buffer, ourselves: Ourselves, depth: Depth): ParsedMail {
+/**
+ * The same at once. Null, soon, for a mail that may take long: with more characters of HTML than `mostHtml`, or four times
+ * as many of plain text or in its header. It is HTML that does; a file in the mail costs next to nothing.
+ */
+export function readMail(raw: Buffer, ourselves: Ourselves, depth: Depth): ParsedMail
+export function readMail(raw: Buffer, ourselves: Ourselves, depth: Depth, mostHtml: number): ParsedMail | null
+export function readMail(
+  raw: Buffer,
+  ourselves: Ourselves,
+  depth: Depth,
+  mostHtml = Infinity,
+): ParsedMail | null {
   const source = startOfMail(raw)
   const { headers, end } = readHeaderBlock(source, 0)
+  if (end > 4 * mostHtml) return null
   const charset = headerCharsetOf(source)
   const asText = () => understand(undecoded(source.subarray(end)), headers, charset, ourselves, depth)
   if (depth === 'undecoded') return asText()
   try {
     const contents = withoutWinmail(contentsOf(readMimeTree(source), charset))
+    const characters = (of: keyof Piece) => contents.pieces.reduce((sum, piece) => sum + piece[of].length, 0)
+    if (characters('html') > mostHtml || characters('plain') > 4 * mostHtml) return null
     return understand(contents, headers, charset, ourselves, depth)
   } catch {
     return asText()

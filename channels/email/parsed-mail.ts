@@ -1,5 +1,5 @@
 import type { Authenticity } from '../contract/mail.ts'
-import type { EncodedFile } from './mime/base64.ts'
+import type { FileContent } from '../contract/file-content.ts'
 import type { PackedMail } from './pack.ts'
 
 /** A mail as understood: the JSON object `tanya mail parse` prints, with the attachments' bytes beside it. */
@@ -33,8 +33,8 @@ export interface ParsedMail {
   authenticity?: Authenticity | null
   /** What it is known by when it comes again another way, where the reader worked that out too (`digestOf`). */
   digest?: string
-  /** Its bytes as they are kept, where the reader packed them too; null when they are many. */
-  packed?: PackedMail | null
+  /** Its bytes as they are kept, where the reader packed them too. */
+  packed?: PackedMail
 }
 
 export type MailKind = 'message' | 'auto-reply' | 'bounce' | 'feedback-report' | 'list'
@@ -60,7 +60,7 @@ export interface ParsedAttachment {
   inline: boolean
   /** Without angle brackets. */
   contentId: string | null
-  content: Buffer | EncodedFile
+  content: FileContent
 }
 
 /** A delivery status notification (RFC 3464), or what looks like one. */

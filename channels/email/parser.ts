@@ -1,17 +1,18 @@
 /**
- * Reading mails beside the process, so that none ever holds it up. Short ones go to one thread, many at a time, for
- * handing over is quick when nobody waits for the answer; any other has a thread to itself. A thread that takes too long
+ * Reading mails beside the process, so that none ever holds it up. All go to one thread, many at a time, for handing over
+ * is quick when nobody waits for the answer; one that has much HTML comes back and has a thread to itself. A thread that takes too long
  * over a mail is ended, and that mail is read once more with less understanding: one made to be slow comes in as the words
  * it holds.
  */
 import { NotReadYet } from './deps.ts'
 import type { Ourselves } from './kinds/kinds.ts'
 import { startParseThread, type ParseThread } from './parse-thread.ts'
-import { parseMail } from './parse.ts'
+import { parseMail, readMail } from './parse.ts'
 import type { ParsedMail } from './parsed-mail.ts'
-import { makeRoom, sparedForLargeMails } from './spent-memory.ts'
 
 export interface Parser {
+  /** Mails are about to come: begins now what the first of them would wait for. */
+  makeReady(): void
   /** Rejects with `NotReadYet` when stopped before the mail was read; otherwise there is always a mail. */
   parse(raw: Buffer): Promise<ParsedMail>
   /** What is being read gets a moment to end; what waits must come again. */
@@ -24,12 +25,12 @@ const largeBytes = 4 * 1024 * 1024
 /** A thread with nothing to do is let go after this long. */
 const idleMs = 30_000
 
-/** Up to `maxShortBytes` (four times that without HTML) a mail is short; `longestMs` is what one reading may take. */
+/** With more characters than `mostHtml` a mail is read apart (`readMail`); `longestMs` is what one reading may take. */
 export function createParser(
   ourselves: Ourselves,
-  { maxShortBytes = 32 * 1024, longestMs = 10_000 } = {},
+  { mostHtml = 32 * 1024, longestMs = 10_000 } = {},
 ): Parser {
-  let forShort: ParseThread | null = null
+  let forMost: ParseThread | null = null
   const free: ParseThread[] = []
   const reading = new Set<ParseThread>()
   const inHand = new Set<Promise<unknown>>()
@@ -37,14 +38,23 @@ export function createParser(
   let idle: NodeJS.Timeout | undefined
   let busy = 0
   let isStopped = false
-  const notSparedAnyMore = sparedForLargeMails(giveUpShort)
 
-  async function readShort(raw: Buffer): Promise<ParsedMail> {
-    // Its last line may come in the last moment.
-    if (isStopped) return parseMail(raw, ourselves)
-    if (!forShort || forShort.hasEnded()) forShort = startParseThread(longestMs)
+  async function read(raw: Buffer): Promise<ParsedMail> {
+    if (isStopped) return readInPlace(raw)
     // Ended over it, or over one before it: alone it will be seen.
-    return (await forShort.read({ raw, ourselves, depth: 'wholly' })) ?? readApart(raw)
+    return (await threadForMost().read({ raw, ourselves, depth: 'wholly', mostHtml })) ?? readApart(raw)
+  }
+
+  /** Its last line may come in the last moment. */
+  function readInPlace(raw: Buffer): ParsedMail {
+    const mail = readMail(raw, ourselves, 'wholly', mostHtml)
+    if (!mail) throw new NotReadYet('stopped before this mail was read')
+    return mail
+  }
+
+  function threadForMost(): ParseThread {
+    if (!forMost || forMost.hasEnded()) forMost = startParseThread(longestMs)
+    return forMost
   }
 
   async function readApart(raw: Buffer): Promise<ParsedMail> {
@@ -71,21 +81,14 @@ export function createParser(
 
   async function readInThread(raw: Buffer, depth: 'wholly' | 'coarsely'): Promise<ParsedMail | null> {
     if (isStopped && depth === 'coarsely') return null
-    if (raw.length > largeBytes) await makeRoom()
     const thread = free.pop() ?? startParseThread(longestMs)
     reading.add(thread)
-    const mail = await thread.read({ raw, ourselves, depth })
+    const mail = await thread.read({ raw, ourselves, depth, mostHtml: Infinity })
     reading.delete(thread)
     // What a thread took for a large mail it would keep.
     if (mail && raw.length > largeBytes) thread.end()
     else if (mail) rest(thread)
     return mail
-  }
-
-  async function giveUpShort(): Promise<void> {
-    const retiring = forShort
-    forShort = null
-    await retiring?.retire()
   }
 
   function rest(thread: ParseThread): void {
@@ -100,34 +103,24 @@ export function createParser(
   }
 
   return {
+    makeReady: () => void threadForMost(),
     parse(raw) {
-      const read = isShort(raw, maxShortBytes) ? readShort : readApart
       const work = read(raw).finally(() => inHand.delete(work))
       inHand.add(work)
       return work
     },
     async stop() {
       isStopped = true
-      notSparedAnyMore()
       for (const go of waiting) go(false)
       waiting = []
       const patience = setTimeout(
-        () => [...reading, forShort].forEach((thread) => thread?.end()),
+        () => [...reading, forMost].forEach((thread) => thread?.end()),
         longestStopMs,
       )
       await Promise.allSettled(inHand)
       clearTimeout(patience)
       letGo()
-      forShort?.end()
+      forMost?.end()
     },
   }
-}
-
-/**
- * It is HTML that can take long; a file in the mail costs next to nothing. One that spells its type still otherwise is read
- * with the short ones, and ended like any that takes too long.
- */
-function isShort(raw: Buffer, maxBytes: number): boolean {
-  if (raw.length <= maxBytes) return true
-  return raw.length <= 4 * maxBytes && !['/html', '/HTML', '/Html'].some((type) => raw.includes(type))
 }

@@ -11,6 +11,7 @@ import { makeFirstAdmin } from '../auth/accounts.ts'
 import { createAuth, type Auth } from '../auth/index.ts'
 import type { Config } from '../config.ts'
 import { createEvents, type Events } from '../desk/events.ts'
+import { logKeeper } from '../desk/disk/disk-thread.ts'
 import { createFiles } from '../desk/files.ts'
 import { createClamd } from '../desk/scanning/clamd.ts'
 import { createScanning, type Scanning } from '../desk/scanning/scanning.ts'
@@ -56,7 +57,7 @@ export async function openHouse(
 ): Promise<House> {
   const hold = await holdDatabase(config, onFatal)
   lifetime.onStop(hold.release)
-  const db = openDb(config.databaseUrl)
+  const db = openDb(config.databaseUrl, logKeeper)
   lifetime.onStop(db.close)
   await migrateToLatestOrThrow(db)
   const firstAdmin = await makeFirstAdmin(db, config.admin)

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createCheckpoints } from '../../db/checkpoints.ts'
+import { logKeeper } from '../../server/desk/disk/disk-thread.ts'
 import { groupCommits } from '../../db/group-commits.ts'
 import { openDb } from '../../db/index.ts'
 import { migrateToLatestOrThrow } from '../../db/migrate.ts'
@@ -53,7 +54,7 @@ describe('the log', { timeout: 60_000 }, () => {
   const patience = { timeout: 20_000 }
 
   it('comes home in a thread, and begins anew', async () => {
-    const db = openDb(`sqlite:${path}`)
+    const db = openDb(`sqlite:${path}`, logKeeper)
     await migrateToLatestOrThrow(db)
     const write = (name: string) => db.write((tx) => writeSetting(tx, name, 'x'.repeat(5000)))
     const writeMany = async (run: string, count: number) => {
@@ -92,7 +93,7 @@ describe('the log', { timeout: 60_000 }, () => {
 
   it('is closed also when its thread has failed', async () => {
     writeFileSync(path, 'this is no database')
-    const checkpoints = createCheckpoints(path)
+    const checkpoints = createCheckpoints(path, logKeeper)
     for (let commits = 0; commits < 250; commits++) checkpoints.noteCommit(1)
     await checkpoints.close()
   })

@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow'
+import { giveBack, makeRoomFor } from '../../lib/spent-memory.ts'
 import { sharedBytes } from '../shared-bytes.ts'
-import { giveBack, makeRoom } from '../spent-memory.ts'
 import type { MailFailure } from './attempts.ts'
 
 /** One batch of mails, as the server gave them. */
@@ -48,7 +48,7 @@ async function fetchInPieces(
   { uid, size = 0 }: Waiting,
   maxBytes: number,
 ): Promise<Buffer | null> {
-  await makeRoom()
+  makeRoomFor(size)
   let mail = sharedBytes(Math.min(size, maxBytes))
   let length = 0
   for (;;) {

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { detectExtension } from 'nodemailer/lib/mime-funcs'
 import type { FileContent } from '../../contract/file-content.ts'
-import { piecesOf, wholeFile } from '../../lib/file-content.ts'
+import { isEncoded, wholeFile } from '../../lib/file-content.ts'
 import { readable } from './charsets.ts'
 import type { MailFile } from './contents.ts'
 import { decodeWords } from './encoded-words.ts'
@@ -18,18 +18,12 @@ export function attachmentsOf(found: MailFile[], html: string): ParsedAttachment
       filename: filenameOf(filename, contentType, content, index),
       contentType,
       size: content.length,
-      md5: md5Of(content),
+      md5: isEncoded(content) ? content.md5 : hash('md5', content),
       inline: contentType.startsWith('image/') && contentId !== null && shownInPlace.has(contentId),
       contentId,
       content,
     }
   })
-}
-
-function md5Of(content: FileContent): string {
-  const digest = createHash('md5')
-  for (const piece of piecesOf(content)) digest.update(piece)
-  return digest.digest('hex')
 }
 
 /** RFC 2392: in a `cid:` link the id is percent-encoded, where the writer thought of it. */

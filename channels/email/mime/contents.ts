@@ -1,11 +1,11 @@
 import { detectMimeType } from 'nodemailer/lib/mime-funcs'
+import type { FileContent } from '../../contract/file-content.ts'
 import { decodeBytes, readable } from './charsets.ts'
 import { unflowed } from './flowed.ts'
 import { charsetInHtml } from './html-charset.ts'
 import { firstWordOf, parametersOf } from './mime-fields.ts'
 import type { MimePart } from './mime-tree.ts'
 import { htmlOfEnriched } from './enriched-text.ts'
-import type { EncodedFile } from './base64.ts'
 import { decodeFile, decodeText } from './transfer-encoding.ts'
 import { withoutUuFiles } from './uuencode.ts'
 
@@ -20,7 +20,7 @@ export interface MailFile {
   filename: string
   contentType: string
   contentId: string | null
-  content: Buffer | EncodedFile
+  content: FileContent
 }
 
 export interface MailContents {

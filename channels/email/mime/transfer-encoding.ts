@@ -1,4 +1,5 @@
-import { fileFromBase64, fromBase64, type EncodedFile } from './base64.ts'
+import type { FileContent } from '../../contract/file-content.ts'
+import { fileFromBase64, fromBase64 } from '../../lib/base64.ts'
 import { bytesOf } from './charsets.ts'
 import { uudecode } from './uuencode.ts'
 
@@ -8,7 +9,7 @@ export function decodeText(body: Buffer, encoding: string | null): Buffer {
 }
 
 /** The same of a file, which stays as it is where that is base64 and long. */
-export function decodeFile(body: Buffer, encoding: string | null): Buffer | EncodedFile {
+export function decodeFile(body: Buffer, encoding: string | null): FileContent {
   return isBase64(encoding) ? fileFromBase64(body) : decoded(body, encoding)
 }
 

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import type { SMTPServerDataStream, SMTPServerSession } from 'smtp-server'
 import type { Log } from '../../contract/channel.ts'
+import { makeRoomFor } from '../../lib/spent-memory.ts'
 import type { Envelope } from '../authenticity/spf.ts'
 import { isServed, withReturnPath } from './envelope.ts'
 import { watchLines, type OpenLine } from './lines.ts'
@@ -108,6 +109,7 @@ export function createSmtpIntake(config: SmtpIntakeConfig, { log, takeIn }: Smtp
         bytesInFlight += chunk.length
       }
       const { mailFrom } = session.envelope
+      makeRoomFor(size)
       await takeIn(withReturnPath(chunks, mailFrom), {
         ip: session.remoteAddress,
         helo: session.hostNameAppearsAs || '',

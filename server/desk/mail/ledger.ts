@@ -80,10 +80,11 @@ export function createLedger(deps: LedgerDeps) {
       const found = await parse(raw)
       const parsed = isPersons ? ({ ...found, kind: 'message', mayAcknowledge: false } as const) : found
       const read = (head = mailHead(parsed))
-      const bytes = (kept = await rawMails.prepare(raw, parsed.packed))
+      const bytes = (kept = rawMails.prepare(raw, parsed.packed))
       const inbound = isPersons ? afresh(toInbound(parsed, bytes)) : toInbound(parsed, bytes)
       const message = parsed.kind === 'message' ? await receive.prepare(inbound) : null
       const machines = message ? null : await prepareMachineMail(deps, parsed, inbound)
+      await bytes.onDisk
       const { bucket, received } = await writeInTurn(db, turn, async (tx) => {
         const mayBeRepeat = (await bytes.write(tx)) && isRepeatable
         const before = mayBeRepeat ? await findUnderstoodMail(tx, bytes.sha256) : undefined
@@ -102,11 +103,12 @@ export function createLedger(deps: LedgerDeps) {
       return bucket
     } catch (error) {
       if (error instanceof NotReadYet || isStorageFull(error) || isUnavailable(error)) throw error
-      const bytes = kept ?? (await rawMails.prepare(raw))
+      const bytes = kept ?? rawMails.prepare(raw)
       const { sha256 } = bytes
       log.error({ err: error, sha256 }, 'a mail could not be understood; it is kept in quarantine')
       const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'
       const glance = head ?? mailHead(glanceAt(raw))
+      await bytes.onDisk
       await writeInTurn(db, turn, async (tx) => {
         await bytes.write(tx)
         await writeFate(tx, sha256, { bucket: 'quarantined', error: words }, glance)

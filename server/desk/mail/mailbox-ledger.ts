@@ -16,8 +16,9 @@ export function createMailboxLedger(deps: {
   return {
     known: async (sources) => new Set(await findSources(db.read, sources)),
     async quarantine(raw, source, error) {
-      const bytes = await rawMails.prepare(raw)
+      const bytes = rawMails.prepare(raw)
       const mail = { sha256: bytes.sha256, size: raw.length, source, now: Date.now() }
+      await bytes.onDisk
       await db.write(async (tx) => {
         await bytes.write(tx)
         await insertMail(tx, mail, { bucket: 'quarantined', error }, mailHead(glanceAt(raw)))

@@ -11,26 +11,37 @@ import { createFiles, type Files } from '../files.ts'
 
 export interface KeptMail {
   sha256: string
+  /** Resolves when what of it lies beside the database is on disk; to be waited for before `write`. */
+  onDisk: Promise<unknown>
   /** Writes what of it lies in the database; resolves with false when these bytes were never kept before. */
   write(tx: Tx): Promise<boolean>
 }
 
 export interface RawMails extends Pick<Files, 'read'> {
-  /** Keeps a long mail; a short one is kept by `write`. What it is `packed` as need not be found out again. */
-  prepare(raw: Buffer, packed?: PackedMail | null): Promise<KeptMail>
+  /** Begins to keep a long mail; a short one is kept by `write`. What it is `packed` as need not be found out again. */
+  prepare(raw: Buffer, packed?: PackedMail): KeptMail
 }
 
 /** `dir` holds the long ones. */
 export function createRawMails(db: Db, dir: string): RawMails {
   const files = createFiles(dir, { isCompressed: true })
+
+  function keptAsFile(raw: Buffer, sha256: string): KeptMail {
+    const onDisk = files.keep(raw, sha256)
+    // Whoever writes hears of it; what fails before that says so itself.
+    onDisk.catch(() => undefined)
+    return { sha256, onDisk, write: () => onDisk.then(() => true) }
+  }
+
   return {
-    async prepare(raw, packed = packMail(raw)) {
-      if (!packed) return { sha256: await files.keep(raw), write: () => Promise.resolve(true) }
+    prepare(raw, { sha256, zstd } = packMail(raw)) {
+      if (!zstd) return keptAsFile(raw, sha256)
       return {
-        sha256: packed.sha256,
+        sha256,
+        onDisk: Promise.resolve(),
         async write(tx) {
-          if (await isRawMailKept(tx, packed.sha256)) return true
-          await insertRawMail(tx, packed)
+          if (await isRawMailKept(tx, sha256)) return true
+          await insertRawMail(tx, { sha256, zstd })
           return false
         },
       }

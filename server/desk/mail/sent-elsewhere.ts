@@ -51,8 +51,9 @@ export function createSentElsewhere(deps: SentElsewhereDeps): SentElsewhere {
       await writeInTurn(db, turn, (tx) => notePassedLetter(tx, source))
       return null
     }
-    const bytes = await rawMails.prepare(raw, parsed.packed)
+    const bytes = rawMails.prepare(raw, parsed.packed)
     const files = await Promise.all(sent.attachments.map(({ content }) => deps.attachments.keep(content)))
+    await bytes.onDisk
     const fate = await writeInTurn(db, turn, async (tx) => {
       await bytes.write(tx)
       const fate: MailFate = before

@@ -50,8 +50,8 @@ export function createScanning({ db, log, attachments, scan }: ScanningDeps) {
     /** The same files, looked at in passing: nobody waits for it. */
     files: {
       ...attachments,
-      async keep(content) {
-        const sha256 = await attachments.keep(content)
+      async keep(content, known?: string | null) {
+        const sha256 = await attachments.keep(content, known)
         if (!scan) return sha256
         // From the disk: whoever handed the bytes in may have done with them before it is their turn.
         const work = look(sha256, () => attachments.read(sha256))

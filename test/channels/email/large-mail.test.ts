@@ -1,5 +1,5 @@
 /** A mail of many pieces: fetched, decoded and handed between threads without a byte lost. */
-import { randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { ImapFlow } from 'imapflow'
 import { fetchMails } from '../../../channels/email/imap/fetch.ts'
@@ -24,6 +24,9 @@ const mailWith = (encoded: string) =>
     ].join('\r\n'),
   )
 const base64 = scan.toString('base64')
+/** Far within, where lines had been even until then. */
+const changedWithin = (text: string, from: string, to: string) =>
+  text.slice(0, 1_500_000) + text.slice(1_500_000).replace(from, to)
 const bytesOf = (file?: ParsedAttachment) => wholeFile(file?.content ?? Buffer.alloc(0))
 
 describe('a large file in a mail', { timeout: 60_000 }, () => {
@@ -31,6 +34,9 @@ describe('a large file in a mail', { timeout: 60_000 }, () => {
     ['in lines of 76', lines(base64, 76)],
     ['in lines that end within a byte', lines(base64, 61)],
     ['in one line', base64],
+    ['in lines that end in a line feed alone', lines(base64, 76).replaceAll('\r', '')],
+    ['in lines that become uneven', changedWithin(lines(base64, 76), '\r\n', '\r\n\r\n')],
+    ['with a remark in the place of a line end', changedWithin(lines(base64, 76), '\r\n', '-\n')],
     ['with remarks between', lines(base64, 76).replace('\r\n', '\r\n--!-- _ \r\n')],
     [
       'in blocks, each with its padding',
@@ -43,6 +49,7 @@ describe('a large file in a mail', { timeout: 60_000 }, () => {
     const { attachments } = await parseMail(mailWith(encoded))
     expect(attachments[0]?.size).toBe(expected.length)
     expect(bytesOf(attachments[0]).equals(expected)).toBe(true)
+    expect(attachments[0]?.md5).toBe(hash('md5', expected))
     // Only what takes no time to decode is left for later.
     expect(attachments[0]?.content instanceof Buffer).toBe(expected !== scan)
   })

@@ -3,7 +3,7 @@ import { NotReadYet } from '../../../channels/email/deps.ts'
 import { digestOf } from '../../../channels/email/digest.ts'
 import { strippedText } from '../../../channels/email/quotes/html-strip.ts'
 import { packMail } from '../../../channels/email/pack.ts'
-import { parseMail } from '../../../channels/email/parse.ts'
+import { parseMail, readMail } from '../../../channels/email/parse.ts'
 import { createParser, type Parser } from '../../../channels/email/parser.ts'
 
 let parser: Parser
@@ -31,7 +31,7 @@ async function longestPauseDuring(work: Promise<unknown>): Promise<number> {
 
 describe('reading mails', { timeout: 60_000 }, () => {
   it('understands a mail in a thread as in place', async () => {
-    parser = createParser({ addresses: ['kantor@jakarta.go.id'] }, { maxShortBytes: 0 })
+    parser = createParser({ addresses: ['kantor@jakarta.go.id'] }, { mostHtml: 0 })
     const raw = Buffer.from(
       [
         'From: Budi <budi@example.org>\r\nSubject: Izin\r\nMessage-ID: <1@x.example>\r\nMIME-Version: 1.0',
@@ -47,7 +47,7 @@ describe('reading mails', { timeout: 60_000 }, () => {
   })
 
   it('reads the mails behind one that ends their thread', async () => {
-    parser = createParser({}, { maxShortBytes: 2_000_000, longestMs: 1_500 })
+    parser = createParser({}, { mostHtml: 2_000_000, longestMs: 1_500 })
     const mails = [htmlMail('<p>satu</p>'), bomb(60_000), htmlMail('<p>dua</p>'), htmlMail('<p>tiga</p>')]
     const read = await Promise.all(mails.map((raw) => parser.parse(raw)))
     expect(read.map(({ text }) => text.slice(0, 13))).toEqual(['satu', 'Selamat pagi,', 'dua', 'tiga'])
@@ -73,6 +73,22 @@ describe('reading mails', { timeout: 60_000 }, () => {
     expect(performance.now() - begun).toBeLessThan(8_000)
   })
 
+  it('are read apart for their HTML, their text or their header, and not for their files', () => {
+    const isReadAtOnce = (raw: string | Buffer) => readMail(Buffer.from(raw), {}, 'wholly', 1_000) !== null
+    const withFile = (text: string) =>
+      [
+        'From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n',
+        `--b\r\nContent-Type: text/html\r\n\r\n${text}`,
+        '--b\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n',
+        `${'QUJD'.repeat(500_000)}\r\n--b--\r\n`,
+      ].join('\r\n')
+    expect(isReadAtOnce(withFile('<p>Terlampir</p>'))).toBe(true)
+    expect(isReadAtOnce(withFile('<p>Terlampir</p>'.repeat(100)))).toBe(false)
+    expect(isReadAtOnce(`From: a@b.example\r\n\r\n${'kata '.repeat(700)}`)).toBe(true)
+    expect(isReadAtOnce(`From: a@b.example\r\n\r\n${'kata '.repeat(900)}`)).toBe(false)
+    expect(isReadAtOnce(`From: a@b.example\r\nSubject: ${'x '.repeat(2_100)}\r\n\r\nkata`)).toBe(false)
+  })
+
   it('leaves the HTML out of a mail read coarsely, and keeps its words', async () => {
     parser = createParser({})
     expect(await parseMail(htmlMail('<p>Halo <b>Sari</b></p>'), {}, 'coarsely')).toMatchObject({
@@ -82,14 +98,14 @@ describe('reading mails', { timeout: 60_000 }, () => {
   })
 
   it('takes a mail whose reading is ended both times as it stands', async () => {
-    parser = createParser({}, { maxShortBytes: 0, longestMs: 1 })
+    parser = createParser({}, { mostHtml: 0, longestMs: 1 })
     const mail = await parser.parse(htmlMail('<p>Mohon info IPTM</p>'))
     expect(mail).toMatchObject({ subject: 'Izin', html: null, from: { address: 'budi@example.org' } })
     expect(mail.text).toContain('Mohon info IPTM')
   })
 
   it('lets nobody wait for ever when it is stopped', async () => {
-    parser = createParser({}, { maxShortBytes: 0 })
+    parser = createParser({}, { mostHtml: 0 })
     const mails = Array.from({ length: 5 }, () => parser.parse(htmlMail('<p>x</p>')))
     const ends = await Promise.all([Promise.allSettled(mails), parser.stop()])
     for (const end of ends[0]) {

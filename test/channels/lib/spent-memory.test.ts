@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { sharedBytes } from '../../../channels/email/shared-bytes.ts'
-import { createSweeper } from '../../../channels/email/spent-memory.ts'
+import { createSweeper } from '../../../channels/lib/spent-memory.ts'
 
 it('gives back what a mail had to itself, and nothing that others share', () => {
   const own = Buffer.allocUnsafeSlow(50_000)
