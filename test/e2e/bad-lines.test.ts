@@ -96,7 +96,7 @@ describe('the chat window', () => {
       await sari.reply(id, `balasan ${text}`)
     }
     await arrived(id, 'pesan 12')
-    await page.getByText('balasan pesan 12').waitFor()
+    await page.getByText('balasan pesan 12', { exact: true }).waitFor()
     await allSent(page)
     const thread = await threadAt(id)
     expect(thread).toHaveLength(25)
