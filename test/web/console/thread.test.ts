@@ -33,3 +33,21 @@ describe('a message of which the live line tells only the beginning', () => {
     expect(text()).toBe('awal')
   })
 })
+
+describe('what is told while a thread is on its way', () => {
+  it('is not set back by what was asked for before it', async () => {
+    const deliver: (() => void)[] = []
+    office = await openOffice((request, response) => {
+      if (!request.url?.includes('/messages')) return sendJson(response, 200, aTicket(1, 1))
+      const items = [aMessage(1, { text: 'Pesan suara' })]
+      deliver.push(() => sendJson(response, 200, { items, nextCursor: null }))
+    })
+    const thread = createThread(office.api)
+    const opening = thread.open(1)
+    await waitFor(() => deliver.length === 1, 'the request')
+    thread.applyMessage(aMessage(1, { text: 'Pesan suara, dengan rekamannya' }))
+    deliver[0]?.()
+    await opening
+    expect(thread.messages.value.map(({ text }) => text)).toEqual(['Pesan suara, dengan rekamannya'])
+  })
+})

@@ -27,28 +27,45 @@ export function createThread(api: Api): Thread {
   const messages = signal<Message[]>([])
   const state = signal<ThreadState>('none')
   let openId: number | null = null
+  /** With each fetch under way, what was told live meanwhile: what comes with it may be older. */
+  const fetches = new Set<Message[]>()
 
   async function fetchThread(): Promise<void> {
     const id = openId
     if (id === null) return
+    const told: Message[] = []
+    fetches.add(told)
     try {
       const [freshTicket, freshMessages] = await Promise.all([api.ticket(id), api.messages(id)])
       if (id !== openId) return
       batch(() => {
-        ticket.value = freshTicket
-        messages.value = messages.value.reduce(addLater, freshMessages)
+        if (!isOlder(freshTicket)) ticket.value = freshTicket
+        const since = told.filter(({ ticketId }) => ticketId === id)
+        messages.value = since.reduce(upsertMessage, messages.value.reduce(addLater, freshMessages))
         state.value = 'ready'
       })
     } catch (error) {
       if (id !== openId || state.value === 'ready') return
       state.value = error instanceof ApiError && error.status === 404 ? 'missing' : 'failed'
+    } finally {
+      fetches.delete(told)
     }
+  }
+
+  function isOlder({ updatedAt }: Ticket): boolean {
+    return ticket.value !== null && updatedAt < ticket.value.updatedAt
+  }
+
+  function show(message: Message): void {
+    if (message.ticketId !== openId) return
+    messages.value = upsertMessage(messages.value, message)
+    fetches.forEach((told) => told.push(message))
   }
 
   async function fetchWhole(message: Message): Promise<void> {
     // Its beginning is better than nothing, until the thread is loaded again.
     const whole = await api.message(message.id).catch(() => message)
-    if (message.ticketId === openId) messages.value = upsertMessage(messages.value, whole)
+    show(whole)
   }
 
   return {
@@ -66,13 +83,12 @@ export function createThread(api: Api): Thread {
     },
     reload: fetchThread,
     applyTicket(next) {
-      if (next.id !== openId || (ticket.value && next.updatedAt < ticket.value.updatedAt)) return
-      ticket.value = next
+      if (next.id === openId && !isOlder(next)) ticket.value = next
     },
     applyMessage(message) {
       if (message.ticketId !== openId) return
       if (message.truncated) void fetchWhole(message)
-      else messages.value = upsertMessage(messages.value, message)
+      else show(message)
     },
     applyAnswer(message) {
       if (message.ticketId === openId) messages.value = addAnswer(messages.value, message)
