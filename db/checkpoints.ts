@@ -2,6 +2,7 @@
  * Brings what stands in SQLite's log (WAL) home into the database file, in a thread: some thousand pages and two syncs,
  * for which the event loop would stand still.
  */
+
 /** Some 4,000 pages; what changes with every message is written once for all of them. */
 const writesBetween = 250
 

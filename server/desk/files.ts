@@ -36,7 +36,7 @@ export function createFiles(dir: string, { isCompressed = false }: Partial<Shelf
       const isWanted = (at: string) => (statSync(at, { throwIfNoEntry: false })?.mtimeMs ?? Infinity) >= since
       if (isWanted(target)) return
       const aside = `${target}.${process.pid}.dropped`
-      // Once it is aside, whoever keeps the same bytes in another process writes them anew.
+      // Once it is aside, whoever keeps the same bytes meanwhile, in a thread or in another process, writes them anew.
       renameSync(target, aside)
       if (isWanted(aside)) renameSync(aside, target)
       else rmSync(aside)
