@@ -47,10 +47,10 @@ export function groupCommits(
   async function drain(): Promise<void> {
     isDraining = true
     while (waiting.length > 0) {
-      // Several writers at once: gather as long as the disk is busy with the last commit, or each would be one of its own.
-      if (lastBatch > 1) await syncing.catch(() => undefined)
       // One turn of the event loop: whatever else the sockets hold right now joins this commit.
       await new Promise(setImmediate)
+      // Several writers at once: gather as long as the disk is busy with the last commit, or each would be one of its own.
+      if (lastBatch > 1) await syncing.catch(() => undefined)
       const batch = waiting.slice(0, maxBatch)
       waiting = waiting.slice(maxBatch)
       await commit(batch)
