@@ -19,8 +19,16 @@ export interface Checkpoints {
   close(): Promise<void>
 }
 
-/** Of the database at `path`. Without a keeper SQLite brings its log home itself, a little later (`wal_autocheckpoint`). */
-export function createCheckpoints(path: string, keeper: LogKeeper | null): Checkpoints {
+/**
+ * Of the database at `path`. Without a keeper SQLite brings its log home itself, a little later (`wal_autocheckpoint`).
+ * Most of it comes home beside those who write on; for the little that they wrote meanwhile they `pause`. The log begins anew
+ * only when all of it is home: otherwise it would grow until SQLite did it all, in the event loop.
+ */
+export function createCheckpoints(
+  path: string,
+  keeper: LogKeeper | null,
+  pause: (work: () => Promise<unknown>) => void,
+): Checkpoints {
   let asking: Promise<unknown> | null = null
   let waiting = 0
 
@@ -30,7 +38,10 @@ export function createCheckpoints(path: string, keeper: LogKeeper | null): Check
       if (!keeper || waiting < writesBetween) return
       waiting = 0
       // When the disk is full, or there is no thread, it is as without.
-      asking = keeper.checkpoint(path).catch(() => undefined)
+      const bringHome = () => keeper.checkpoint(path).catch(() => undefined)
+      asking = bringHome().then(
+        () => new Promise<void>((resolve) => pause(() => bringHome().then(() => resolve()))),
+      )
     },
     async close() {
       if (asking) await asking.then(() => keeper?.close(path)).catch(() => undefined)

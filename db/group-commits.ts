@@ -31,43 +31,66 @@ export function groupCommits(
   const [savepoint, release, rollBack] = ['savepoint job', 'release job', 'rollback to job'].map(
     (text) => () => file.prepare(text).run(),
   ) as [() => unknown, () => unknown, () => unknown]
-  let waiting: Job[] = []
+  const waiting: Job[] = []
+  const pauses: (() => Promise<unknown>)[] = []
   let draining = Promise.resolve()
   let isDraining = false
   let syncing = Promise.resolve()
   let lastBatch = 0
+  let atDisk = 0
+  let joins = () => {}
 
   function write<T>(work: Work<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       waiting.push({ work, resolve: resolve as Job['resolve'], reject })
-      if (!isDraining) draining = drain()
+      if (isDraining) joins()
+      else draining = drain()
     })
+  }
+
+  /** Has this done between two commits: nothing is written until it resolves, which it must. */
+  function pause(work: () => Promise<unknown>): void {
+    pauses.push(work)
+    if (!isDraining) draining = drain()
   }
 
   async function drain(): Promise<void> {
     isDraining = true
-    while (waiting.length > 0) {
+    while (waiting.length > 0 || pauses.length > 0) {
+      for (let work; (work = pauses.shift());) await work()
       // One turn of the event loop: whatever else the sockets hold right now joins this commit.
       await new Promise(setImmediate)
-      // Several writers at once: gather as long as the disk is busy with the last commit, or each would be one of its own.
-      if (lastBatch > 1) await syncing.catch(() => undefined)
-      const batch = waiting.slice(0, maxBatch)
-      waiting = waiting.slice(maxBatch)
-      await commit(batch)
-      lastBatch = batch.length
+      if (waiting.length > 0) await commit(waiting.splice(0, maxBatch))
     }
     // In the same turn as the last look: a job that came a microtask later would wait for ever.
     isDraining = false
   }
 
   async function commit(batch: Job[]): Promise<void> {
+    const values: unknown[] = []
     try {
-      const values = await transact((tx) => inTurn(batch, tx))
+      await transact(async (tx) => {
+        do {
+          for (const { work } of batch.slice(values.length)) values.push(await work(tx))
+        } while (await othersJoin(batch))
+      })
+      lastBatch = batch.length
       afterSync(batch, () => batch.forEach((job, i) => job.resolve(values[i])))
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error)
       else await commitApart(batch)
     }
+  }
+
+  /**
+   * Several writers at once: as long as the disk is busy with the last commit this one stays open, or each would be one of its
+   * own. False when the disk is done.
+   */
+  async function othersJoin(batch: Job[]): Promise<boolean> {
+    if (lastBatch <= 1 || atDisk === 0) return false
+    await Promise.race([syncing.catch(() => undefined), new Promise<void>((resolve) => (joins = resolve))])
+    batch.push(...waiting.splice(0, maxBatch - batch.length))
+    return true
   }
 
   /**
@@ -110,11 +133,15 @@ export function groupCommits(
   function afterSync(batch: Job[], settle: () => void): void {
     onCommit(batch.length)
     syncing = wal.sync()
-    syncing.then(settle, (error: unknown) => batch.forEach((job) => job.reject(error)))
+    atDisk++
+    syncing
+      .then(settle, (error: unknown) => batch.forEach((job) => job.reject(error)))
+      .finally(() => atDisk--)
   }
 
   return {
     write,
+    pause,
     /** Resolves when all that is committed is on disk; rejects as the writes among it do. */
     onDisk: () => syncing,
     async idle() {
@@ -122,10 +149,4 @@ export function groupCommits(
       await syncing.catch(() => undefined)
     },
   }
-}
-
-async function inTurn(batch: Job[], tx: Transaction<Schema>): Promise<unknown[]> {
-  const values: unknown[] = []
-  for (const { work } of batch) values.push(await work(tx))
-  return values
 }

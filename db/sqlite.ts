@@ -31,7 +31,7 @@ export function openSqlite(path: string, keeper: LogKeeper | null): Db {
   const reader = kyselyOver(readFile)
   const wal = createWalSync(path)
   const listeners: (() => void)[] = []
-  const checkpoints = createCheckpoints(path, keeper)
+  const checkpoints = createCheckpoints(path, keeper, (work) => commits.pause(work))
   const commits = groupCommits(writer, file, wal, (writes) => {
     checkpoints.noteCommit(writes)
     listeners.forEach((listener) => listener())

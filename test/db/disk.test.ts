@@ -5,12 +5,14 @@ import { execFile } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkpoint, closeDatabase } from '../../db/checkpoint.ts'
 import { createCheckpoints } from '../../db/checkpoints.ts'
 import { logKeeper } from '../../server/desk/disk/disk-thread.ts'
 import { groupCommits } from '../../db/group-commits.ts'
-import { openDb } from '../../db/index.ts'
+import { openDb, type Db } from '../../db/index.ts'
 import { migrateToLatestOrThrow } from '../../db/migrate.ts'
 import type { Schema } from '../../db/schema/index.ts'
 import { readSetting, writeSetting } from '../../db/settings.ts'
@@ -78,6 +80,36 @@ describe('the log', { timeout: 60_000 }, () => {
     expect(existsSync(`${path}-wal`)).toBe(false)
   })
 
+  it('comes home wholly while writers go on: they write beside most of it, and pause for the rest', async () => {
+    const framesInLog = () =>
+      (new SQLite(path).pragma('wal_checkpoint(PASSIVE)') as { log: number }[])[0]?.log
+    const asked: string[] = []
+    const write = (name: string) => db.write((tx) => writeSetting(tx, name, 'x'))
+    let pausedWrite: Promise<unknown> | undefined
+    const db: Db = openDb(`sqlite:${path}`, {
+      async checkpoint() {
+        // The first time writers go on.
+        if (asked.length === 0) await write('beside it')
+        else {
+          let isWritten = false
+          pausedWrite = write('after the pause').then(() => (isWritten = true))
+          await pause(50)
+          expect(isWritten).toBe(false)
+        }
+        asked.push('checkpoint')
+        checkpoint(path)
+      },
+      close: async () => closeDatabase(path),
+    })
+    await migrateToLatestOrThrow(db)
+    await Promise.all(Array.from({ length: 250 }, (_, i) => write(`${i}`)))
+    await expect.poll(() => asked).toHaveLength(2)
+    await pausedWrite
+    // The log began anew with the write that had waited.
+    expect(framesInLog()).toBeLessThan(10)
+    await db.close()
+  })
+
   it('is closed with its thread when nothing else keeps the process alive', async () => {
     const closes = join(import.meta.dirname, '_closes.ts')
     expect((await run(process.execPath, [closes, `sqlite:${path}`])).stdout).toBe('closed')
@@ -93,7 +125,7 @@ describe('the log', { timeout: 60_000 }, () => {
 
   it('is closed also when its thread has failed', async () => {
     writeFileSync(path, 'this is no database')
-    const checkpoints = createCheckpoints(path, logKeeper)
+    const checkpoints = createCheckpoints(path, logKeeper, (work) => void work())
     for (let commits = 0; commits < 250; commits++) checkpoints.noteCommit(1)
     await checkpoints.close()
   })
@@ -145,6 +177,52 @@ describe('a write', () => {
     expect(await readSetting(read, 'two')).toBe('x')
     for (const { done } of syncs) done()
     await Promise.all([first, second])
+    await close()
+  })
+
+  it('is done while the disk is busy with several before it, and committed when that has ended', async () => {
+    const { write, syncs, commits, read, close } = await openSlow()
+    const before = ['one', 'two'].map((name) => write((tx) => writeSetting(tx, name, 'x')))
+    await turns(5)
+    const done: string[] = []
+    const joining = ['three', 'four'].map((name) =>
+      write(async (tx) => {
+        await writeSetting(tx, name, 'x')
+        done.push(name)
+      }),
+    )
+    await turns(5)
+    const late = write((tx) => writeSetting(tx, 'five', 'x'))
+    await turns(5)
+    expect(done).toEqual(['three', 'four'])
+    expect(commits()).toBe(1)
+    expect(await readSetting(read, 'three')).toBeNull()
+    syncs[0]?.done()
+    await Promise.all(before)
+    await turns(5)
+    expect(commits()).toBe(2)
+    expect(await readSetting(read, 'five')).toBe('x')
+    syncs[1]?.done()
+    await Promise.all([...joining, late])
+    await close()
+  })
+
+  it('that fails as it joins others takes nothing from them', async () => {
+    const { write, syncs, read, close } = await openSlow()
+    const before = ['one', 'two'].map((name) => write((tx) => writeSetting(tx, name, 'x')))
+    await turns(5)
+    const good = write((tx) => writeSetting(tx, 'good', 'x'))
+    await turns(3)
+    const bad = write(async (tx) => {
+      await writeSetting(tx, 'bad', 'x')
+      throw new Error('no')
+    })
+    const isBad = expect(bad).rejects.toThrow('no')
+    await turns(5)
+    for (const { done } of syncs) done()
+    await Promise.all([...before, isBad, good])
+    expect(await readSetting(read, 'good')).toBe('x')
+    expect(await readSetting(read, 'bad')).toBeNull()
     await close()
   })
 
