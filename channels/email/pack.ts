@@ -1,6 +1,7 @@
 /** A raw mail as it is kept: named by the SHA-256 of its bytes (hex), and compressed (Zstandard, RFC 8878) when it is short. */
 import { hash } from 'node:crypto'
 import { constants, zstdCompressSync } from 'node:zlib'
+import { inOwnMemory } from '../lib/own-memory.ts'
 
 export interface PackedMail {
   sha256: string
@@ -25,5 +26,5 @@ export function packMail(raw: Buffer): PackedMail {
     chunkSize: chunkBytes,
     params: smallTables,
   })
-  return { sha256, zstd }
+  return { sha256, zstd: inOwnMemory(zstd) }
 }

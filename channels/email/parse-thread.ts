@@ -1,6 +1,7 @@
 /** One thread that reads mails in the order in which they are handed over, and is ended when one takes too long. */
 import { Worker } from 'node:worker_threads'
 import { asBuffer, received } from '../lib/file-content.ts'
+import { inOwnMemory } from '../lib/own-memory.ts'
 import type { ParseJob } from './parse-worker.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 
@@ -53,7 +54,7 @@ export function startParseThread(longestMs: number): ParseThread {
       return new Promise<ParsedMail | null>((resolve) => {
         inHand.push(resolve)
         if (inHand.length === 1) watch()
-        worker.postMessage(job)
+        worker.postMessage({ ...job, raw: inOwnMemory(job.raw) })
       })
     },
   }

@@ -2,6 +2,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads'
 import type { FileContent } from '../contract/file-content.ts'
 import { isEncoded, wholeFile } from '../lib/file-content.ts'
+import { inOwnMemory } from '../lib/own-memory.ts'
 import { createSweeper } from '../lib/spent-memory.ts'
 import { digestOf } from './digest.ts'
 import type { Ourselves } from './kinds/kinds.ts'
@@ -38,14 +39,14 @@ parentPort?.on('message', ({ raw, ourselves, depth, mostHtml }: ParseJob) => {
   ])
 })
 
-/** Small ones lie in memory that Node shares out, and are copied. */
+/** To copy a small one costs less than to hand it over. */
 const smallBytes = 128 * 1024
 
 /** What lies encoded in memory that both ends see stays there. */
 function handedOn(content: FileContent): FileContent {
   return isEncoded(content) && content.encoded.buffer instanceof SharedArrayBuffer
     ? content
-    : wholeFile(content)
+    : inOwnMemory(wholeFile(content))
 }
 
 function handedOver(contents: Buffer[]): Transferable[] {
