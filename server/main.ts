@@ -1,6 +1,7 @@
 /** The process: environment → app → start; stops on a signal with the work in hand finished. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { letHelpersGiveWay } from '../channels/lib/give-way.ts'
 import { startApp, type App } from './app.ts'
 import { ConfigError, loadConfig, readEnv, type Config } from './config.ts'
 import { keepToOneself } from './keep-to-oneself.ts'
@@ -12,6 +13,7 @@ const longestStopMs = 9_000
 
 export async function serve(): Promise<void> {
   keepToOneself()
+  letHelpersGiveWay()
   const config = loadConfig(readEnv(process.env, process.cwd()), process.cwd())
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
   let stop: (code: number) => void = (code) => process.exit(code)

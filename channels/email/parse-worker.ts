@@ -2,6 +2,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads'
 import type { FileContent } from '../contract/file-content.ts'
 import { isEncoded, wholeFile } from '../lib/file-content.ts'
+import { giveWay } from '../lib/give-way.ts'
 import { inOwnMemory } from '../lib/own-memory.ts'
 import { createSweeper } from '../lib/spent-memory.ts'
 import { digestOf } from './digest.ts'
@@ -17,6 +18,7 @@ export interface ParseJob {
   mostHtml: number
 }
 
+giveWay()
 const spent = createSweeper()
 
 parentPort?.on('message', ({ raw, ourselves, depth, mostHtml }: ParseJob) => {

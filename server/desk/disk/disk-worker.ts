@@ -1,6 +1,7 @@
 /** The other end of `disk-thread.ts`. What is asked for at once is done side by side, as far as it waits for the disk. */
 import { parentPort } from 'node:worker_threads'
 import { isEncoded, received } from '../../../channels/lib/file-content.ts'
+import { giveWay } from '../../../channels/lib/give-way.ts'
 import { createSweeper } from '../../../channels/lib/spent-memory.ts'
 import { checkpoint, closeDatabase } from '../../../db/checkpoint.ts'
 import { keepFile, type FileToKeep } from './kept-file.ts'
@@ -11,6 +12,7 @@ export type Answer = { number: number } & (
   { sha256: string | null } | { failure: { message: string; code: string | undefined } }
 )
 
+giveWay()
 parentPort?.on('message', ({ number, wish }: { number: number; wish: Wish }) => {
   const answer = (given: Answer) => parentPort?.postMessage(given)
   fulfil(wish).then(
