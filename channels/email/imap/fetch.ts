@@ -17,7 +17,7 @@ export interface Waiting {
 }
 
 const largeBytes = 1024 * 1024
-const pieceBytes = 128 * 1024
+const pieceBytes = 512 * 1024
 
 /** Fetches whole mails (BODY.PEEK), each up to `maxBytes`. A large one that comes alone is fetched in pieces. */
 export async function fetchMails(

@@ -53,7 +53,7 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     }
   }
 
-  /** While one batch is being stored, the next is understood and the one after it fetched, unless they are large. */
+  /** While one batch is being stored, the next is understood and the one after it fetched; a large one when nothing else is in hand. */
   async function takeInAll(client: ImapFlow, uidValidity: bigint, all: Waiting[][]): Promise<void> {
     let ahead: Promise<Fetched> | null = null
     let inHand: Promise<unknown> = Promise.resolve()
@@ -62,7 +62,7 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
       for (const [i, batch] of all.entries()) {
         const fetched: Fetched = await (ahead ?? fetchBatch(client, uidValidity, batch))
         const next = all[i + 1]
-        const isSmall = next !== undefined && bytesOf(batch) + bytesOf(next) <= 2 * bytesAtOnce
+        const isSmall = next !== undefined && bytesOf(next) <= bytesAtOnce
         ahead = isSmall ? fetchBatch(client, uidValidity, next) : null
         // It is waited for in the next round, and by nobody when this batch fails.
         ahead?.catch(() => undefined)
