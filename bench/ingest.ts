@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { mailFor } from './corpus.ts'
 import type { Benchmark } from './figures.ts'
 import { mailbox, makeDataDir, openOffice, removeDataDir, type Office } from './office.ts'
-import { sendAll } from './smtp-load.ts'
+import { openSender } from './smtp-load.ts'
 import { median } from './statistics.ts'
 
 const rounds = 5
@@ -22,14 +22,9 @@ export const ingest: Benchmark = async (say) => {
   let office: Office | undefined
   try {
     office = await openOffice(dataDir)
-    const { smtpPort: port } = office
+    const sender = await openSender(office.smtpPort, mailbox, connections)
     const send = (run: string, count: number) =>
-      sendAll({
-        port,
-        to: mailbox,
-        connections,
-        mails: Array.from({ length: count }, (_, number) => mailFor(run, number)),
-      })
+      sender.send(Array.from({ length: count }, (_, number) => mailFor(run, number)))
 
     say(`warming up with ${warmUpMails} mails`)
     await loop(bare, 'pemanasan', warmUpMails)
@@ -43,6 +38,7 @@ export const ingest: Benchmark = async (say) => {
         `round ${round} of ${rounds}: ${rates.at(-1)?.toFixed(0)} against ${bareRates.at(-1)?.toFixed(0)} mails/s`,
       )
     }
+    await sender.close()
     await nothingLost(office, warmUpMails + rounds * mailsPerRound)
     return [
       { name: `SMTP → stored ticket, ${connections} connections`, value: median(rates), unit: 'mails/s' },

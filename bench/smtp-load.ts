@@ -2,27 +2,35 @@
 import { connect, type Socket } from 'node:net'
 import { once } from 'node:events'
 
-export interface SmtpLoad {
-  port: number
-  to: string
-  connections: number
-  mails: Buffer[]
+export interface Sender {
+  /** Sends every mail, each line one after another. Resolves with the seconds until the last `250`. */
+  send(mails: Buffer[]): Promise<number>
+  close(): Promise<void>
 }
 
-/** Sends every mail over a few connections at once. Resolves with the seconds until the last `250`. */
-export async function sendAll({ port, to, connections, mails }: SmtpLoad): Promise<number> {
-  const ready = mails.map((mail, number) => ({ envelope: envelope(number, to), data: dotStuffed(mail) }))
-  const began = performance.now()
-  let next = 0
-  const take = () => ready[next++]
-  await Promise.all(Array.from({ length: connections }, () => sendOver(port, take)))
-  return (performance.now() - began) / 1000
+interface Line {
+  socket: Socket
+  expect(...codes: string[]): Promise<void>
 }
 
-async function sendOver(
-  port: number,
-  take: () => { envelope: string; data: Buffer } | undefined,
-): Promise<void> {
+/**
+ * A few lines at once, which stay open as those of a mail server do: the tenth of a second for which smtp-server lets each wait,
+ * to see whether it talks too soon, is part of no mail.
+ */
+export async function openSender(port: number, to: string, connections: number): Promise<Sender> {
+  const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port)))
+  return {
+    async send(mails) {
+      const ready = mails.map((mail, number) => ({ envelope: envelope(number, to), data: dotStuffed(mail) }))
+      const began = performance.now()
+      await Promise.all(lines.map((line) => sendOver(line, () => ready.shift())))
+      return (performance.now() - began) / 1000
+    },
+    close: async () => void (await Promise.all(lines.map(closeLine))),
+  }
+}
+
+async function openLine(port: number): Promise<Line> {
   const socket = connect(port, '127.0.0.1')
   socket.setNoDelay(true)
   await once(socket, 'connect')
@@ -30,18 +38,28 @@ async function sendOver(
   await expect('220')
   socket.write('EHLO bench.example\r\n')
   await expect('250')
+  return { socket, expect }
+}
+
+async function closeLine({ socket }: Line): Promise<void> {
+  socket.end('QUIT\r\n')
+  await once(socket, 'close')
+}
+
+async function sendOver(
+  { socket, expect }: Line,
+  take: () => { envelope: string; data: Buffer } | undefined,
+): Promise<void> {
   for (let mail = take(); mail; mail = take()) {
     socket.write(mail.envelope)
     await expect('250', '250', '354')
     socket.write(mail.data)
     await expect('250')
   }
-  socket.end('QUIT\r\n')
-  await once(socket, 'close')
 }
 
 /** Waits for these replies, one behind the other. Reading by lines would take a tenth of what the server takes for a mail. */
-function repliesOf(socket: Socket): (...codes: string[]) => Promise<void> {
+function repliesOf(socket: Socket): Line['expect'] {
   let text = ''
   let isOver = false
   let wake = () => {}
