@@ -5,9 +5,9 @@ import type { ParsedMail } from './parsed-mail.ts'
 export type MailBucket =
   'ticket' | 'follow-up' | 'auto-reply' | 'bounce' | 'list' | 'duplicate' | 'quarantined'
 
-/** A place in a line: who stores in order waits until it is theirs, and lets the next one go. */
+/** A place in a line: who stores in order says that they could, waits until it is theirs, and lets the next one go. */
 export interface Turn {
-  mine: Promise<unknown>
+  mine(): Promise<unknown>
   next(): void
 }
 

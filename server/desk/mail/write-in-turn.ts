@@ -7,7 +7,7 @@ export async function writeInTurn<T>(
   turn: Turn | undefined,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  await turn?.mine
+  await turn?.mine()
   const written = db.write(work)
   if (db.writesInOrder) turn?.next()
   return written
