@@ -12,8 +12,6 @@ export interface PackedMail {
 /** Of a raw mail; a scan from a telephone fits in. Longer ones would swell the database and gain little. */
 const maxShortBytes = 128 * 1024
 
-const chunkBytes = 8 * 1024
-
 /** Tables of 16 KiB in place of 64, for each of which the system would be asked, take half the time; a short mail fills no larger ones. */
 const smallTables = { [constants.ZSTD_c_hashLog]: 12, [constants.ZSTD_c_chainLog]: 12 }
 
@@ -23,8 +21,13 @@ export function packMail(raw: Buffer): PackedMail {
   // Told how little there is, it takes little memory, and half the time.
   const zstd = zstdCompressSync(raw, {
     pledgedSrcSize: raw.length,
-    chunkSize: chunkBytes,
+    chunkSize: mostPacked(raw.length),
     params: smallTables,
   })
   return { sha256, zstd: inOwnMemory(zstd) }
+}
+
+/** Room for what does not shrink (ZSTD_compressBound), so that all of it comes in one piece. */
+function mostPacked(length: number): number {
+  return length + (length >> 8) + 128
 }

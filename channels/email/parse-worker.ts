@@ -4,7 +4,7 @@ import type { FileContent } from '../contract/file-content.ts'
 import { isEncoded, wholeFile } from '../lib/file-content.ts'
 import { giveWay } from '../lib/give-way.ts'
 import { inOwnMemory } from '../lib/own-memory.ts'
-import { createSweeper } from '../lib/spent-memory.ts'
+import { createSweeper, makeRoomFor } from '../lib/spent-memory.ts'
 import { digestOf } from './digest.ts'
 import type { Ourselves } from './kinds/kinds.ts'
 import { packMail } from './pack.ts'
@@ -22,6 +22,7 @@ giveWay()
 const spent = createSweeper()
 
 parentPort?.on('message', ({ raw, ourselves, depth, mostHtml }: ParseJob) => {
+  makeRoomFor(raw.length)
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   const mail = readMail(bytes, ourselves, depth, mostHtml)
   if (!mail) {

@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { isEncoded, received } from '../../../channels/lib/file-content.ts'
 import { giveWay } from '../../../channels/lib/give-way.ts'
-import { createSweeper } from '../../../channels/lib/spent-memory.ts'
+import { createSweeper, makeRoomFor } from '../../../channels/lib/spent-memory.ts'
 import { checkpoint, closeDatabase } from '../../../db/checkpoint.ts'
 import { keepFile, type FileToKeep } from './kept-file.ts'
 
@@ -32,6 +32,7 @@ const spent = createSweeper()
 
 async function keep(file: FileToKeep): Promise<string> {
   const content = received(file.content)
+  makeRoomFor(content.length)
   try {
     return await keepFile({ ...file, content })
   } finally {
