@@ -30,21 +30,24 @@ export function createCheckpoints(
   pause: (work: () => Promise<unknown>) => void,
 ): Checkpoints {
   let asking: Promise<unknown> | null = null
+  let hasAsked = false
   let waiting = 0
 
   return {
     noteCommit(writes) {
       waiting += writes
-      if (!keeper || waiting < writesBetween) return
+      if (!keeper || asking || waiting < writesBetween) return
       waiting = 0
+      hasAsked = true
       // When the disk is full, or there is no thread, it is as without.
       const bringHome = () => keeper.checkpoint(path).catch(() => undefined)
-      asking = bringHome().then(
-        () => new Promise<void>((resolve) => pause(() => bringHome().then(() => resolve()))),
-      )
+      asking = bringHome()
+        .then(() => new Promise((resolve) => pause(() => bringHome().then(resolve))))
+        .finally(() => (asking = null))
     },
     async close() {
-      if (asking) await asking.then(() => keeper?.close(path)).catch(() => undefined)
+      await asking
+      if (hasAsked) await keeper?.close(path).catch(() => undefined)
     },
   }
 }

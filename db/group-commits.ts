@@ -1,6 +1,6 @@
 /**
- * Many writes in one commit of SQLite: everything that the sockets hold at one time; and in one sync of the disk all that was
- * committed while the last one lasted. On a disk that syncs a thousand times a second, that is the difference between a
+ * Many writes in one commit of SQLite: everything that the sockets hold at one time, and all that comes while the disk is busy
+ * with the commit before. On a disk that syncs a thousand times a second, that is the difference between a
  * thousand messages a second and many.
  */
 import type { Database } from 'better-sqlite3'
@@ -74,7 +74,6 @@ export function groupCommits(
           for (const { work } of batch.slice(values.length)) values.push(await work(tx))
         } while (await othersJoin(batch))
       })
-      lastBatch = batch.length
       afterSync(batch, () => batch.forEach((job, i) => job.resolve(values[i])))
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error)
@@ -131,6 +130,7 @@ export function groupCommits(
 
   /** Nobody waits here: the next may be committed meanwhile. */
   function afterSync(batch: Job[], settle: () => void): void {
+    lastBatch = batch.length
     onCommit(batch.length)
     syncing = wal.sync()
     atDisk++
