@@ -1,7 +1,7 @@
 /** Mails that are fetched together. */
 import type { Waiting } from './fetch.ts'
 
-const mailsAtOnce = 80
+export const mailsAtOnce = 80
 export const bytesAtOnce = 4 * 1024 * 1024
 
 /** Few enough bytes at a time to keep memory small; a large mail goes alone. */

@@ -3,7 +3,7 @@ import type { Log } from '../../contract/channel.ts'
 import type { MailboxLedger } from '../deps.ts'
 import type { ImapAfter } from './after.ts'
 import type { Attempts, MailFailure } from './attempts.ts'
-import { batches, bytesAtOnce, bytesOf } from './batches.ts'
+import { batches, bytesAtOnce, bytesOf, mailsAtOnce } from './batches.ts'
 import type { ImapCursor } from './cursor.ts'
 import { fetchMails, type Fetched, type Waiting } from './fetch.ts'
 import { mailSource } from './url.ts'
@@ -45,38 +45,51 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     if (!found) throw new Error('the IMAP server refuses to search')
     const uids = found.filter((uid) => uid > lastUid).sort((a, b) => a - b)
     folder.onFound?.(uids.length)
-    for (let i = 0; i < uids.length; i += sizesAtOnce) {
-      const range = uids.slice(i, i + sizesAtOnce).join(',')
-      const sizes = await client.fetchAll(range, { uid: true, size: true }, { uid: true })
-      sizes.sort((a, b) => a.uid - b.uid)
-      await takeInAll(client, uidValidity, [...batches(sizes, (uid) => uid <= singlyUpTo)])
-    }
+    await takeInAll(client, uidValidity, uids)
   }
 
-  /** While one batch is being stored, the next is understood and the one after it fetched; a large one when nothing else is in hand. */
-  async function takeInAll(client: ImapFlow, uidValidity: bigint, all: Waiting[][]): Promise<void> {
-    let ahead: Promise<Fetched> | null = null
+  /** While one batch is being stored, the next is understood and the one after it fetched. */
+  async function takeInAll(client: ImapFlow, uidValidity: bigint, uids: number[]): Promise<void> {
     let inHand: Promise<unknown> = Promise.resolve()
-    let before: Promise<void> = Promise.resolve()
+    let last: Promise<void> = Promise.resolve()
+    const fetched = fetchInOrder(client, uidValidity, uids, () => last)
     try {
-      for (const [i, batch] of all.entries()) {
-        const fetched: Fetched = await (ahead ?? fetchBatch(client, uidValidity, batch))
-        const next = all[i + 1]
-        const isSmall = next !== undefined && bytesOf(next) <= bytesAtOnce
-        ahead = isSmall ? fetchBatch(client, uidValidity, next) : null
-        // It is waited for in the next round, and by nobody when this batch fails.
-        ahead?.catch(() => undefined)
-        const taken = takeInBatch(uidValidity, fetched)
+      let next = await fetched.next()
+      while (!next.done) {
+        const batch = next.value
+        const taken = takeInBatch(uidValidity, batch)
         inHand = taken
+        const before = last
+        last = before.then(async () => settle(client, uidValidity, batch, await taken))
+        last.catch(() => undefined)
+        const ahead = fetched.next()
+        // It is waited for below, and by nobody when the batch before fails.
+        ahead.catch(() => undefined)
         await before
-        before = taken.then((results) => settle(client, uidValidity, fetched, results))
-        before.catch(() => undefined)
-        if (!isSmall) await before
+        next = await ahead
       }
     } finally {
       // Nothing is being stored any more when the next pass asks what is known.
       await inHand
-      await before
+      await last
+    }
+  }
+
+  /** Each batch when it is asked for; a large mail when nothing else is in hand. */
+  async function* fetchInOrder(
+    client: ImapFlow,
+    uidValidity: bigint,
+    uids: number[],
+    nothingInHand: () => Promise<void>,
+  ): AsyncGenerator<Fetched, void> {
+    for (let i = 0; i < uids.length; i += mailsAtOnce) {
+      const range = uids.slice(i, i + mailsAtOnce).join(',')
+      const sizes = await client.fetchAll(range, { uid: true, size: true }, { uid: true })
+      sizes.sort((a, b) => a.uid - b.uid)
+      for (const batch of batches(sizes, (uid) => uid <= singlyUpTo)) {
+        if (bytesOf(batch) > bytesAtOnce) await nothingInHand()
+        yield await fetchBatch(client, uidValidity, batch)
+      }
     }
   }
 
@@ -152,8 +165,6 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     return true
   }
 }
-
-const sizesAtOnce = 500
 
 /** The server said no to this very mail; when it is only busy (RFC 5530), that says nothing. */
 function isRefusal(error: unknown): boolean {
