@@ -12,12 +12,17 @@ export interface PackedMail {
 /** Of a raw mail; a scan from a telephone fits in. Longer ones would swell the database and gain little. */
 const maxShortBytes = 128 * 1024
 
+/** Kept as a file of its own. */
+export function isLong(raw: Buffer): boolean {
+  return raw.length > maxShortBytes
+}
+
 /** Tables of 16 KiB in place of 64, for each of which the system would be asked, take half the time; a short mail fills no larger ones. */
 const smallTables = { [constants.ZSTD_c_hashLog]: 12, [constants.ZSTD_c_chainLog]: 12 }
 
 export function packMail(raw: Buffer): PackedMail {
   const sha256 = hash('sha256', raw)
-  if (raw.length > maxShortBytes) return { sha256, zstd: null }
+  if (isLong(raw)) return { sha256, zstd: null }
   // Told how little there is, it takes little memory, and half the time.
   const zstd = zstdCompressSync(raw, {
     pledgedSrcSize: raw.length,

@@ -76,11 +76,12 @@ export function createLedger(deps: LedgerDeps) {
   ): Promise<MailBucket> {
     let head: MailHead | null = null
     let kept: KeptMail | null = null
+    const begun = rawMails.begin(raw)
     try {
       const found = await parse(raw)
       const parsed = isPersons ? ({ ...found, kind: 'message', mayAcknowledge: false } as const) : found
       const read = (head = mailHead(parsed))
-      const bytes = (kept = rawMails.prepare(raw, parsed.packed))
+      const bytes = (kept = rawMails.prepare(raw, parsed.packed, begun))
       const inbound = isPersons ? afresh(toInbound(parsed, bytes)) : toInbound(parsed, bytes)
       const message = parsed.kind === 'message' ? await receive.prepare(inbound) : null
       const machines = message ? null : await prepareMachineMail(deps, parsed, inbound)
@@ -103,7 +104,7 @@ export function createLedger(deps: LedgerDeps) {
       return bucket
     } catch (error) {
       if (error instanceof NotReadYet || isStorageFull(error) || isUnavailable(error)) throw error
-      const bytes = kept ?? rawMails.prepare(raw)
+      const bytes = kept ?? rawMails.prepare(raw, undefined, begun)
       const { sha256 } = bytes
       log.error({ err: error, sha256 }, 'a mail could not be understood; it is kept in quarantine')
       const words = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown'

@@ -4,7 +4,7 @@
  */
 import { promisify } from 'node:util'
 import { zstdDecompress } from 'node:zlib'
-import { packMail, type PackedMail } from '../../../channels/email/index.ts'
+import { isLong, packMail, type PackedMail } from '../../../channels/email/index.ts'
 import type { Db, Tx } from '../../../db/index.ts'
 import { findRawMail, insertRawMail, isRawMailKept } from '../../../db/raw-mails.ts'
 import { createFiles, type Files } from '../files.ts'
@@ -18,24 +18,30 @@ export interface KeptMail {
 }
 
 export interface RawMails extends Pick<Files, 'read'> {
-  /** Begins to keep a long mail; a short one is kept by `write`. What it is `packed` as need not be found out again. */
-  prepare(raw: Buffer, packed?: PackedMail): KeptMail
+  /** Puts a long mail on disk already while it is read; null for a short one. */
+  begin(raw: Buffer): Promise<unknown> | null
+  /** A long mail goes to disk, unless that has `begun`; a short one is kept by `write`. What it is `packed` as need not be found out again. */
+  prepare(raw: Buffer, packed?: PackedMail, begun?: Promise<unknown> | null): KeptMail
 }
 
 /** `dir` holds the long ones. */
 export function createRawMails(db: Db, dir: string): RawMails {
   const files = createFiles(dir, { isCompressed: true })
 
-  function keptAsFile(raw: Buffer, sha256: string): KeptMail {
+  function keptAsFile(raw: Buffer, sha256: string | null): Promise<unknown> {
     const onDisk = files.keep(raw, sha256)
     // Whoever writes hears of it; what fails before that says so itself.
     onDisk.catch(() => undefined)
-    return { sha256, onDisk, write: () => onDisk.then(() => true) }
+    return onDisk
   }
 
   return {
-    prepare(raw, { sha256, zstd } = packMail(raw)) {
-      if (!zstd) return keptAsFile(raw, sha256)
+    begin: (raw) => (isLong(raw) ? keptAsFile(raw, null) : null),
+    prepare(raw, { sha256, zstd } = packMail(raw), begun = null) {
+      if (!zstd) {
+        const onDisk = begun ?? keptAsFile(raw, sha256)
+        return { sha256, onDisk, write: () => onDisk.then(() => true) }
+      }
       return {
         sha256,
         onDisk: Promise.resolve(),
