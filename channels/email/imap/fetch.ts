@@ -10,14 +10,29 @@ export interface Fetched {
   failures: Map<number, MailFailure>
 }
 
-/** A mail by its UID, and its size as the server says it. */
+/** A mail by its UID, and its size as the server says it; without one it is small. */
 export interface Waiting {
   uid: number
   size?: number | undefined
 }
 
+/** So many of these may come together, whatever their sizes. */
+const smallBytes = 128 * 1024
 const largeBytes = 1024 * 1024
 const pieceBytes = 512 * 1024
+
+/**
+ * The mails with these UIDs, and how large each is where one of them is not small: to hear a mail's size takes as long as
+ * to hear a short mail. One whose size the server does not say stays among them.
+ */
+export async function withSizes(client: ImapFlow, uids: number[]): Promise<Waiting[]> {
+  const range = uids.join(',')
+  const notSmall = await client.search({ uid: range, larger: smallBytes }, { uid: true })
+  if (notSmall && notSmall.length === 0) return uids.map((uid) => ({ uid }))
+  const said = await client.fetchAll(range, { uid: true, size: true }, { uid: true })
+  const sizes = new Map(said.map(({ uid, size }) => [uid, size]))
+  return uids.map((uid) => ({ uid, size: sizes.get(uid) }))
+}
 
 /** Fetches whole mails (BODY.PEEK), each up to `maxBytes`. A large one that comes alone is fetched in pieces. */
 export async function fetchMails(
@@ -32,7 +47,7 @@ export async function fetchMails(
     const mail = await fetchInPieces(client, first, maxBytes)
     if (mail) mails.set(first.uid, mail)
   } else {
-    const isTooLarge = wanted.some(({ size = Infinity }) => size > maxBytes)
+    const isTooLarge = wanted.some(({ size = 0 }) => size > maxBytes)
     const source = isTooLarge ? { start: 0, maxLength: maxBytes } : true
     const range = wanted.map(({ uid }) => uid).join(',')
     for (const mail of await client.fetchAll(range, { uid: true, source }, { uid: true })) {

@@ -5,7 +5,7 @@ import type { ImapAfter } from './after.ts'
 import type { Attempts, MailFailure } from './attempts.ts'
 import { batches, bytesAtOnce, bytesOf, mailsAtOnce } from './batches.ts'
 import type { ImapCursor } from './cursor.ts'
-import { fetchMails, type Fetched, type Waiting } from './fetch.ts'
+import { fetchMails, withSizes, type Fetched, type Waiting } from './fetch.ts'
 import { mailSource } from './url.ts'
 import { whatIsLeft } from './unreadable-mail.ts'
 
@@ -83,10 +83,8 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     nothingInHand: () => Promise<void>,
   ): AsyncGenerator<Fetched, void> {
     for (let i = 0; i < uids.length; i += mailsAtOnce) {
-      const range = uids.slice(i, i + mailsAtOnce).join(',')
-      const sizes = await client.fetchAll(range, { uid: true, size: true }, { uid: true })
-      sizes.sort((a, b) => a.uid - b.uid)
-      for (const batch of batches(sizes, (uid) => uid <= singlyUpTo)) {
+      const waiting = await withSizes(client, uids.slice(i, i + mailsAtOnce))
+      for (const batch of batches(waiting, (uid) => uid <= singlyUpTo)) {
         if (bytesOf(batch) > bytesAtOnce) await nothingInHand()
         yield await fetchBatch(client, uidValidity, batch)
       }

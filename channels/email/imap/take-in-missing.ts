@@ -1,5 +1,5 @@
 import type { MailboxLedger } from '../deps.ts'
-import { fetchMails } from './fetch.ts'
+import { fetchMails, withSizes } from './fetch.ts'
 import { inFolder, type ReadFolder } from './list.ts'
 import { whatIsLeft } from './unreadable-mail.ts'
 import { mailboxName, mailSource } from './url.ts'
@@ -27,7 +27,7 @@ export function takeInMissing(
     if (now !== uidValidity) throw new Error('the mailbox was renumbered since it was looked at')
     for (const uid of uids.toSorted((a, b) => a - b)) {
       const source = mailSource(name, uidValidity, uid)
-      const { mails, failures } = await fetchMails(client, [{ uid }], deps.maxMailBytes)
+      const { mails, failures } = await fetchMails(client, await withSizes(client, [uid]), deps.maxMailBytes)
       const raw = mails.get(uid)
       const failure = failures.get(uid)
       if (raw) await deps.takeIn(raw, source)
