@@ -4,12 +4,12 @@ import { insertChat } from '../../db/chats.ts'
 import { nextNumber } from '../../db/counters.ts'
 import type { Tx } from '../../db/index.ts'
 import type { ContactRow } from '../../db/schema/contacts.ts'
+import type { MessageRow } from '../../db/schema/messages.ts'
 import type { TicketRow } from '../../db/schema/tickets.ts'
 import { replaceTags } from '../../db/ticket-tags.ts'
-import { insertTicket } from '../../db/tickets.ts'
 import { themes, type Theme } from '../../templates/index.ts'
 import type { DeadlinesFor } from './deadlines.ts'
-import { firstWords } from './thread.ts'
+import { beginThread, firstWords, type Opening, type Said } from './thread.ts'
 
 export interface OpenTicketDeps {
   /** Which language a citizen writes in, when the channel does not know. */
@@ -25,35 +25,31 @@ const borrowedSubjectLength = 80
 export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor }: OpenTicketDeps) {
   const yearInOffice = createYear(officeTimeZone)
 
-  /** Opens it within the caller's transaction; the message itself is appended afterwards, tells of both, and makes both be found. */
+  /** Opens it within the caller's transaction, with the message that begins it and in the state in which that leaves it. */
   return async function openTicket(
     tx: Tx,
     inbound: Inbound,
     contact: ContactRow,
-    possibleFollowUpOf: TicketRow | null,
-    now: number,
-  ): Promise<TicketRow> {
-    const year = yearInOffice(now)
+    said: Said,
+    state: Pick<Opening, 'status' | 'is_waiting' | 'reply_to' | 'possible_follow_up_of'>,
+  ): Promise<{ ticket: TicketRow; message: MessageRow }> {
+    const year = yearInOffice(said.created_at)
     const running = await nextNumber(tx, `ticket ${year}`)
-    const begun = { priority: 'normal', channel: inbound.channel, created_at: now } as const
-    const ticket = await insertTicket(tx, {
+    const begun = { priority: 'normal', channel: inbound.channel, created_at: said.created_at } as const
+    const opening = {
       ...begun,
       ...deadlinesFor(begun),
+      ...state,
       number: `${year}-${String(running).padStart(5, '0')}`,
       subject: subjectOf(inbound),
-      status: 'new',
       contact_id: contact.id,
       language: inbound.language ?? detectLanguage(`${inbound.subject ?? ''}\n${inbound.text}`),
-      possible_follow_up_of: possibleFollowUpOf?.id ?? null,
-      last_seq: 0,
-      preview: '',
-      is_waiting: 1,
-      updated_at: now,
-      last_message_at: now,
-    })
-    if (inbound.channel === 'chat') await insertChat(tx, ticket.id, inbound.visitor)
-    if (isTheme(inbound.topic)) await replaceTags(tx, ticket.id, [inbound.topic])
-    return ticket
+    }
+    const begin = await beginThread(tx, opening, said, findableBy(opening, contact, inbound))
+    const { id } = begin.ticket
+    if (inbound.channel === 'chat') await insertChat(tx, id, inbound.visitor)
+    if (isTheme(inbound.topic)) await replaceTags(tx, id, [inbound.topic])
+    return begin
   }
 }
 
@@ -74,9 +70,13 @@ function createYear(timeZone: string): (now: number) => string {
 const quarterMs = 15 * 60_000
 
 /** What a new ticket is found by besides the words of its messages. */
-export function findableBy(ticket: TicketRow, { name }: ContactRow, inbound: Inbound): string {
+function findableBy(
+  { number, subject }: Pick<Opening, 'number' | 'subject'>,
+  { name }: ContactRow,
+  inbound: Inbound,
+): string {
   const addresses = [inbound.from, ...(inbound.otherAddresses ?? [])].filter((one) => one.kind !== 'chat')
-  const words = [ticket.number, ticket.subject, name, ...addresses.map((one) => one.address)]
+  const words = [number, subject, name, ...addresses.map((one) => one.address)]
   return words.filter(Boolean).join('\n')
 }
 

@@ -15,7 +15,7 @@ import { doubtAbout, keptAuthenticity, type Doubt } from './mail/doubt.ts'
 import { forwardedBy, keepForward, type Forward } from './mail/forwarded.ts'
 import type { Files } from './files.ts'
 import { keepAttachments, takeUploads } from './keep-attachments.ts'
-import { createOpenTicket, findableBy, type OpenTicketDeps } from './open-ticket.ts'
+import { createOpenTicket, type OpenTicketDeps } from './open-ticket.ts'
 import { otherPeople } from './mail/mail-people.ts'
 import type { ReplyTokens } from './mail/reply-tokens.ts'
 import { laterReplyTo, replyToOf } from './mail/reply-to.ts'
@@ -24,7 +24,7 @@ import { storable } from './storable.ts'
 import { contactFor, knownContact, speakerIn } from './speaker.ts'
 import type { OptOuts } from './texts/opt-outs.ts'
 import { keptParts } from './texts/parts.ts'
-import { appendMessage } from './thread.ts'
+import { appendMessage, type Said } from './thread.ts'
 import { findThread } from './threading.ts'
 
 export interface ReceiveDeps extends OpenTicketDeps {
@@ -74,16 +74,19 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
   const openTicket = createOpenTicket(deps)
 
   async function prepare(raw: Inbound): Promise<Prepared> {
-    const doubt = await doubtAbout(deps.db.read, raw, deps.ownAddresses)
-    const forward = await forwardedBy(deps.db.read, raw, doubt, deps.ownAddresses)
-    // A forged sender would be told of a mail that they never wrote; an officer who passes one on knows.
-    const inbound = { ...cleaned(raw), ...((doubt ?? forward) && { mayAcknowledge: false }) }
+    let inbound = cleaned(raw)
     const keeping = inbound.attachments.map((file) => deps.attachments.keep(file.content))
     // Nothing is being written any more when one of them has failed.
     await Promise.allSettled(keeping)
     const files = await Promise.all(keeping)
     return {
-      store: (tx) => store(tx, inbound, { doubt, forward, files }),
+      async store(tx) {
+        const doubt = await doubtAbout(tx, inbound, deps.ownAddresses)
+        const forward = await forwardedBy(tx, inbound, doubt, deps.ownAddresses)
+        // A forged sender would be told of a mail that they never wrote; an officer who passes one on knows.
+        if (doubt ?? forward) inbound = { ...inbound, mayAcknowledge: false }
+        return store(tx, inbound, { doubt, forward, files })
+      },
       tell(received) {
         deps.onReceived?.(inbound, received)
       },
@@ -119,36 +122,36 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
     const contact = thread.ticket
       ? await speakerIn(tx, thread.ticket, inbound, known, now)
       : await contactFor(tx, inbound, known, now)
-    const ticket = thread.ticket ?? (await openTicket(tx, inbound, contact, thread.possibleFollowUpOf, now))
     const others = inbound.mail ? otherPeople(inbound, deps.ownAddresses) : []
     const replyTo = answerGoesTo(inbound, thread.ticket, contact, doubt)
-    const message = await appendMessage(
-      tx,
-      ticket,
-      {
-        direction: 'inbound',
-        channel: inbound.channel,
-        author_kind: 'contact',
-        author_id: contact.id,
-        author_name: inbound.from.name ?? contact.name,
-        text: inbound.text,
-        quoted: inbound.quoted,
-        html: inbound.html,
-        client_id: inbound.clientId ?? null,
-        external_id: externalId,
-        content_digest: inbound.contentDigest ?? null,
-        from_address: inbound.mail ? inbound.from.address : null,
-        cc: others.length > 0 ? JSON.stringify(others) : null,
-        auth: keptAuthenticity(inbound, doubt),
-        parts: keptParts(inbound),
-        created_at: now,
-      },
-      {
-        ...stateAfter(inbound, thread.ticket),
-        ...(replyTo !== ticket.reply_to && { reply_to: replyTo }),
-      },
-      thread.ticket ? '' : findableBy(ticket, contact, inbound),
-    )
+    const said: Said = {
+      direction: 'inbound',
+      channel: inbound.channel,
+      author_kind: 'contact',
+      author_id: contact.id,
+      author_name: inbound.from.name ?? contact.name,
+      text: inbound.text,
+      quoted: inbound.quoted,
+      html: inbound.html,
+      client_id: inbound.clientId ?? null,
+      external_id: externalId,
+      content_digest: inbound.contentDigest ?? null,
+      from_address: inbound.mail ? inbound.from.address : null,
+      cc: others.length > 0 ? JSON.stringify(others) : null,
+      auth: keptAuthenticity(inbound, doubt),
+      parts: keptParts(inbound),
+      created_at: now,
+    }
+    const { ticket, message } = thread.ticket
+      ? await join(tx, thread.ticket, said, {
+          ...stateAfter(inbound, thread.ticket),
+          ...(replyTo !== thread.ticket.reply_to && { reply_to: replyTo }),
+        })
+      : await openTicket(tx, inbound, contact, said, {
+          ...stateOfNew(inbound),
+          reply_to: replyTo,
+          possible_follow_up_of: thread.possibleFollowUpOf?.id ?? null,
+        })
     if (inbound.channel === 'chat' && thread.ticket) await resumeChat(tx, ticket.id)
     await keepAttachments(tx, inbound, files, message, now)
     await insertIncomingFiles(tx, message.id, inbound.media ?? [], now)
@@ -200,11 +203,19 @@ function describe(
   }
 }
 
+async function join(tx: Tx, ticket: TicketRow, said: Said, change: Partial<TicketRow>) {
+  return { ticket, message: await appendMessage(tx, ticket, said, change) }
+}
+
 /** Somebody waits for an answer, but for one who only said STOP or START. */
-function stateAfter({ parts }: Inbound, joined: TicketRow | null): Partial<TicketRow> {
-  if (parts?.optOut) return joined ? {} : { is_waiting: 0, status: 'solved' }
-  if (!joined) return { is_waiting: 1, status: 'new' }
-  return { is_waiting: 1, status: joined.status === 'new' ? 'new' : 'open' }
+function stateOfNew({ parts }: Inbound) {
+  return parts?.optOut
+    ? ({ is_waiting: 0, status: 'solved' } as const)
+    : ({ is_waiting: 1, status: 'new' } as const)
+}
+
+function stateAfter({ parts }: Inbound, { status }: TicketRow): Partial<TicketRow> {
+  return parts?.optOut ? {} : { is_waiting: 1, status: status === 'new' ? 'new' : 'open' }
 }
 
 function cleaned(inbound: Inbound): Inbound {
