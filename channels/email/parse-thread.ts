@@ -24,10 +24,11 @@ export function startParseThread(longestMs: number): ParseThread {
   })
   worker.unref()
   const inHand: ((mail: ParsedMail | null) => void)[] = []
+  let handedOver: ParseJob[] = []
   let timer: NodeJS.Timeout | undefined
   let hasEnded = false
-  worker.on('message', (mail: ParsedMail | null) => {
-    inHand.shift()?.(mail && withBuffers(mail))
+  worker.on('message', (mails: (ParsedMail | null)[]) => {
+    for (const mail of mails) inHand.shift()?.(mail && withBuffers(mail))
     watch()
   })
   worker.on('error', end)
@@ -37,6 +38,18 @@ export function startParseThread(longestMs: number): ParseThread {
   function watch(): void {
     clearTimeout(timer)
     if (inHand.length > 0) timer = setTimeout(end, longestMs)
+  }
+
+  /** Those handed over at once are one message: to send each by itself and to wake the thread takes longer than to read its head. */
+  function post(): void {
+    const jobs = handedOver
+    handedOver = []
+    if (hasEnded) return
+    try {
+      worker.postMessage(jobs)
+    } catch {
+      end() // no memory for all of them at once
+    }
   }
 
   function end(): void {
@@ -54,7 +67,7 @@ export function startParseThread(longestMs: number): ParseThread {
       return new Promise<ParsedMail | null>((resolve) => {
         inHand.push(resolve)
         if (inHand.length === 1) watch()
-        worker.postMessage({ ...job, raw: inOwnMemory(job.raw) })
+        if (handedOver.push({ ...job, raw: inOwnMemory(job.raw) }) === 1) queueMicrotask(post)
       })
     },
   }

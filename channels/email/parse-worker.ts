@@ -21,26 +21,53 @@ export interface ParseJob {
 giveWay()
 const spent = createSweeper()
 
-parentPort?.on('message', ({ raw, ourselves, depth, mostHtml }: ParseJob) => {
+parentPort?.on('message', (jobs: ParseJob[]) => {
+  let ready: Answer[] = []
+  let since = performance.now()
+  for (const [i, job] of jobs.entries()) {
+    ready.push(read(job))
+    const isEnough = ready.length === answersAtOnce || job.raw.length > smallBytes
+    if (!isEnough && performance.now() - since < longestMs && i < jobs.length - 1) continue
+    parentPort?.postMessage(
+      ready.map(({ mail }) => mail),
+      ready.flatMap(({ handedOver }) => handedOver),
+    )
+    spent(ready.flatMap(({ left }) => left))
+    ready = []
+    since = performance.now()
+  }
+})
+
+/** Each message wakes the event loop; so few together, and for so long, hold nobody up. */
+const answersAtOnce = 16
+const longestMs = 20
+
+interface Answer {
+  /** Null of a mail that is to be read apart. */
+  mail: object | null
+  /** Memory that goes with it. */
+  handedOver: Transferable[]
+  /** What nobody needs here once it is posted. */
+  left: Uint8Array[]
+}
+
+function read({ raw, ourselves, depth, mostHtml }: ParseJob): Answer {
   makeRoomFor(raw.length)
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
   const mail = readMail(bytes, ourselves, depth, mostHtml)
-  if (!mail) {
-    parentPort?.postMessage(null)
-    return spent([raw])
-  }
+  if (!mail) return { mail, handedOver: [], left: [raw] }
   const packed = packMail(bytes)
   const attachments = mail.attachments.map((file) => ({ ...file, content: handedOn(file.content) }))
   const contents = attachments.map(({ content }) => content).filter((content) => Buffer.isBuffer(content))
   const large = contents.filter(({ length }) => length > smallBytes)
-  // The memory of large ones goes with the mail, which would otherwise be there twice.
-  parentPort?.postMessage({ ...mail, attachments, digest: digestOf(mail), packed }, handedOver(large))
-  spent([
-    raw,
-    ...contents.filter((content) => !large.includes(content)),
-    ...(packed.zstd ? [packed.zstd] : []),
-  ])
-})
+  const small = contents.filter((content) => !large.includes(content))
+  return {
+    mail: { ...mail, attachments, digest: digestOf(mail), packed },
+    // The memory of large ones goes with the mail, which would otherwise be there twice.
+    handedOver: handedOver(large),
+    left: [raw, ...small, ...(packed.zstd ? [packed.zstd] : [])],
+  }
+}
 
 /** To copy a small one costs less than to hand it over. */
 const smallBytes = 128 * 1024

@@ -3,6 +3,7 @@ import { NotReadYet } from '../../../channels/email/deps.ts'
 import { digestOf } from '../../../channels/email/digest.ts'
 import { strippedText } from '../../../channels/email/quotes/html-strip.ts'
 import { packMail } from '../../../channels/email/pack.ts'
+import { wholeFile } from '../../../channels/lib/file-content.ts'
 import { parseMail, readMail } from '../../../channels/email/parse.ts'
 import { createParser, type Parser } from '../../../channels/email/parser.ts'
 
@@ -54,6 +55,25 @@ describe('reading mails', { timeout: 60_000 }, () => {
     const mails = [htmlMail('<p>satu</p>'), bomb(60_000), htmlMail('<p>dua</p>'), htmlMail('<p>tiga</p>')]
     const read = await Promise.all(mails.map((raw) => parser.parse(raw)))
     expect(read.map(({ text }) => text.slice(0, 13))).toEqual(['satu', 'Selamat pagi,', 'dua', 'tiga'])
+  })
+
+  it('gives each its own where many are handed over at once, among them large ones and one read apart', async () => {
+    parser = createParser({})
+    const scan = Buffer.alloc(300_000, 'x')
+    const bodies = Array.from({ length: 50 }, (_, n) => (n === 20 ? `${n} <p>${'a'.repeat(40_000)}` : `${n}`))
+    const mails = bodies.map((body, n) =>
+      n % 15 === 3
+        ? Buffer.from(
+            `Subject: ${n}\r\nContent-Type: image/png; name=a.png\r\nContent-Transfer-Encoding: base64\r\n\r\n${scan.toString('base64')}`,
+          )
+        : Buffer.from(`Subject: ${n}\r\nContent-Type: text/html\r\n\r\n${body}`),
+    )
+    const read = await Promise.all(mails.map((raw) => parser.parse(raw)))
+    expect(read.map(({ subject }) => subject)).toEqual(bodies.map((_, n) => String(n)))
+    expect(read.map(({ packed }) => packed?.sha256)).toEqual(mails.map((raw) => packMail(raw).sha256))
+    const files = read.flatMap(({ attachments }) => attachments.map(({ content }) => content))
+    expect(files).toHaveLength(4)
+    for (const file of files) expect(wholeFile(file).equals(scan)).toBe(true)
   })
 
   it('never stands still over a mail of a megabyte of unclosed tables, and has its words', async () => {
