@@ -39,7 +39,7 @@ parentPort?.on('message', (jobs: ParseJob[]) => {
 })
 
 /** Each message wakes the event loop; so few together, and for so long, hold nobody up. */
-const answersAtOnce = 16
+const answersAtOnce = 32
 const longestMs = 20
 
 interface Answer {
