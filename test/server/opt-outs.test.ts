@@ -1,5 +1,6 @@
 /** STOP and START: a number that wants no more messages gets none, the officer sees it, and it can be taken back. */
 import { afterEach, describe, expect, it } from 'vitest'
+import { openDb } from '../../db/index.ts'
 import { databases, type TestDatabase } from '../_databases.ts'
 import type { Problem } from '../../server/wire/problem.ts'
 import { waitFor } from '../_office.ts'
@@ -57,6 +58,21 @@ describe('STOP', () => {
     await house.writes('sms', citizen, 'START')
     expect(house.sent()).toEqual([])
     expect(house.twilio.messages('outbound')).toHaveLength(2)
+  })
+
+  it('tells of the ticket it opens once, though two messages begin that', async () => {
+    house = await openTexts()
+    await house.writes('whatsapp', citizen, 'STOP')
+    const { id } = await house.newest('whatsapp')
+    const db = openDb(`sqlite:${house.office.dataDir}/tanya.db`)
+    const told = await db.read.selectFrom('events').select('type').where('ticket_id', '=', id).execute()
+    await db.close()
+    expect(told.slice(0, 3).map(({ type }) => type)).toEqual([
+      'ticket:created',
+      'message:created',
+      'message:created',
+    ])
+    expect(told.filter(({ type }) => type === 'ticket:created')).toHaveLength(1)
   })
 
   it('by WhatsApp is confirmed by us, and leaves SMS open', async () => {
