@@ -16,16 +16,18 @@ export interface Waiting {
   size?: number | undefined
 }
 
-/** So many of these may come together, whatever their sizes. */
-const smallBytes = 128 * 1024
 const largeBytes = 1024 * 1024
 const pieceBytes = 512 * 1024
 
 /**
- * The mails with these UIDs, and how large each is where one of them is not small: to hear a mail's size takes as long as
- * to hear a short mail. One whose size the server does not say stays among them.
+ * The mails with these UIDs, and how large each is where one has more than `smallBytes`: to hear a mail's size takes as long
+ * as to hear a short mail. One whose size the server does not say stays among them.
  */
-export async function withSizes(client: ImapFlow, uids: number[]): Promise<Waiting[]> {
+export async function withSizes(
+  client: ImapFlow,
+  uids: number[],
+  smallBytes = 128 * 1024,
+): Promise<Waiting[]> {
   const range = uids.join(',')
   const notSmall = await client.search({ uid: range, larger: smallBytes }, { uid: true })
   if (notSmall && notSmall.length === 0) return uids.map((uid) => ({ uid }))

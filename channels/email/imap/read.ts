@@ -82,11 +82,17 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     uids: number[],
     nothingInHand: () => Promise<void>,
   ): AsyncGenerator<Fetched, void> {
+    // At first, and where the last ones were much together, all sizes are heard that could make a batch too large.
+    let lastBytes = Infinity
     for (let i = 0; i < uids.length; i += mailsAtOnce) {
-      const waiting = await withSizes(client, uids.slice(i, i + mailsAtOnce))
+      const smallBytes = lastBytes > bytesAtOnce / 2 ? Math.floor(bytesAtOnce / mailsAtOnce) : undefined
+      const waiting = await withSizes(client, uids.slice(i, i + mailsAtOnce), smallBytes)
+      lastBytes = 0
       for (const batch of batches(waiting, (uid) => uid <= singlyUpTo)) {
         if (bytesOf(batch) > bytesAtOnce) await nothingInHand()
-        yield await fetchBatch(client, uidValidity, batch)
+        const fetched = await fetchBatch(client, uidValidity, batch)
+        for (const { length } of fetched.mails.values()) lastBytes += length
+        yield fetched
       }
     }
   }
