@@ -27,7 +27,7 @@ parentPort?.on('message', (jobs: ParseJob[]) => {
   for (const [i, job] of jobs.entries()) {
     ready.push(read(job))
     const isEnough = ready.length === answersAtOnce || job.raw.length > smallBytes
-    if (!isEnough && performance.now() - since < longestMs && i < jobs.length - 1) continue
+    if (!isEnough && performance.now() - since < answerWithinMs && i < jobs.length - 1) continue
     parentPort?.postMessage(
       ready.map(({ mail }) => mail),
       ready.flatMap(({ handedOver }) => handedOver),
@@ -38,9 +38,9 @@ parentPort?.on('message', (jobs: ParseJob[]) => {
   }
 })
 
-/** Each message wakes the event loop; so few together, and for so long, hold nobody up. */
+/** Each message wakes the event loop. So few together, and what is ready within so short a time, hold nobody up. */
 const answersAtOnce = 32
-const longestMs = 20
+const answerWithinMs = 20
 
 interface Answer {
   /** Null of a mail that is to be read apart. */

@@ -45,11 +45,11 @@ export function createOpenTicket({ detectLanguage, officeTimeZone, deadlinesFor 
       contact_id: contact.id,
       language: inbound.language ?? detectLanguage(`${inbound.subject ?? ''}\n${inbound.text}`),
     }
-    const begin = await beginThread(tx, opening, said, findableBy(opening, contact, inbound))
-    const { id } = begin.ticket
+    const opened = await beginThread(tx, opening, said, findableBy(opening, contact, inbound))
+    const { id } = opened.ticket
     if (inbound.channel === 'chat') await insertChat(tx, id, inbound.visitor)
     if (isTheme(inbound.topic)) await replaceTags(tx, id, [inbound.topic])
-    return begin
+    return opened
   }
 }
 

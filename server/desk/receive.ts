@@ -143,10 +143,13 @@ export function createReceive(deps: ReceiveDeps): DeskReceive {
       created_at: now,
     }
     const { ticket, message } = thread.ticket
-      ? await join(tx, thread.ticket, said, {
-          ...stateAfter(inbound, thread.ticket),
-          ...(replyTo !== thread.ticket.reply_to && { reply_to: replyTo }),
-        })
+      ? {
+          ticket: thread.ticket,
+          message: await appendMessage(tx, thread.ticket, said, {
+            ...stateAfter(inbound, thread.ticket),
+            ...(replyTo !== thread.ticket.reply_to && { reply_to: replyTo }),
+          }),
+        }
       : await openTicket(tx, inbound, contact, said, {
           ...stateOfNew(inbound),
           reply_to: replyTo,
@@ -201,10 +204,6 @@ function describe(
     seq: message.seq,
     outcome,
   }
-}
-
-async function join(tx: Tx, ticket: TicketRow, said: Said, change: Partial<TicketRow>) {
-  return { ticket, message: await appendMessage(tx, ticket, said, change) }
 }
 
 /** Somebody waits for an answer, but for one who only said STOP or START. */

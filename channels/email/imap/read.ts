@@ -3,7 +3,7 @@ import type { Log } from '../../contract/channel.ts'
 import type { MailboxLedger } from '../deps.ts'
 import type { ImapAfter } from './after.ts'
 import type { Attempts, MailFailure } from './attempts.ts'
-import { batches, bytesAtOnce, bytesOf, mailsAtOnce } from './batches.ts'
+import { batches, bytesAtOnce, bytesOf } from './batches.ts'
 import type { ImapCursor } from './cursor.ts'
 import { fetchMails, withSizes, type Fetched, type Waiting } from './fetch.ts'
 import { mailSource } from './url.ts'
@@ -169,6 +169,8 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     return true
   }
 }
+
+const mailsAtOnce = 80
 
 /** The server said no to this very mail; when it is only busy (RFC 5530), that says nothing. */
 function isRefusal(error: unknown): boolean {
