@@ -1,27 +1,22 @@
 import type { ImapFlow } from 'imapflow'
-import type { Log } from '../../contract/channel.ts'
 import type { MailboxLedger } from '../deps.ts'
 import type { ImapAfter } from './after.ts'
 import type { Attempts, MailFailure } from './attempts.ts'
-import { batches, bytesAtOnce, bytesOf } from './batches.ts'
 import type { ImapCursor } from './cursor.ts'
-import { fetchMails, withSizes, type Fetched, type Waiting } from './fetch.ts'
+import type { Fetched } from './fetch.ts'
+import { createFetcher, type FetchedFolder } from './fetch-in-order.ts'
 import { mailSource } from './url.ts'
 import { whatIsLeft } from './unreadable-mail.ts'
 
-export interface ImapFolder {
-  /** As `mailboxName` says. */
-  name: string
+export interface ImapFolder extends FetchedFolder {
   cursor: ImapCursor
   attempts: Attempts
   ledger: Pick<MailboxLedger, 'known' | 'quarantine' | 'isPassing'>
-  maxMailBytes: number
   /** Called for a whole batch at once, oldest first. Resolves once the mail is safely kept. */
   takeIn(raw: Buffer, source: string): Promise<void>
   /** Told how many mails lie behind the cursor, before they are taken in. */
   onFound?(count: number): void
   after: ImapAfter
-  log: Log
 }
 
 /**
@@ -30,9 +25,8 @@ export interface ImapFolder {
  * again and again by itself goes into quarantine, and the cursor passes it.
  */
 export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Promise<void> {
-  const { cursor, attempts, ledger, maxMailBytes, takeIn, after, log } = folder
-  /** Up to this UID mails go one at a time, for a batch failed as a whole and one of them must be named. */
-  let singlyUpTo = 0
+  const { cursor, attempts, ledger, takeIn, after, log } = folder
+  const fetchInOrder = createFetcher(folder)
 
   return async function readNew(client) {
     if (!client.mailbox) throw new Error('no mailbox is open')
@@ -72,46 +66,6 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
       // Nothing is being stored any more when the next pass asks what is known.
       await inHand
       await last
-    }
-  }
-
-  /** Each batch when it is asked for; a large mail when nothing else is in hand. */
-  async function* fetchInOrder(
-    client: ImapFlow,
-    uidValidity: bigint,
-    uids: number[],
-    nothingInHand: () => Promise<void>,
-  ): AsyncGenerator<Fetched, void> {
-    // At first, and where the last ones were much together, all sizes are heard that could make a batch too large.
-    let lastBytes = Infinity
-    for (let i = 0; i < uids.length; i += mailsAtOnce) {
-      const smallBytes = lastBytes > bytesAtOnce / 2 ? Math.floor(bytesAtOnce / mailsAtOnce) : undefined
-      const waiting = await withSizes(client, uids.slice(i, i + mailsAtOnce), smallBytes)
-      lastBytes = 0
-      for (const batch of batches(waiting, (uid) => uid <= singlyUpTo)) {
-        if (bytesOf(batch) > bytesAtOnce) await nothingInHand()
-        const fetched = await fetchBatch(client, uidValidity, batch)
-        for (const { length } of fetched.mails.values()) lastBytes += length
-        yield fetched
-      }
-    }
-  }
-
-  async function fetchBatch(client: ImapFlow, uidValidity: bigint, batch: Waiting[]): Promise<Fetched> {
-    const uids = batch.map(({ uid }) => uid)
-    const known = await ledger.known(uids.map((uid) => mailSource(folder.name, uidValidity, uid)))
-    const wanted = batch.filter(({ uid }) => !known.has(mailSource(folder.name, uidValidity, uid)))
-    if (batch.some(({ size = 0 }) => size > maxMailBytes))
-      log.warn({ maxMailBytes }, 'a mail above the size limit is taken in up to the limit')
-    try {
-      return { uids, ...(await fetchMails(client, wanted, maxMailBytes)) }
-    } catch (error) {
-      if (uids.length > 1) {
-        singlyUpTo = Math.max(singlyUpTo, uids.at(-1) ?? 0)
-        throw error
-      }
-      const failure: MailFailure = { kind: isRefusal(error) ? 'mail' : 'line', error }
-      return { uids, mails: new Map(), failures: new Map(uids.map((uid) => [uid, failure])) }
     }
   }
 
@@ -168,13 +122,4 @@ export function createImapReader(folder: ImapFolder): (client: ImapFlow) => Prom
     log.error({ uid }, 'a mail could not be taken in from the mailbox; it is in quarantine')
     return true
   }
-}
-
-const mailsAtOnce = 80
-
-/** The server said no to this very mail; when it is only busy (RFC 5530), that says nothing. */
-function isRefusal(error: unknown): boolean {
-  const { responseStatus, responseText = '', code } = error as Record<string, string | undefined>
-  const isBusy = code === 'ETHROTTLE' || /^\[(?:UNAVAILABLE|INUSE|LIMIT)\]/.test(responseText)
-  return (responseStatus === 'NO' || responseStatus === 'BAD') && !isBusy
 }
